@@ -1,0 +1,151 @@
+"""The checks of a contract as SQL: what must hold for a value, and for values together.
+
+Conditions speak of the typed value by the field's name and of its narrow text as ``n_`` + name,
+which is NULL where the usual spelling was found.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl import values
+from etl.contracts import Contract, Field
+from etl.contracts.expectations import expectation
+from etl.labels import Label
+
+REMEDIES = {
+    "required": Label("Fill in this cell: every row needs it.", "请填写此单元格：每一行都需要它。"),
+    "damaged": Label(
+        "The spreadsheet program changed this cell. Format the column as text, enter it again "
+        "and save the file anew.",
+        "表格软件改动了此单元格。请将该列设为文本格式，重新填写并保存文件。",
+    ),
+    "type": Label(
+        "Write it like the example, or leave the cell empty.", "请按示例格式填写，或留空。"
+    ),
+    "code": Label(
+        "Use one of these words, or leave the cell empty.", "请使用上述选项之一，或留空。"
+    ),
+    "date": Label(
+        "Write the year first, such as 2024-09-01; a day-first date can not be told from a "
+        "month-first one.",
+        "请先写年份，如 2024-09-01；日在前与月在前的写法无法区分。",
+    ),
+    "range": Label("Check the number and its unit.", "请核对数值及单位。"),
+    "day_range": Label("Check the year of the date.", "请核对日期中的年份。"),
+    "future": Label(
+        "This day has not come yet: correct it, or leave the cell empty until it has.",
+        "该日期尚未到来：请更正，或在到来之前留空。",
+    ),
+    "pattern": Label("Correct the value.", "请更正该值。"),
+}
+LONGEST_BLANK = max(len(blank.encode()) for blank in values.BLANKS)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that can be wrong with a row: TRUE in ``sql`` means it is."""
+
+    rule: str
+    fields: tuple[str, ...]
+    sql: str
+    expected: Label
+    remedy: Label
+
+
+def field_checks(field: Field, today: dt.date) -> Iterator[Check]:
+    """Give every check on the values of one field; ``today`` is the day of loading."""
+    name = field.name
+    if field.required:
+        yield _check(field, "required", _is_missing(field))
+    if field.type in ("text", "identifier"):
+        yield _check(field, "damaged", _is_damaged(field))
+    else:
+        said = f"not {values.is_blank(field, f'n_{name}')}"
+        yield _check(field, "type", f"case when {name} is null then {said} end")
+    if field.type in ("date", "month"):
+        between = f"between date '{values.FIRST_DAY}' and date '{values.LAST_DAY}'"
+        yield _check(field, "day_range", f"{name} not {between}")
+    if field.observed:
+        yield _check(field, "future", f"{name} > date '{today}'", _up_to(today))
+    if field.minimum is not None or field.maximum is not None:
+        yield _check(field, "range", _is_out_of_range(field))
+    if field.pattern is not None:
+        matches = f"regexp_full_match({name}, {values.literal(field.pattern)})"
+        yield _check(field, "pattern", f"not {matches}", field.help)
+
+
+def rule_checks(contract: Contract, present: set[str], today: dt.date) -> Iterator[Check]:
+    """Give the checks on several fields; they hold back where one field is wrong by itself."""
+    for rule in contract.rules:
+        mine = [contract.field(name) for name in rule.fields if name in present]
+        own = " or ".join(f"({each.sql})" for field in mine for each in field_checks(field, today))
+        if mine:
+            sql = f"({rule.when_sql}) and not coalesce({own}, false)"
+            yield Check(rule.id, rule.fields, sql, rule.message, rule.remedy)
+
+
+def is_right(contract: Contract, present: set[str], today: dt.date) -> str:
+    """Return SQL that tells right rows from wrong ones, cheaply where values are ordinary."""
+    fields = [field for field in contract.fields if field.name in present]
+    ordinary = " and ".join(_is_ordinary(field, today) for field in fields)
+    wrong = " or ".join(f"({each.sql})" for field in fields for each in field_checks(field, today))
+    broken = [f"({rule.when_sql})" for rule in contract.rules if present & set(rule.fields)]
+    kept = f"not coalesce({' or '.join(broken)}, false)" if broken else "true"
+    return f"case when {ordinary} then {kept} else {kept} and not coalesce({wrong}, false) end"
+
+
+def _is_ordinary(field: Field, today: dt.date) -> str:
+    """Return a cheap condition that holds for most right cells and for no wrong one."""
+    absent = "false" if field.required else f"n_{field.name} is null"
+    return f"coalesce({_is_ordinary_value(field, today)}, {absent})"
+
+
+def _is_ordinary_value(field: Field, today: dt.date) -> str:
+    name = field.name
+    if field.pattern is not None or field.not_applicable:
+        return f"if({name} is null, null, false)"
+    if field.type == "text":
+        wide, narrow = f"strlen({name}) > {LONGEST_BLANK}", f"{name} < '~' and strlen({name}) > 4"
+        return f"not starts_with({name}, '#') and ({wide} or {narrow})"
+    if field.type == "identifier":
+        return f"not (contains({name}, '+') or starts_with({name}, '#'))"
+    if field.type in ("date", "month"):
+        last = today.isoformat() if field.observed else values.LAST_DAY
+        return f"{name} between date '{values.FIRST_DAY}' and date '{last}'"
+    if field.minimum is not None or field.maximum is not None:
+        return f"not ({_is_out_of_range(field)})"
+    return f"if({name} is null, null, true)"
+
+
+def _check(field: Field, rule: str, sql: str, expected: Label | None = None) -> Check:
+    remedy = rule
+    if rule == "type":
+        remedy = "code" if field.codes else "date" if field.type in ("date", "month") else "type"
+    return Check(rule, (field.name,), sql, expected or expectation(field), REMEDIES[remedy])
+
+
+def _is_missing(field: Field) -> str:
+    name, blank = field.name, values.is_blank(field, f"n_{field.name}")
+    missing = f"case when {name} is null then {blank} else false end"
+    if field.type != "text":
+        return missing
+    return f"{missing} or {values.one_of(f'lower({name})', values.blanks(field))}"
+
+
+def _is_damaged(field: Field) -> str:
+    if field.type == "identifier":
+        return f"regexp_full_match(n_{field.name}, '{values.DAMAGED_IDENTIFIER}')"
+    return f"regexp_full_match({field.name}, '{values.DAMAGED}')"
+
+
+def _is_out_of_range(field: Field) -> str:
+    number = f"try_cast({field.name} as integer)" if field.not_applicable else field.name
+    limits = ((field.minimum, "<"), (field.maximum, ">"))
+    return " or ".join(
+        f"{number} {sign} {limit:.15g}" for limit, sign in limits if limit is not None
+    )
+
+
+def _up_to(today: dt.date) -> Label:
+    return Label(f"a day up to the day of loading, {today}", f"不晚于导入当日（{today}）的日期")

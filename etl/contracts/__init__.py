@@ -1,0 +1,52 @@
+"""Contracts: what each kind of CSV holds, declared in the TOML files beside this module."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from etl.contracts.declared import Reading
+from etl.contracts.model import KEY_SEPARATOR, Code, Contract, Field, Rule
+from etl.errors import BadDeclaration
+
+__all__ = [
+    "KEY_SEPARATOR",
+    "Code",
+    "Contract",
+    "Field",
+    "Rule",
+    "load_contracts",
+    "read_contract",
+]
+
+KINDS = (
+    "placement", "employment", "survey", "partner", "seats", "cooperation", "feedback",
+    "facility", "programme",
+)  # fmt: skip
+
+
+@cache
+def load_contracts() -> dict[str, Contract]:
+    """Return the contract of every kind; ``survey`` has the fields that all instruments share.
+
+    Raises:
+        BadDeclaration: a file is declared wrongly; names all its errors.
+    """
+    folder = Path(__file__).parent
+    return {kind: read_contract(folder / f"{kind}.toml") for kind in KINDS}
+
+
+def read_contract(path: Path) -> Contract:
+    """Read one contract.
+
+    Raises:
+        BadDeclaration: the file is declared wrongly; names all its errors.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadDeclaration(path.name, [str(error)]) from error
+    reading = Reading()
+    contract = reading.contract(raw)
+    if reading.problems:
+        raise BadDeclaration(path.name, reading.problems)
+    return contract

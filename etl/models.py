@@ -1,0 +1,78 @@
+"""The SQL models: plain files whose head comment says grain, key and what they stand on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from etl.errors import GrainBroken
+
+SQL = Path(__file__).parent / "sql"
+Layer = Literal["staging", "mart"]
+FOLDERS: dict[Layer, str] = {"staging": "staging", "mart": "marts"}
+
+
+@dataclass(frozen=True)
+class Model:
+    """One table of the warehouse: ``select`` gives its rows, ``key`` is unique in them."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    after: tuple[str, ...]
+    select: str
+
+
+@cache
+def models(layer: Layer) -> tuple[Model, ...]:
+    """Return the models of a layer, each after those it stands on."""
+    found = {
+        f"{layer}.{path.stem}": _parse(f"{layer}.{path.stem}", path.read_text(encoding="utf-8"))
+        for path in sorted((SQL / FOLDERS[layer]).glob("*.sql"))
+    }
+    graph = {name: [dep for dep in model.after if dep in found] for name, model in found.items()}
+    return tuple(found[name] for name in TopologicalSorter(graph).static_order())
+
+
+def macros() -> str:
+    """Return the macros that the models share."""
+    return (SQL / "macros.sql").read_text(encoding="utf-8")
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    layer: Layer,
+    progress: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Build every table of a layer anew and check its grain.
+
+    Raises:
+        GrainBroken: a model gave two rows for one key.
+    """
+    for model in models(layer):
+        progress(model.name)
+        connection.execute(f"create or replace table {model.name} as {model.select}")
+        _check_grain(connection, model)
+
+
+def _check_grain(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
+    key = ", ".join(model.key)
+    twice = connection.execute(
+        f"select {key} from {model.name} group by {key} having count(*) > 1 limit 1"
+    ).fetchone()
+    if twice is not None:
+        raise GrainBroken(model.name, model.grain, dict(zip(model.key, twice, strict=True)))
+
+
+def _parse(name: str, text: str) -> Model:
+    head = dict(re.findall(r"^-- (grain|key|after): (.+)$", text, flags=re.MULTILINE))
+    return Model(name, head["grain"], _names(head["key"]), _names(head.get("after", "")), text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())

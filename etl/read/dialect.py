@@ -1,0 +1,152 @@
+"""Which characters separate and quote the cells of a file: the reading that fits its lines best."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from etl.errors import UnreadableFile
+from etl.labels import Label
+from etl.read.headers import Header
+from etl.read.lines import Lines, split_lines
+from etl.read.names import clean
+from etl.read.plan import Dialect
+from etl.read.records import Record, record_at
+from etl.read.table import NO_DELIMITER, NoTable, Table, find_table
+
+DELIMITERS = (",", ";", "\t", "|", "，", "；")
+RECORDS_LOOKED_AT = 2_000
+_HINT = re.compile(r'"?sep=(.)"?[,;\t|]*')
+_SENTENCE_END = re.compile(r"[.。!！?？:：;；,，]$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sample read with one dialect; ``numbers`` are the physical lines of the records."""
+
+    dialect: Dialect
+    records: tuple[Record, ...]
+    numbers: tuple[int, ...]
+    ends: tuple[int, ...]
+    table: Table
+
+
+def find_reading(
+    path: Path, lines: Lines, delimiter: str | None, header_row: int | None, longest: int
+) -> Reading:
+    """Return the one reading of a sample that gives a table.
+
+    Raises:
+        UnreadableFile: no reading gives a table, or two delimiters give one equally well.
+    """
+    hint = _HINT.fullmatch(lines.text(0)) if len(lines) else None
+    skip = 1 if hint else 0
+    told = delimiter or (hint[1] if hint else None)
+    readings: list[Reading] = []
+    problems = [NoTable(NO_DELIMITER)]
+    for dialect in _dialects(lines.data.decode(), (told,) if told else DELIMITERS):
+        records = read_records(lines, dialect, skip, longest)
+        numbers = tuple(lines.number + record.first for record in records)
+        table = find_table(records, numbers, header_row)
+        if isinstance(table, Table):
+            ends = tuple(lines.number + record.last for record in records)
+            readings.append(Reading(dialect, records, numbers, ends, table))
+        else:
+            problems.append(table)
+    if readings:
+        return _best(path, readings)
+    single = None if told else _single_column(lines, skip, longest)
+    if single is not None:
+        return single
+    raise _no_table(path, max(problems, key=lambda each: each.fitting))
+
+
+def read_records(lines: Lines, dialect: Dialect, skip: int, longest: int) -> tuple[Record, ...]:
+    """Read the records of a sample, without knowing how many cells they should have."""
+    if dialect.quote not in ("", '"'):
+        lines = split_lines(lines.data, dialect.quote, lines.number, lines.last)
+    records: list[Record] = []
+    at = skip
+    while at < len(lines) and len(records) < RECORDS_LOOKED_AT:
+        record = record_at(lines, at, dialect, None, longest)
+        if record.unfinished:
+            break
+        records.append(record)
+        at = record.last + 1
+    return tuple(records)
+
+
+def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
+    """Give the dialects that the characters of a sample allow, the usual ones first."""
+    for delimiter in delimiters:
+        if delimiter not in text:
+            continue
+        d = re.escape(delimiter)
+        spaced = not re.search(f"{d}[^ \r\n]", text) and bool(re.search(f"{d} [^\r\n]", text))
+        plain = Dialect(delimiter, spaced=spaced)
+        yield plain
+        if '\\"' in text:
+            yield replace(plain, escape="\\")
+        if len(re.findall(f"(?:^|{d}) ?'[^'\r\n]*' ?(?={d}|\r?$)", text, re.MULTILINE)) > 1:
+            yield replace(plain, quote="'")
+        if '"' in text and not re.search(
+            f'(?:^|{d}) ?"[^"\r\n]*" ?(?:{d}|\r?$)', text, re.MULTILINE
+        ):
+            yield replace(plain, quote="")
+
+
+def _best(path: Path, readings: Sequence[Reading]) -> Reading:
+    best = max(readings, key=lambda each: each.table.share)
+    rivals = {
+        each.dialect.delimiter for each in readings if each.table.share > best.table.share - 0.05
+    }
+    if len(rivals) > 1:
+        names = " and ".join(f"“{name}”".replace("\t", "tab") for name in sorted(rivals))
+        raise UnreadableFile(
+            Label(
+                f"{path.name} can be read in two ways: {names} separate its cells equally well. "
+                "Say which one is meant.",
+                f"{path.name} 有两种读法：{names} 都像是分隔符。请指明分隔符。",
+            )
+        )
+    return best
+
+
+def _single_column(lines: Lines, skip: int, longest: int) -> Reading | None:
+    """Read a list under a heading: short lines without any delimiter."""
+    dialect = Dialect(",")
+    for delimiter in DELIMITERS:
+        records = read_records(lines, Dialect(delimiter), skip, longest)
+        if any(len(record.cells) != 1 for record in records):
+            return None
+    if _has_other_delimiter([record.cells[0] for record in records]):
+        return None
+    cells = [(at, record.cells[0]) for at, record in enumerate(records) if record.cells[0].strip()]
+    if len(cells) < 2 or any(len(text) > 60 or _SENTENCE_END.search(text) for _, text in cells):
+        return None
+    numbers = tuple(lines.number + record.first for record in records)
+    ends = tuple(lines.number + record.last for record in records)
+    at, header = cells[0]
+    return Reading(dialect, records, numbers, ends, Table(1, Header((clean(header),), (at,)), 1.0))
+
+
+def _has_other_delimiter(texts: Sequence[str]) -> bool:
+    """Whether some sign stands equally often in every line, as an unusual delimiter would."""
+    texts = [text.strip() for text in texts if text.strip()]
+    signs = {sign for sign in texts[0] if not sign.isalnum() and sign not in "-_.()（）'/"}
+    return any(
+        len({text.count(sign) for text in texts}) == 1 and texts[0].count(sign) > (sign == " ")
+        for sign in signs
+    )
+
+
+def _no_table(path: Path, found: NoTable) -> UnreadableFile:
+    return UnreadableFile(
+        Label(
+            f"{path.name} can not be read as a table: {found.problem.en}. Expected one row with the "
+            "names of the columns and below it rows with as many cells. Correct the file, or say "
+            "which row is the header.",
+            f"{path.name} 无法作为表格读取：{found.problem.zh}。应有一行列名，其下各行单元格数相同。"
+            "请更正文件，或指明表头所在行。",
+        )
+    )

@@ -1,0 +1,107 @@
+"""Headers of more than one row: merged cells, a row of units, a second language, Qualtrics."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.labels import Label
+from etl.read.evidence import judge
+from etl.read.names import clean
+from etl.read.records import Record
+
+Rows = Sequence[Sequence[str]]
+_IMPORT_ID = re.compile(r'\{"ImportId"')
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(
+    r"[（(\[【].{1,20}[)）\]】]|%|万?元(/月)?|天|日|周|个?月|年|小时|学时|课时|人次?|次|个|分|岁|家|项|"
+    r"yyyy.?mm.?dd|yyyy.?mm|days?|weeks?|months?|years?|hours?|yuan|rmb|cny|persons?|text|number|date",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The names of the columns, the records they come from, and what else those rows said."""
+
+    names: tuple[str, ...]
+    at: tuple[int, ...]
+    descriptions: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+
+
+def whole_header(records: Sequence[Record], at: int, width: int) -> Header:
+    """Return the header that begins with record ``at``, with the rows that belong to it."""
+    first = tuple(map(clean, records[at].cells))
+    following = [tuple(map(clean, r.cells)) for r in records[at + 1 :] if len(r.cells) == width]
+    if len(records[at].cells) != width or len(following) < 2:  # noqa: PLR2004
+        return Header(first, (at,))
+    second, *below = following
+    if records[at + 1].cells and len(records[at + 1].cells) == width:
+        if _are_import_ids(below[0]):
+            return Header(first, (at, at + 1, at + 2), second)
+        if is_upper_half(first, second, below):
+            return Header(_merged(first, second), (at, at + 1), notes=(MERGED,))
+        if _are_units(second, below):
+            return Header(first, (at, at + 1), second, (UNITS,))
+        if _names_again(second, below):
+            return Header(first, (at, at + 1), second, (AGAIN,))
+    return Header(first, (at,))
+
+
+def is_upper_half(upper: Sequence[str], lower: Sequence[str], below: Rows) -> bool:
+    """Whether two rows are one header whose cells were merged: the lower one fills every gap."""
+    gaps = [at for at, cell in enumerate(upper) if not cell.strip()]
+    filled = bool(gaps) and all(lower[at].strip() for at in gaps)
+    return filled and any(cell.strip() for cell in upper) and _only_names(lower, below)
+
+
+def _only_names(row: Sequence[str], below: Rows) -> bool:
+    evidence = judge(row, below)
+    digits = any(_DIGIT.search(cell) for cell in row)
+    return evidence.names > 0 and not (evidence.alike or evidence.repeated or digits)
+
+
+def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """Take the lower name, or the upper one where there is none; a group tells equal names apart."""
+    names = [below or above for above, below in zip(upper, lower, strict=True)]
+    groups = list(upper)
+    for at in range(1, len(groups)):
+        groups[at] = groups[at] or groups[at - 1]
+    return tuple(
+        f"{group} {name}" if names.count(name) > 1 and group != name else name
+        for group, name in zip(groups, names, strict=True)
+    )
+
+
+def _are_import_ids(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return bool(filled) and all(_IMPORT_ID.match(cell) for cell in filled)
+
+
+def _are_units(row: Sequence[str], below: Rows) -> bool:
+    filled = [cell for cell in row if cell]
+    return (
+        bool(filled)
+        and all(_UNIT.fullmatch(cell) for cell in filled)
+        and judge(row, below).names > 0
+    )
+
+
+def _names_again(row: Sequence[str], below: Rows) -> bool:
+    """Whether a row names the columns a second time: every column of numbers has a word in it."""
+    numeric = [
+        at
+        for at in range(len(row))
+        if all(_DIGIT.search(cells[at]) for cells in below if cells[at].strip())
+        and any(cells[at].strip() for cells in below)
+    ]
+    distinct = len(set(row)) == len(row) and all(row)
+    return len(numeric) > 1 and distinct and _only_names(row, below)
+
+
+MERGED = Label("The header has two rows, which were joined.", "表头有两行，已合并。")
+UNITS = Label("The row of units below the header was set aside.", "表头下的单位行已另行处理。")
+AGAIN = Label(
+    "The row below the header names the columns again and was set aside.",
+    "表头下一行再次列出列名，已另行处理。",
+)

@@ -1,0 +1,88 @@
+"""What was decided about a file, and what came of reading it."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from etl.labels import Label
+from etl.read.limits import Limits
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How cells are told apart.
+
+    ``quote`` is empty where quotation marks are ordinary characters, ``escape`` is empty where a
+    quotation mark is doubled; with ``spaced`` every delimiter has a blank behind it.
+    """
+
+    delimiter: str
+    quote: str = '"'
+    escape: str = ""
+    spaced: bool = False
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """Everything needed to read a file the same way again; lines are physical and start at 1.
+
+    ``header`` holds the names of the columns, unique without regard to case; ``raw_header`` the
+    cells they came from, and ``width`` the cells of a row, which may exceed the header by empty
+    columns. ``descriptions`` is a second header row that explains the first one, if there is one.
+    ``notes`` says what was decided that a person may want to know; the first ``bom_length`` bytes
+    of the file are a byte-order mark.
+    """
+
+    encoding: str
+    bom_length: int
+    dialect: Dialect
+    header_lines: tuple[int, ...]
+    data_starts: int
+    raw_header: tuple[str, ...]
+    header: tuple[str, ...]
+    width: int
+    descriptions: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+    limits: Limits = Limits()
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between two cells."""
+        return self.dialect.delimiter
+
+    @property
+    def quote(self) -> str:
+        """What stands around a cell that holds a delimiter; empty where nothing does."""
+        return self.dialect.quote
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> "ReadPlan":
+        """Return the plan that :meth:`to_json` was called on."""
+        parts = {name: tuple(v) if isinstance(v, list) else v for name, v in raw.items()}
+        parts["dialect"] = Dialect(**raw["dialect"])
+        parts["limits"] = Limits(**raw["limits"])
+        parts["notes"] = tuple(Label(**note) for note in raw["notes"])
+        return cls(**parts)
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A row that is not in the table: its first line, its text (cut to 300 characters), the reason."""
+
+    line: int
+    raw: str
+    reason: Label
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """How many rows went into the table and which did not; ``rejected`` are the first ones."""
+
+    rows: int
+    rejected: tuple[Misfit, ...]
+    rejected_total: int

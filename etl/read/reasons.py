@@ -1,0 +1,26 @@
+"""Why a row is not in the table."""
+
+from etl.labels import Label
+
+UNCLOSED = Label(
+    "A quotation mark is opened in this line and not closed properly.",
+    "该行有未正确闭合的引号。",
+)
+MISPLACED = Label(
+    "A quotation mark stands in the middle of a cell, so the cells can not be told apart.",
+    "该行的引号位置有误，无法区分单元格。",
+)
+DOUBTFUL = Label(
+    "A quotation mark in this line may belong to an unclosed one in an earlier line.",
+    "该行的引号可能属于前面某行未闭合的引号。",
+)
+CELLS = Label(
+    "{found} cells instead of {expected}.", "该行有 {found} 个单元格，应为 {expected} 个。"
+)
+BEYOND = Label(
+    "A value stands to the right of the last named column.", "最后一个有名称的列右侧还有内容。"
+)
+TOO_LONG = Label("A cell has more than {limit} characters.", "有单元格超过 {limit} 个字符。")
+HEADER_AGAIN = Label("The header again.", "重复的表头。")
+TOTALS = Label("A row of totals, not of data.", "合计行，不是数据。")
+REMARK = Label("A remark below the table, not data.", "表格下方的说明，不是数据。")

@@ -1,0 +1,95 @@
+"""Files that are no delimited text, told by how they begin; nothing is unpacked."""
+
+import re
+from pathlib import Path
+
+from etl.errors import RefusedFile
+from etl.labels import Label
+
+_SAVE_AS_CSV = Label(
+    "Open it in the spreadsheet program and save the sheet as “CSV UTF-8”.",
+    "请在表格软件中打开，将工作表另存为“CSV UTF-8”。",
+)
+_UNPACK = Label("Unpack it and load the CSV file inside.", "请先解压，再导入其中的 CSV 文件。")
+_EXPORT = Label(
+    "Export the table as a CSV file in UTF-8.", "请将表格导出为 UTF-8 编码的 CSV 文件。"
+)
+_WORKBOOK = Label("an Excel workbook", "Excel 工作簿")
+_OPEN_DOCUMENT = Label("an OpenDocument file", "OpenDocument 文件")
+_ZIP = Label("a ZIP archive", "ZIP 压缩包")
+_PACKED = Label("a compressed file", "压缩文件")
+_PICTURE = Label("a picture", "图片")
+_DATABASE = Label("a database file", "数据库文件")
+_PROGRAM = Label("a program", "可执行程序")
+
+_BINARY: tuple[tuple[bytes, int, Label, Label], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, _WORKBOOK, _SAVE_AS_CSV),
+    (b"\x1f\x8b", 0, _PACKED, _UNPACK),
+    (b"BZh", 0, _PACKED, _UNPACK),
+    (b"\xfd7zXZ\x00", 0, _PACKED, _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", 0, _PACKED, _UNPACK),
+    (b"Rar!\x1a\x07", 0, _PACKED, _UNPACK),
+    (b"\x28\xb5\x2f\xfd", 0, _PACKED, _UNPACK),
+    (b"%PDF-", 0, Label("a PDF document", "PDF 文档"), _EXPORT),
+    (b"%!PS", 0, Label("a PostScript document", "PostScript 文档"), _EXPORT),
+    (b"{\\rtf", 0, Label("a text document (RTF)", "RTF 文档"), _EXPORT),
+    (b"\x89PNG", 0, _PICTURE, _EXPORT),
+    (b"\xff\xd8\xff", 0, _PICTURE, _EXPORT),
+    (b"GIF8", 0, _PICTURE, _EXPORT),
+    (b"PAR1", 0, Label("a Parquet file", "Parquet 文件"), _EXPORT),
+    (b"ARROW1", 0, Label("an Arrow file", "Arrow 文件"), _EXPORT),
+    (b"FEA1", 0, Label("a Feather file", "Feather 文件"), _EXPORT),
+    (b"DUCK", 8, _DATABASE, _EXPORT),
+    (b"SQLite format 3\x00", 0, _DATABASE, _EXPORT),
+    (b"\x00\x01\x00\x00Standard ", 0, _DATABASE, _EXPORT),
+    (b"$FL2", 0, Label("an SPSS file", "SPSS 文件"), _EXPORT),
+    (b"<stata_dta>", 0, Label("a Stata file", "Stata 文件"), _EXPORT),
+    (b"MZ\x90\x00", 0, _PROGRAM, _EXPORT),
+    (b"\x7fELF", 0, _PROGRAM, _EXPORT),
+)
+_MARKUP = re.compile(
+    r"\s*<(!doctype|!--|\?xml|html|head|body|table|script|svg|div|meta|style|p)\b", re.IGNORECASE
+)
+_JSON = re.compile(r'\s*(\{\s*("|\})|\[\s*(\{|\[|"[^"\n]*"\s*,\s*\n|\]))')
+
+
+def refuse_binary(path: Path, head: bytes) -> None:
+    """Refuse a file whose first bytes are those of another kind of file.
+
+    Raises:
+        RefusedFile: says what the file is and how to get a table out of it.
+    """
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        raise _refused(path, *_inside_zip(head))
+    for signature, offset, kind, remedy in _BINARY:
+        if head[offset : offset + len(signature)] == signature:
+            raise _refused(path, kind, remedy)
+
+
+def refuse_markup(path: Path, text: str) -> None:
+    """Refuse text that is a web page or JSON.
+
+    Raises:
+        RefusedFile: as for :func:`refuse_binary`.
+    """
+    if _MARKUP.match(text):
+        raise _refused(path, Label("a web page or XML", "网页或 XML"), _EXPORT)
+    if _JSON.match(text):
+        raise _refused(path, Label("JSON", "JSON"), _EXPORT)
+
+
+def _inside_zip(head: bytes) -> tuple[Label, Label]:
+    if b"[Content_Types].xml" in head or b"xl/" in head or b"_rels/.rels" in head:
+        return _WORKBOOK, _SAVE_AS_CSV
+    if b"mimetypeapplication/vnd.oasis" in head:
+        return _OPEN_DOCUMENT, _SAVE_AS_CSV
+    return _ZIP, _UNPACK
+
+
+def _refused(path: Path, kind: Label, remedy: Label) -> RefusedFile:
+    return RefusedFile(
+        Label(
+            f"{path.name} is {kind.en}, not delimited text such as CSV. {remedy.en}",
+            f"{path.name} 是{kind.zh}，不是 CSV 之类的分隔文本。{remedy.zh}",
+        )
+    )

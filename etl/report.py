@@ -1,0 +1,127 @@
+"""What a load or a check says: per file what was read, taken and refused, and why."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.labels import Label
+from etl.validate import Rejection
+
+COUNTS = (
+    "read",
+    "accepted",
+    "new",
+    "changed",
+    "unchanged",
+    "rejected",
+    "duplicate",
+    "withdrawn",
+)
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """The report on one file.
+
+    ``counts`` holds the names of :data:`COUNTS`; read = accepted + rejected + duplicate.
+    ``rejections`` are the first ones, ``rejected_by`` the complete totals per (field, rule).
+    ``refused`` says why nothing of the file could be used; ``already`` when it was loaded before.
+    """
+
+    file: str
+    kind: str = ""
+    instrument: str | None = None
+    version: int | None = None
+    wave: str | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    mapping: dict[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+    personal_dropped: tuple[str, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    rejections: tuple[Rejection, ...] = ()
+    rejected_by: dict[tuple[str, str], int] = field(default_factory=dict)
+    refused: Label | None = None
+    already: Label | None = None
+    batch: int | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file brings at least one row."""
+        return self.refused is None and self.already is None and self.counts["accepted"] > 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report on one publication or one check: all files, and the snapshot if one came of it."""
+
+    files: tuple[FileReport, ...]
+    snapshot: str | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether a file was refused, so that nothing at all was published."""
+        return any(file.refused for file in self.files)
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is something to publish."""
+        return not self.refused and any(file.usable for file in self.files)
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 published or nothing to do, 1 every row rejected, 3 refused."""
+        if self.refused:
+            return 3
+        rejected_whole = any(not file.usable and file.already is None for file in self.files)
+        return 1 if rejected_whole and not self.usable else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain JSON values."""
+        return {
+            "snapshot": self.snapshot,
+            "files": [_file_as_json(file) for file in self.files],
+        }
+
+    def text(self) -> str:
+        """Return the report as English text for a terminal."""
+        parts = [_file_text(file) for file in self.files]
+        if self.snapshot:
+            parts.append(f"Published as snapshot {self.snapshot}.")
+        return "\n\n".join(parts)
+
+
+def _file_as_json(file: FileReport) -> dict[str, Any]:
+    plain = dataclasses.asdict(file)
+    plain["rejected_by"] = [
+        {"field": name, "rule": rule, "rows": rows}
+        for (name, rule), rows in file.rejected_by.items()
+    ]
+    return plain
+
+
+def _file_text(file: FileReport) -> str:
+    if file.refused:
+        return f"{file.file}: refused, nothing changed.\n  {file.refused.en}"
+    if file.already:
+        return f"{file.file}: {file.already.en}"
+    what = " ".join(filter(None, [file.kind, file.instrument, file.wave]))
+    lines = [
+        f"{file.file}: {what} ({file.encoding}, separated by {file.delimiter!r})",
+        "  rows: " + ", ".join(f"{name} {file.counts[name]:,}" for name in COUNTS),
+    ]
+    if file.ignored:
+        lines.append("  columns not used: " + ", ".join(file.ignored))
+    if file.personal_dropped:
+        lines.append("  personal columns, not stored: " + ", ".join(file.personal_dropped))
+    lines += [f"  {rejection_text(rejection)}" for rejection in file.rejections[:20]]
+    more = file.counts["rejected"] - 20
+    return "\n".join([*lines, f"  … and {more:,} more rejected rows"] if more > 0 else lines)
+
+
+def rejection_text(rejection: Rejection) -> str:
+    """Return one rejection as a sentence: line, field, what was found, what was expected, remedy."""
+    return (
+        f"line {rejection.line}, {rejection.header or rejection.field}: found “{rejection.found}”, "
+        f"expected {rejection.expected.en}. {rejection.remedy.en}"
+    )

@@ -1,0 +1,52 @@
+"""One publication in the making: a copy of the published warehouse that nobody sees yet."""
+
+import datetime as dt
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import journal, warehouse
+from etl.places import Places, workspace
+from etl.pseudonyms import Key, read_key
+from etl.replay import replay
+from etl.settings import Settings, read_settings
+from etl.warehouse import silent
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every step of a publication needs; ``building`` is the file behind ``connection``."""
+
+    places: Places
+    settings: Settings
+    key: Key
+    entries: list[journal.Entry]
+    folder: Path
+    building: Path
+    connection: duckdb.DuckDBPyConnection
+    now: dt.datetime
+
+
+def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> Session:
+    """Open a session in a workspace that is gone when ``stack`` closes.
+
+    The caller holds the lock of the data directory. A snapshot that is not what the journal
+    demands is rebuilt first.
+    """
+    settings = read_settings(places.root)
+    entries = journal.read_journal(places)
+    key = read_key(places, expected=entries[-1].key if entries else None)
+    current = warehouse.published(places)
+    if entries and (current is None or not warehouse.is_due(current, entries, settings)):
+        replay(places, silent)
+    folder = stack.enter_context(workspace(places))
+    building = folder / "warehouse.duckdb"
+    copied = warehouse.copy_published(places, building)
+    connection = warehouse.open_building(building, key, settings)
+    stack.callback(connection.close)
+    if not copied:
+        warehouse.create(connection)
+    time = now or dt.datetime.now(dt.UTC)
+    return Session(places, settings, key, entries, folder, building, connection, time)

@@ -1,0 +1,27 @@
+-- Words that the models share; they live on the building connection only.
+create or replace temp macro academic_year_of(day) as
+    printf('%d/%02d', year(day) - (month(day) < 9)::integer, (year(day) + 1 - (month(day) < 9)::integer) % 100);
+
+create or replace temp macro first_day_of(academic_year) as
+    make_date(left(academic_year, 4)::integer, 9, 1);
+
+create or replace temp macro academic_year_after(academic_year) as
+    academic_year_of(first_day_of(academic_year) + interval 1 year);
+
+-- What two spellings of one enterprise share: letters and digits without legal form.
+create or replace temp macro name_key(name) as
+    regexp_replace(
+        regexp_replace(lower(nfc_normalize(name)), '[\s\p{P}\p{S}]+', '', 'g'),
+        '(股份有限公司|有限责任公司|有限公司|公司|coltd|ltd|inc|llc)$', '');
+
+-- The day on which the graduates of a calendar year graduate.
+create or replace temp macro graduation_of(graduating_year) as
+    make_date(graduating_year::integer, getvariable('graduation_month'), getvariable('graduation_day'));
+
+-- The current version of every record: from the highest batch that was not taken back.
+create or replace temp macro current_rows(versions) as table
+    select *
+    from query_table(versions)
+    where batch in (select id from meta.batch where not undone)
+    qualify row_number() over (partition by record_key order by batch desc, line desc) = 1
+        and not withdrawn;

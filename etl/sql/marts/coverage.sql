@@ -1,0 +1,35 @@
+-- grain: one row per register and academic year that it speaks of
+-- key: register, academic_year
+-- after: mart.academic_year, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.survey, staging.programme
+-- Registers of events (cooperation, feedback) cover every year from their first event to the data
+-- cut: a year without an event in between is silent, not unrecorded. A survey wave or a follow-up
+-- that is not yet due is not unrecorded either: its figures are not yet mature.
+with event as (
+    select 'cooperation' as register, academic_year_of(min(started_on)) as first from staging.cooperation
+    union all select 'feedback', min(academic_year) from staging.feedback
+)
+select register, academic_year
+from event
+join mart.academic_year on academic_year >= first
+union all
+select 'partner', academic_year from mart.academic_year where exists (from staging.partner)
+union select 'placement', academic_year from staging.placement
+union select 'seats', academic_year from staging.seats
+union select 'programme', academic_year from staging.programme
+union
+select distinct 'survey.' || s.instrument, s.academic_year from staging.survey as s where s.academic_year <> ''
+union
+select s.register, y.academic_year
+from (select 'survey.' || instrument as register, min(academic_year) as first
+      from staging.survey where academic_year <> '' group by instrument) as s
+join mart.academic_year as y on y.academic_year > s.first and not y.closed
+union
+select distinct 'employment.' || follow_up_months, academic_year from staging.employment
+union
+select m.register, y.academic_year
+from (select 'employment.' || follow_up_months as register, follow_up_months,
+             min(academic_year) as first
+      from staging.employment group by all) as m
+join mart.academic_year as y
+  on y.academic_year > m.first
+ and graduation_of(left(y.academic_year, 4)::integer + 1) + to_months(m.follow_up_months::integer) > getvariable('data_cut')

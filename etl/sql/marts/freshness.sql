@@ -1,0 +1,15 @@
+-- grain: one row per register: its current rows and its latest dated fact
+-- key: register
+-- after: staging.observed_date, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.facility, staging.programme, staging.survey
+with register as (
+    select 'placement' as register, count(*) as records from staging.placement
+    union all select 'employment', count(*) from staging.employment
+    union all select 'survey', count(*) from staging.survey
+    union all select 'partner', count(*) from staging.partner
+    union all select 'seats', count(*) from staging.seats
+    union all select 'cooperation', count(*) from staging.cooperation
+    union all select 'feedback', count(*) from staging.feedback
+    union all select 'facility', count(*) from staging.facility
+    union all select 'programme', count(*) from staging.programme
+)
+select register, records, latest from register left join staging.observed_date using (register)

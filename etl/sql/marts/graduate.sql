@@ -1,0 +1,76 @@
+-- grain: one row per academic year, college, programme, enterprise and position match of the final placement; counts of final-year completers
+-- key: academic_year, college, programme, enterprise_id, position_match
+-- after: staging.placement, staging.employment, staging.enterprise, staging.enterprise_alias, mart.enterprise, mart.enterprise_year, mart.coverage
+-- A student counts once, with the final-year placement completed last. hired: a contract with the
+-- host or its group at the month-0 follow-up. A follow-up is reached when graduation plus its
+-- months lies before the data cut, and recorded when the register has that follow-up for the year.
+with final_placement as (
+    select p.student_id, p.graduating_year, p.academic_year, p.college, p.programme, p.position_match,
+           e.enterprise_id, coalesce(h.enterprise_group, h.enterprise_id) as host_group
+    from staging.placement as p
+    join staging.enterprise as e using (enterprise)
+    join mart.enterprise as h using (enterprise_id)
+    where p.final_year and p.started and p.planned_end <= getvariable('data_cut') and p.graduating_year is not null
+      and (p.end_reason = 'completed' or (p.end_reason is null and p.actual_end is not null and not p.ended_early))
+    qualify row_number() over (partition by p.student_id order by p.planned_end desc, p.record_key) = 1
+),
+follow_up as (
+    select m.student_id, m.follow_up_months, m.status,
+           m.status in ('employed', 'flexible', 'self_employed') as working,
+           m.contract_evidence in ('labour_contract', 'employment_agreement') as contract,
+           coalesce(x.enterprise_group, x.enterprise_id) as employer_group
+    from staging.employment as m
+    left join staging.enterprise_alias as a on a.name_key = name_key(m.employer)
+    left join mart.enterprise as x
+      on x.enterprise_id = coalesce(a.enterprise_id, 'name:' || name_key(m.employer))
+),
+placed as (
+    select f.*, graduation_of(f.graduating_year) as graduated_on,
+           academic_year_of(graduation_of(f.graduating_year)) as graduation_academic_year,
+           m0.status <> 'unknown' as known_0,
+           m0.status = 'employed' and m0.contract and m0.employer_group = f.host_group as hired,
+           m6.status <> 'unknown' as known_6, m6.working and m6.employer_group = f.host_group as host_6,
+           m12.status <> 'unknown' as known_12, m12.working and m12.employer_group = f.host_group as host_12
+    from final_placement as f
+    left join follow_up as m0 on m0.student_id = f.student_id and m0.follow_up_months = 0
+    left join follow_up as m6 on m6.student_id = f.student_id and m6.follow_up_months = 6
+    left join follow_up as m12 on m12.student_id = f.student_id and m12.follow_up_months = 12
+),
+reached as (
+    select p.* replace (coalesce(known_0, false) as known_0, coalesce(known_6, false) as known_6,
+                        coalesce(known_12, false) as known_12, coalesce(hired, false) as hired,
+                        coalesce(host_6, false) as host_6, coalesce(host_12, false) as host_12),
+           p.graduated_on <= getvariable('data_cut') as reached_0,
+           p.graduated_on + interval 6 months <= getvariable('data_cut') as reached_6,
+           p.graduated_on + interval 12 months <= getvariable('data_cut') as reached_12,
+           c0.register is not null as recorded_0,
+           c6.register is not null as recorded_6,
+           c12.register is not null as recorded_12
+    from placed as p
+    left join mart.coverage as c0
+      on c0.register = 'employment.0' and c0.academic_year = p.graduation_academic_year
+    left join mart.coverage as c6
+      on c6.register = 'employment.6' and c6.academic_year = p.graduation_academic_year
+    left join mart.coverage as c12
+      on c12.register = 'employment.12' and c12.academic_year = p.graduation_academic_year
+)
+select r.academic_year, r.college, r.programme, r.enterprise_id,
+       coalesce(r.position_match, '') as position_match,
+       any_value(y.industry) as industry, any_value(y.region) as region,
+       any_value(y.depth_level) as depth_level,
+       count(*) as completers,
+       count(*) filter (not r.reached_0) as not_reached_0,
+       count(*) filter (r.reached_0 and r.recorded_0 and r.known_0) as known_0,
+       count(*) filter (r.reached_0 and r.recorded_0 and not r.known_0) as unknown_0,
+       count(*) filter (r.reached_0 and r.recorded_0 and r.known_0 and r.hired) as hired,
+       count(*) filter (r.hired and not r.reached_6) as not_reached_6,
+       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6) as known_6,
+       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and not r.known_6) as unknown_6,
+       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6 and r.host_6) as host_6,
+       count(*) filter (r.hired and not r.reached_12) as not_reached_12,
+       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12) as known_12,
+       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and not r.known_12) as unknown_12,
+       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12 and r.host_12) as host_12
+from reached as r
+join mart.enterprise_year as y using (enterprise_id, academic_year)
+group by all

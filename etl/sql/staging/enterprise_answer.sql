@@ -1,0 +1,12 @@
+-- grain: one row per enterprise and academic year with an answer to the enterprise instrument; the latest answer counts
+-- key: enterprise_id, academic_year
+-- after: staging.survey, staging.enterprise
+select e.enterprise_id, s.academic_year,
+       min(s.submitted_on) as received_on,
+       min(s.invited_on) as invited_on,
+       arg_max(try_cast(s.answers['overall_satisfaction'] as integer),
+               coalesce(s.submitted_on, date '0001-01-01')) as satisfaction
+from staging.survey as s
+join staging.enterprise as e using (enterprise)
+where s.instrument = 'enterprise' and s.academic_year <> ''
+group by all

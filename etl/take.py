@@ -1,0 +1,90 @@
+"""One file, read by its plan and checked by its contract, into the history of a warehouse."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import journal, warehouse
+from etl.contracts import Contract, load_contracts
+from etl.instruments import contract_for, load_instruments
+from etl.labels import Label
+from etl.pseudonyms import pseudonym
+from etl.read import ReadPlan, ReadReport, into_duckdb
+from etl.validate import Rejection, Validation, validate
+
+INCOMING = "desk.main.incoming"
+ACCEPTED = "desk.main.accepted"
+WRONG_CELLS = "wrong_number_of_cells"
+REPAIR_ROW = Label(
+    "Look for a stray quotation mark or separator in this row.",
+    "请检查该行是否有多余的引号或分隔符。",
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file's rows; counts add up: read = accepted + rejected + duplicate.
+
+    ``rejections`` are the first reasons by line, ``rejected_by`` the complete numbers of rows per
+    (field, rule); a row with the wrong number of cells has the field ``""``.
+    """
+
+    counts: dict[str, int]
+    rejections: tuple[Rejection, ...]
+    rejected_by: dict[tuple[str, str], int]
+
+
+def contract_of(batch: journal.Batch) -> Contract:
+    """Return the contract by which a batch is read."""
+    if batch.instrument is None:
+        return load_contracts()[batch.kind]
+    return contract_for(load_instruments()[batch.instrument], batch.version)
+
+
+def take(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    batch: journal.Batch,
+    contract: Contract,
+    today: dt.date,
+) -> Taken:
+    """Append the good rows of a file to the history, and say what became of all of them."""
+    misfits = into_duckdb(connection, path, ReadPlan.from_json(batch.plan), INCOMING)
+    mapping = dict(batch.mapping)
+    if batch.wave is not None:
+        mapping["wave"] = _add_wave(connection, batch.wave)
+    validation = validate(
+        connection, INCOMING, contract, mapping, today=today, target=ACCEPTED, pseudonym=pseudonym
+    )
+    counts = {**validation.counts}
+    counts["read"] += misfits.rejected_total
+    counts["rejected"] += misfits.rejected_total
+    counts |= warehouse.compare(connection, contract, ACCEPTED)
+    counts["withdrawn"] = 0
+    if batch.mode == "replace_period":
+        counts["withdrawn"] = warehouse.withdraw_absent(connection, batch, contract, ACCEPTED)
+    if counts["accepted"]:
+        warehouse.add_rows(connection, batch, contract, ACCEPTED)
+    for table in (INCOMING, ACCEPTED):
+        connection.execute(f"drop table {table}")
+    return _taken(misfits, validation, counts)
+
+
+def _taken(misfits: ReadReport, validation: Validation, counts: dict[str, int]) -> Taken:
+    shapeless = tuple(
+        Rejection(row.line, "", "", row.raw, WRONG_CELLS, row.reason, REPAIR_ROW)
+        for row in misfits.rejected
+    )
+    totals = {("", WRONG_CELLS): misfits.rejected_total} if misfits.rejected_total else {}
+    rejections = sorted((*shapeless, *validation.rejections), key=lambda row: row.line)
+    return Taken(counts, tuple(rejections), totals | validation.rejected_by)
+
+
+def _add_wave(connection: duckdb.DuckDBPyConnection, wave: str) -> str:
+    """Add the wave that was told beside the file as a column; return its header."""
+    header = "(wave)"
+    connection.execute(f'alter table {INCOMING} add column "{header}" varchar')
+    connection.execute(f'update {INCOMING} set "{header}" = ?', [wave])
+    return header

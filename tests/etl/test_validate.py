@@ -1,0 +1,260 @@
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from etl.checks import field_checks
+from etl.contracts import Contract, Field, load_contracts
+from etl.errors import MissingFields
+from etl.validate import SHOWN
+from tests.etl.kinds import TODAY, check_rows, every_contract, example_of
+
+WRONG = {
+    "integer": "1.5", "number": "many", "date": "13/14/2024", "month": "2024.1",
+    "boolean": "perhaps", "code": "nonsense", "codes": "nonsense", "academic_year": "2024/26",
+    "year": "soon", "scale": "wonderful",
+}  # fmt: skip
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
+def wrong_text(field: Field, rule: str) -> str:
+    if rule == "range":
+        edge = field.minimum - 1 if field.minimum is not None else (field.maximum or 0) + 1
+        return f"{edge:g}"
+    tomorrow = (TODAY + dt.timedelta(days=1)).isoformat()
+    single = {"required": "", "damaged": "#REF!", "day_range": "1949-12-31", "future": tomorrow}
+    return single.get(rule, WRONG.get(field.type, ""))
+
+
+CONTRACTS = every_contract()
+FIELD_CASES = [
+    pytest.param(contract, field, check.rule, id=f"{name}-{field.name}-{check.rule}")
+    for name, contract in CONTRACTS.items()
+    for field in contract.fields
+    for check in field_checks(field, TODAY)
+]
+RULE_CASES = [
+    pytest.param(contract, rule.id, id=f"{name}-{rule.id}")
+    for name, contract in CONTRACTS.items()
+    for rule in contract.rules
+]
+
+
+@pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
+def test_the_example_of_every_contract_keeps_all_rules(
+    connection: duckdb.DuckDBPyConnection, contract: Contract
+) -> None:
+    result = check_rows(connection, contract, [example_of(contract)])
+    assert result.rejections == ()
+    assert result.counts == {"read": 1, "accepted": 1, "rejected": 0, "duplicate": 0}
+    nulls = " or ".join(f"{field.name} is null" for field in contract.fields)
+    assert connection.execute(f"select count(*) from accepted where {nulls}").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize(("contract", "field", "rule"), FIELD_CASES)
+def test_every_check_on_a_field_has_a_row_that_fails_it(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, field: Field, rule: str
+) -> None:
+    row = example_of(contract) | {field.name: wrong_text(field, rule)}
+    result = check_rows(connection, contract, [row])
+    assert result.rejected_by == {(field.name, rule): 1}
+    assert result.counts["rejected"] == 1
+    rejection = result.rejections[0]
+    assert (rejection.line, rejection.header) == (2, field.name)
+    assert rejection.expected.en
+    assert rejection.remedy.zh
+
+
+@pytest.mark.parametrize(("contract", "rule_id"), RULE_CASES)
+def test_every_rule_over_fields_has_a_row_that_fails_it_alone(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, rule_id: str
+) -> None:
+    rule = next(rule for rule in contract.rules if rule.id == rule_id)
+    row = example_of(contract) | dict(rule.fails)
+    result = check_rows(connection, contract, [row])
+    assert [rejection.rule for rejection in result.rejections] == [rule_id]
+    assert result.rejections[0].header == " / ".join(rule.fields)
+    assert result.rejections[0].expected == rule.message
+
+
+def placement(**changes: str) -> dict[str, str]:
+    return example_of(load_contracts()["placement"]) | changes
+
+
+def check_placements(
+    connection: duckdb.DuckDBPyConnection, *rows: dict[str, str]
+) -> tuple[dict[str, int], list[tuple[int, str, str]]]:
+    result = check_rows(connection, load_contracts()["placement"], list(rows))
+    return result.counts, [(each.line, each.field, each.rule) for each in result.rejections]
+
+
+def test_a_row_is_rejected_as_a_whole_with_all_its_reasons(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    counts, reasons = check_placements(
+        connection, placement(college="", monthly_pay="lots", planned_end="2024-09-01")
+    )
+    assert counts["rejected"] == 1
+    assert reasons == [
+        (2, "college", "required"),
+        (2, "monthly_pay", "type"),
+        (2, "planned_start", "planned_end_before_start"),
+    ]
+
+
+def test_a_rule_holds_back_where_a_field_is_wrong_by_itself(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    _, reasons = check_placements(connection, placement(actual_end="1900-01-01"))
+    assert reasons == [(2, "actual_end", "day_range")]
+
+
+def test_identical_rows_are_kept_once(connection: duckdb.DuckDBPyConnection) -> None:
+    counts, reasons = check_placements(
+        connection, placement(), placement(planned_start="2024/9/2"), placement(placement_id="P-2")
+    )
+    assert counts == {"read": 3, "accepted": 2, "rejected": 0, "duplicate": 1}
+    assert reasons == []
+    assert connection.execute("select line from accepted order by line").fetchall() == [(2,), (4,)]
+
+
+def test_rows_that_share_a_key_and_differ_are_all_rejected_naming_each_other(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    result = check_rows(
+        connection,
+        load_contracts()["placement"],
+        [placement(), placement(position="测试"), placement(placement_id="P-2")],
+    )
+    assert result.counts == {"read": 3, "accepted": 1, "rejected": 2, "duplicate": 0}
+    assert [each.line for each in result.rejections] == [2, 3]
+    assert "line 3" in result.rejections[0].expected.en
+    assert "第 2 行" in result.rejections[1].expected.zh
+
+
+def test_a_wrong_row_does_not_clash_with_a_right_one_of_its_key(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    counts, reasons = check_placements(connection, placement(college=""), placement())
+    assert counts["accepted"] == 1
+    assert reasons == [(2, "college", "required")]
+
+
+def test_the_key_is_the_first_alternative_that_is_complete(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    check_placements(connection, placement(), placement(placement_id="-"))
+    keys = connection.execute("select record_key from accepted order by line").fetchall()
+    assert keys == [("P-2024-0001",), ("~4320101202␟E0001␟2024-09-02",)]
+
+
+def test_the_key_of_a_response_begins_with_its_instrument(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    contract = CONTRACTS["enterprise_2"]
+    check_rows(connection, contract, [example_of(contract)])
+    assert connection.execute("select record_key from accepted").fetchall() == [
+        ("enterprise␟2024/25 end␟1",)
+    ]
+
+
+def test_persons_are_stored_as_pseudonyms_and_never_quoted(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    check_placements(connection, placement(student_id=" ２０２１０１０２３４ "))
+    stored = connection.execute("select student_id, supervisor_id from accepted").fetchall()
+    assert stored == [("~4320101202", "~1001T")]
+    result = check_rows(
+        connection, load_contracts()["placement"], [placement(student_id="2.02101E+09")]
+    )
+    assert [(each.rule, each.found) for each in result.rejections] == [
+        ("damaged", "(not shown: personal)")
+    ]
+    assert "2.02101E+09" not in str(result)
+
+
+def test_nothing_in_plain_text_is_left_in_temporary_tables(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    check_placements(connection, placement(), placement(college=""))
+    names = connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
+    assert names == [("accepted",), ("source",)]
+
+
+def test_a_field_that_the_file_lacks_is_null_with_its_type(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    contract = load_contracts()["placement"]
+    row = {field.name: placement()[field.name] for field in contract.fields if field.required}
+    check_rows(connection, contract, [row])
+    columns = connection.execute("describe accepted").fetchall()
+    assert [(name, kind) for name, kind, *_ in columns] == [
+        *contract.typed_columns(),
+        ("line", "BIGINT"),
+        ("record_key", "VARCHAR"),
+    ]
+    assert connection.execute("select actual_start, insured from accepted").fetchall() == [
+        (None, None)
+    ]
+
+
+def test_a_mapping_without_a_required_field_is_refused(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    with pytest.raises(MissingFields, match="Planned end"):
+        check_rows(connection, load_contracts()["placement"], [{"学号": "1", "学院": "a"}])
+
+
+def test_the_shown_reasons_are_capped_and_the_totals_complete(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = [placement(placement_id=f"P-{n}", insured="perhaps") for n in range(SHOWN + 50)]
+    result = check_rows(connection, load_contracts()["placement"], [*rows, placement()])
+    assert len(result.rejections) == SHOWN
+    assert result.rejected_by == {("insured", "type"): SHOWN + 50}
+    assert result.counts["accepted"] == 1
+
+
+def test_what_is_found_is_quoted_with_the_header_of_the_file(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    contract = load_contracts()["seats"]
+    row = {
+        "企业": "E1",
+        "专业": "软件工程",
+        "学年": "2024/25",
+        "申请岗位数": "2",
+        "拒绝岗位数": "3",
+    }
+    found = check_rows(connection, contract, [row]).rejections[0]
+    assert found.header == "申请岗位数 / 拒绝岗位数"
+    assert found.found == "申请岗位数 2; 拒绝岗位数 3"
+    long = check_rows(connection, contract, [row | {"拒绝岗位数": "x" * 500}]).rejections[0]
+    assert len(long.found) == 100
+
+
+@pytest.mark.parametrize("said", ["无", "NA", "n/a", "-", "—", "null", "　"])
+def test_a_blank_is_missing_and_a_required_name_must_say_something(
+    connection: duckdb.DuckDBPyConnection, said: str
+) -> None:
+    counts, _ = check_placements(connection, placement(monthly_pay=said, supervisor_id=said))
+    assert counts["accepted"] == 1
+    _, reasons = check_placements(connection, placement(college=said))
+    assert reasons == [(2, "college", "required")]
+
+
+def test_headers_with_quotes_and_signs_are_safe(connection: duckdb.DuckDBPyConnection) -> None:
+    row = {"企业": "E1'; drop", "专业": "x", "学年": "2024-2025学年", '"原因"（选填）': "it's"}
+    contract = load_contracts()["seats"]
+    assert (
+        check_rows(connection, contract, [{k.replace('"', ""): v for k, v in row.items()}]).counts[
+            "accepted"
+        ]
+        == 1
+    )
