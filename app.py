@@ -1,0 +1,62 @@
+"""The server: ``streamlit run app.py``.
+
+The pages are those of dashboard/router.py; ``/healthz`` says whether they can be served, and on a
+first run the sample world is made.
+"""
+
+import asyncio
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dashboard import frame, state, world
+from etl import api
+
+logger = logging.getLogger("internship-outcomes")
+
+
+@asynccontextmanager
+async def prepared(_: st.App) -> AsyncIterator[None]:
+    """Make the served world ready, and load the libraries before the first page asks for them."""
+    try:
+        await asyncio.to_thread(world.prepare)
+    except Exception:
+        logger.exception("The data could not be made ready; what was published before is served")
+    warm = asyncio.create_task(asyncio.to_thread(importlib.import_module, "dashboard.views"))
+    yield
+    await warm
+
+
+async def healthz(_: Request) -> JSONResponse:
+    """Answer 200 with the snapshot's id while the app can serve, else 503 with the reason."""
+    try:
+        snapshot = await asyncio.to_thread(api.open_snapshot, world.served_root())
+    except (api.ProblemFound, OSError) as problem:
+        return JSONResponse({"status": "unavailable", "reason": str(problem)}, status_code=503)
+    if snapshot is None:
+        return JSONResponse(
+            {"status": "unavailable", "reason": "nothing is published"}, status_code=503
+        )
+    return JSONResponse({"status": "ok", "snapshot": snapshot.id})
+
+
+def apologise(error: Exception) -> bool:
+    """Show plain words where a page failed; what failed is logged."""
+    logger.error("A page could not be drawn", exc_info=error)
+    frame.apology(state.language())
+    return True
+
+
+app = st.App(
+    Path(__file__).parent / "dashboard" / "router.py",
+    lifespan=prepared,
+    routes=[Route("/healthz", healthz)],
+    on_script_error=apologise,
+)

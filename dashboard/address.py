@@ -1,0 +1,59 @@
+"""What all pages share, in the address: filters, language and world.
+
+Streamlit's ``bind="query-params"`` writes an option as people read it, so that a link would change
+with the language. Here codes are written. Within a session the widgets lead; the address is read
+when a session starts and when somebody goes back or forward.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+SHARED = (
+    "academic_year",
+    "college",
+    "programme",
+    "industry",
+    "region",
+    "depth_level",
+    "lang",
+    "world",
+)
+LIMIT = 200
+_STORE = "shared"
+
+
+def accepted(given: Iterable[str], options: Sequence[str]) -> list[str]:
+    """Return the given values that are options, in the order of the options, each once."""
+    wanted = set(given)
+    return [option for option in options if option in wanted]
+
+
+def shared() -> dict[str, list[str]]:
+    """Return the session's shared state; what it holds is not yet checked against any option."""
+    store: dict[str, list[str]] | None = st.session_state.get(_STORE)
+    if store is None or _came_by_history():
+        store = {key: st.query_params.get_all(key)[:LIMIT] for key in SHARED}
+        st.session_state[_STORE] = store
+    return store
+
+
+def write(store: Mapping[str, Sequence[str]], own_names: Sequence[str] = ()) -> None:
+    """Make the address show the shared state and the page's own parameters, and nothing else."""
+    own = {key: st.query_params.get_all(key) for key in own_names if key in st.query_params}
+    wanted = {key: list(store[key]) for key in SHARED if store.get(key)}
+    if {key: st.query_params.get_all(key) for key in st.query_params} != {**wanted, **own}:
+        st.query_params.from_dict({**wanted, **own})
+
+
+def reset(*keep: str) -> None:
+    """Forget every shared choice except those named."""
+    st.session_state[_STORE] = {
+        key: values if key in keep else [] for key, values in shared().items()
+    }
+
+
+def _came_by_history() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation

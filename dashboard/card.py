@@ -1,0 +1,144 @@
+"""A figure as people meet it: finding, what is measured, chart, notes, source, table, download."""
+
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import findings, formats, table
+from dashboard.context import Context
+from dashboard.escape import for_html, for_markdown
+from dashboard.obstacles import Obstacle, obstacle
+from dashboard.result import Result
+
+DEFINITIONS = Path(__file__).parents[1] / "pages" / "definitions.py"
+MOST_PLAIN_ROWS = 40
+CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+
+
+def show(context: Context, result: Result, figure: go.Figure, *, key: str) -> None:
+    """Draw a card: the finding, the chart or why there is none, and what it rests on.
+
+    Args:
+        context: who is looking.
+        result: after disclosure; finding, table and download are made from it.
+        figure: drawn from ``result``.
+        key: unique on the page.
+
+    """
+    missing = obstacle(context, result)
+    with st.container(border=True, height="stretch", key=f"card-{key}"):
+        if missing is None:
+            _head(*_finding(context, result))
+            _chart(context, result, figure, key)
+        else:
+            _head(*_question(context, result))
+            _explain(missing)
+        _foot(context, result)
+        _tools(context, result, key)
+
+
+def headline(context: Context, result: Result, change: str = "") -> None:
+    """Draw a tile with one number: a result without slices, and its change in words."""
+    missing = obstacle(context, result)
+    parts = [_part("label", result.metric.label.into(context.language))]
+    if missing is None:
+        value = result.frame["value"].iloc[0]
+        parts.append(_part("value", formats.figure(value, result.metric, context.language)))
+        parts.append(_part("small", _certainty(context, result)))
+        parts.append(_part("change", change) if change else "")
+    else:
+        parts.append(_part("none", formats.capital(missing.word)))
+        parts.append(_part("small", missing.why))
+    st.html(f'<div class="io-tile">{"".join(parts)}</div>')
+
+
+def _finding(context: Context, result: Result) -> tuple[str, str]:
+    given = result, context.language, context.labels
+    return findings.title(*given), findings.subtitle(*given)
+
+
+def _question(context: Context, result: Result) -> tuple[str, str]:
+    metric = result.metric
+    return metric.label.into(context.language), metric.question.into(context.language)
+
+
+def _head(finding: str, subtitle: str) -> None:
+    st.html(
+        f'<h3 class="io-finding">{for_html(formats.capital(finding))}</h3>'
+        f'<p class="io-subtitle">{for_html(subtitle)}</p>'
+    )
+
+
+def _chart(context: Context, result: Result, figure: go.Figure, key: str) -> None:
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        key=f"{key}-chart",
+        alt=findings.alternative_text(result, context.language, context.labels),
+    )
+
+
+def _explain(missing: Obstacle) -> None:
+    st.html(
+        f'<div class="io-gap"><strong>{for_html(missing.why)}</strong>'
+        f"<span>{for_html(missing.remedy)}</span></div>"
+    )
+
+
+def _foot(context: Context, result: Result) -> None:
+    words = (for_html(note.into(context.language)) for note in result.notes)
+    notes = "".join(f'<p class="io-note">{note}</p>' for note in words)
+    source = findings.source_line(result, context.language, context.labels)
+    st.html(f'{notes}<p class="io-source">{for_html(source)}</p>')
+
+
+@st.fragment
+def _tools(context: Context, result: Result, key: str) -> None:
+    """Offer table, download and definition; opening the table redraws nothing else."""
+    empty = result.frame.empty
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{key}"):
+        opened = st.toggle(context.t("Table"), key=f"{key}-table", disabled=empty)
+        st.download_button(
+            context.t("CSV"),
+            lambda: table.as_csv(context, result),
+            file_name=f"{result.metric.id}.csv",
+            mime="text/csv",
+            key=f"{key}-csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            disabled=empty,
+        )
+        st.page_link(
+            DEFINITIONS,
+            label=context.t("How it is counted"),
+            icon=":material/menu_book:",
+            query_params={"metric": result.metric.id, "lang": context.language},
+        )
+    if opened:
+        _table(context, result)
+
+
+def _table(context: Context, result: Result) -> None:
+    rows = table.as_read(context, result)
+    if len(rows) > MOST_PLAIN_ROWS:
+        st.dataframe(rows, hide_index=True, height=420)
+    else:
+        st.table(rows.map(for_markdown), border="horizontal", hide_index=True)
+
+
+def _certainty(context: Context, result: Result) -> str:
+    row = result.frame.iloc[0]
+    count = formats.integer(row["n"], context.language)
+    interval = formats.interval(row["low"], row["high"], result.metric, context.language)
+    if not interval:
+        return context.t("n\u00a0=\u00a0{count}", count=count)
+    return context.t(
+        "95% interval {interval} · n\u00a0=\u00a0{count}", interval=interval, count=count
+    )
+
+
+def _part(name: str, text: str) -> str:
+    return f'<div class="io-tile-{name}">{for_html(text)}</div>'

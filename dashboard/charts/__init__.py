@@ -1,0 +1,11 @@
+"""Pure functions from a Result to a Plotly figure."""
+
+from dashboard.charts.bars import bars
+from dashboard.charts.flow import flow
+from dashboard.charts.ladder import ladder
+from dashboard.charts.look import Look
+from dashboard.charts.matrix import matrix
+from dashboard.charts.survival import survival
+from dashboard.charts.trend import trend
+
+__all__ = ["Look", "bars", "flow", "ladder", "matrix", "survival", "trend"]

@@ -1,0 +1,118 @@
+"""A metric by one dimension, as horizontal bars with their intervals."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.frames import ORDERS, highest, hover, in_order, say_rest
+from dashboard.charts.look import Look
+from dashboard.result import Result
+
+MOST_ROWS = 15
+ROW_HEIGHT = 34
+NAME_WIDTH = 22
+
+
+def bars(
+    result: Result, look: Look, *, total: Result | None = None, focus: str | None = None
+) -> go.Figure:
+    """Return one bar per value of ``result.by[0]``: in the order they have, else the highest first.
+
+    Args:
+        result: sliced by one dimension.
+        look: how to draw.
+        total: the same metric for all, drawn as a line to compare with.
+        focus: the value to stand out against grey; without it all bars are alike.
+
+    """
+    field = result.by[0]
+    rows = _sorted(result.frame, field)
+    shown = rows.head(MOST_ROWS)
+    figure = look.figure(height=ROW_HEIGHT * max(len(shown), 2) + 46)
+    names = [look.name(field, code, NAME_WIDTH, lines=2) for code in shown[field]]
+    _marks(figure, result, shown, names, look, focus=focus)
+    _words(figure, result, shown, look)
+    top = highest(shown[["value", "high"]].to_numpy(dtype=float))
+    _reference(figure, total, look)
+    say_rest(figure, len(rows) - len(shown), look)
+    figure.update_xaxes(range=[0, top * 1.16], visible=False)
+    figure.update_yaxes(
+        tickvals=list(range(len(shown))), ticktext=names, range=[len(shown) - 0.4, -0.6],
+        tickfont={"color": look.palette.ink, "size": look.size(12.5)},
+    )  # fmt: skip
+    return figure
+
+
+def _sorted(frame: pd.DataFrame, field: str) -> pd.DataFrame:
+    rows = frame.assign(known=frame["status"].eq("shown"))
+    rows = rows.sort_values(["known", "value"], ascending=False, kind="stable")
+    if field in ORDERS:
+        rows = rows.set_index(field).loc[in_order(field, rows[field])].reset_index()
+    return rows.reset_index(drop=True)
+
+
+def _marks(
+    figure: go.Figure,
+    result: Result,
+    rows: pd.DataFrame,
+    names: list[str],
+    look: Look,
+    *,
+    focus: str | None,
+) -> None:
+    colours = look.palette
+    known = rows[rows["known"]]
+    fills = [
+        colours.focus if focus in (None, code) else colours.rest for code in known[result.by[0]]
+    ]
+    texts = [
+        hover(result, row, name, look)
+        for name, (_, row) in zip(names, known.iterrows(), strict=False)
+    ]
+    figure.add_bar(
+        x=known["value"], y=known.index, orientation="h", width=0.5, hoverinfo="text",
+        hovertext=texts, marker={"color": fills, "cornerradius": 2, "line": {"width": 0}},
+    )  # fmt: skip
+    for end, colour in (("low", colours.surface), ("high", colours.ink)):
+        figure.add_scatter(
+            x=_segments(known["value"], known[end]), y=_segments(known.index, known.index),
+            mode="lines", hoverinfo="skip", line={"color": colour, "width": look.size(2)},
+        )  # fmt: skip
+
+
+def _segments(starts: Iterable[float], ends: Iterable[float]) -> list[float | None]:
+    return [point for pair in zip(starts, ends, strict=True) for point in (*pair, None)]
+
+
+def _words(figure: go.Figure, result: Result, rows: pd.DataFrame, look: Look) -> None:
+    for place, row in rows.iterrows():
+        end = max(row["value"], row["high"] if pd.notna(row["high"]) else 0) if row["known"] else 0
+        words = (
+            f"<b>{look.value(result.metric, row['value'])}</b>"
+            if row["known"]
+            else f"<i>{look.status(row['status'])}</i>"
+        )
+        figure.add_annotation(
+            x=end, y=place, xanchor="left", xshift=6, text=words, showarrow=False,
+            bgcolor=look.palette.surface, borderpad=2,
+            font={
+                "color": look.palette.ink if row["known"] else look.palette.muted,
+                "size": look.size(13 if row["known"] else 12),
+            },
+        )  # fmt: skip
+
+
+def _reference(figure: go.Figure, total: Result | None, look: Look) -> None:
+    if total is None or total.frame.empty or total.frame["status"].iloc[0] != "shown":
+        return
+    value = float(total.frame["value"].iloc[0])
+    figure.add_vline(
+        x=value, line={"color": look.palette.ink, "width": look.size(1.25), "dash": "dash"}
+    )
+    figure.add_annotation(
+        x=value, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=look.t("All: {value}", value=look.value(total.metric, value)),
+        font={"color": look.palette.ink, "size": look.size(12)},
+    )  # fmt: skip
+    figure.update_layout(margin_t=26)

@@ -1,0 +1,138 @@
+"""How charts are drawn for one reader: words, colours, sizes and the empty figure."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard import formats
+from dashboard.escape import for_plotly
+from dashboard.messages import Language, translate
+from dashboard.metrics.model import Metric
+from dashboard.result import Status
+from dashboard.statuses import status_word
+from dashboard.theme import FONT, Palette, palette
+
+
+@dataclass(frozen=True)
+class Look:
+    """The reader's language, the names of the data's codes, the ground and the room.
+
+    ``projector`` enlarges type and lines for a room.
+    """
+
+    language: Language
+    labels: Callable[[str, str, Language], str]
+    dark: bool = False
+    projector: bool = False
+
+    @property
+    def palette(self) -> Palette:
+        """The colours for this ground."""
+        return palette(dark=self.dark)
+
+    def size(self, pixels: float) -> float:
+        """Return a size of type or line, larger on a projector."""
+        return pixels * 1.35 if self.projector else pixels
+
+    def t(self, msgid: str, **values: object) -> str:
+        """Return an interface text, ready for a Plotly label."""
+        return for_plotly(translate(self.language, msgid, **values))
+
+    def name(self, field: str, code: object, width: int = 60, lines: int = 1) -> str:
+        """Return the name of a code as a Plotly label: capitalised, escaped, wrapped."""
+        return wrapped(formats.capital(self.labels(field, str(code), self.language)), width, lines)
+
+    def value(self, metric: Metric, value: float) -> str:
+        """Return a metric's value as people write it."""
+        return formats.figure(value, metric, self.language)
+
+    def percent(self, share: float) -> str:
+        """Return a share as a percentage without decimals."""
+        return formats.percent(share, self.language)
+
+    def interval(self, metric: Metric, low: float, high: float) -> str:
+        """Return an interval in brackets, or nothing when there is none."""
+        bounds = formats.interval(low, high, metric, self.language)
+        return f"({bounds})" if bounds else ""
+
+    def tick_format(self, metric: Metric) -> str:
+        """Return the d3 format of an axis of the metric's values."""
+        return ",~g" if metric.shape == "mean" else ".0%"
+
+    def status(self, status: Status) -> str:
+        """Return the word that stands where a figure can not be shown."""
+        return for_plotly(status_word(status, self.language))
+
+    def count(self, value: float) -> str:
+        """Return a count as people write it."""
+        return formats.integer(value, self.language)
+
+    def figure(self, *, height: float) -> go.Figure:
+        """Return an empty figure with this look, ``height`` pixels high."""
+        return go.Figure(layout=self._layout(height))
+
+    def _layout(self, height: float) -> dict[str, object]:
+        colours = self.palette
+        axis = {
+            "showgrid": False,
+            "zeroline": False,
+            "showline": False,
+            "automargin": True,
+            "fixedrange": True,
+            "ticks": "",
+            "tickfont": {"color": colours.muted, "size": self.size(12)},
+        }
+        return {
+            "height": self.size(height),
+            "margin": {"l": 4, "r": 12, "t": 12, "b": 4, "pad": 4},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": self.size(13), "color": colours.ink},
+            "showlegend": False,
+            "legend": {
+                "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom",
+                "traceorder": "normal", "itemclick": False, "itemdoubleclick": False,
+                "font": {"color": colours.ink, "size": self.size(12.5)},
+            },
+            "hoverlabel": {
+                "bgcolor": colours.ink, "bordercolor": colours.ink, "align": "left",
+                "font": {"family": FONT, "size": self.size(13), "color": colours.surface},
+            },
+            "dragmode": False,
+            "hovermode": "closest",
+            "xaxis": axis,
+            "yaxis": axis,
+        }  # fmt: skip
+
+
+def wrapped(text: str, width: int, lines: int = 2) -> str:
+    """Return data as a Plotly label of at most ``lines`` lines, each up to ``width`` wide.
+
+    Breaks stand at spaces, in Chinese anywhere; what does not fit ends in an ellipsis. Width counts
+    Latin letters; a Chinese character takes two.
+    """
+    rows = [""]
+    for piece in _PIECES.findall(text):
+        if rows[-1] and text_width((rows[-1] + piece).rstrip()) > width:
+            rows.append("")
+        rows[-1] += piece if rows[-1] else piece.lstrip()
+    rows = [row.rstrip() for row in rows]
+    if len(rows) > lines:
+        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + "…"]
+    return "<br>".join(for_plotly(row) for row in rows)
+
+
+def label_width(label: str) -> int:
+    """Return the width of a wrapped label: that of its longest line."""
+    return max(map(text_width, label.split("<br>")))
+
+
+def text_width(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+_PIECES = re.compile(r"[\u2e80-\uffef][，。、）]*|[^\s\u2e80-\uffef]+\s*|\s+")

@@ -1,0 +1,202 @@
+"""A metric over the academic years, for all or for up to four groups."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.frames import (
+    group_column,
+    highest,
+    hover,
+    in_order,
+    is_finished,
+    largest_first,
+    say_rest,
+    spread,
+    year_ticks,
+    years_of,
+)
+from dashboard.charts.look import Look, label_width
+from dashboard.result import Result
+from dashboard.theme import translucent
+
+MOST_GROUPS = 4
+DIRECT_LABELS = 3
+NAME_WIDTH = 13
+HEIGHT = 320
+PLOT_HEIGHT = 250
+Line = tuple[str, pd.DataFrame]
+SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+
+
+def trend(result: Result, look: Look) -> go.Figure:
+    """Return lines over the years with their intervals.
+
+    ``result.by`` is ``academic_year`` and at most one more dimension. Up to three lines are named
+    at their end, four by a key. Years without a figure say why; an unfinished year is dotted and
+    hollow.
+    """
+    years = years_of(result)
+    lines = _lines(result, years, look)
+    figure = look.figure(height=HEIGHT)
+    for position, (_, line) in enumerate(lines):
+        _band(figure, line, look.palette.series[position], look)
+    for position, (name, line) in enumerate(lines):
+        _line(figure, line, look.palette.series[position], look)
+        _points(figure, result, line, look, name=name, position=position)
+    top = _top(lines)
+    _gaps(figure, [line for _, line in lines], look)
+    _end_labels(figure, result, lines, top, look)
+    _axes(figure, result, years, top, look)
+    group = group_column(result, besides="academic_year")
+    groups = result.frame[group].nunique() if group else 1
+    say_rest(figure, groups - len(lines), look, beneath=look.size(46))
+    return figure
+
+
+def _lines(result: Result, years: list[str], look: Look) -> list[Line]:
+    """Return each line's name and frame, a row per year; the largest groups first."""
+    group = group_column(result, besides="academic_year")
+    if group is None:
+        return [("", _on_axis(result.frame, years, result.data_cut))]
+    frame = result.frame
+    return [
+        (
+            look.name(group, code, NAME_WIDTH, lines=2),
+            _on_axis(frame[frame[group] == code], years, result.data_cut),
+        )
+        for code in in_order(group, largest_first(frame, group)[:MOST_GROUPS])
+    ]
+
+
+def _on_axis(part: pd.DataFrame, years: list[str], data_cut: str) -> pd.DataFrame:
+    line = part.set_index("academic_year").reindex(years)
+    line["status"] = line["status"].fillna("not_recorded")
+    line["finished"] = [is_finished(year, data_cut) for year in years]
+    line["x"] = range(len(years))
+    line.loc[line["status"] != "shown", ["value", "low", "high"]] = float("nan")
+    return line
+
+
+def _band(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
+    known = line["low"].notna() & line["high"].notna()
+    for _, run in line[known].groupby((known != known.shift()).cumsum()[known]):
+        x, low, high = run["x"].tolist(), run["low"].tolist(), run["high"].tolist()
+        single = len(run) == 1
+        figure.add_scatter(
+            x=x + x[::-1], y=high + low[::-1], hoverinfo="skip", showlegend=False,
+            mode="lines" if single else "none", fill="none" if single else "toself",
+            fillcolor=translucent(colour, 0.14),
+            line={"color": translucent(colour, 0.4), "width": look.size(5)},
+        )  # fmt: skip
+
+
+def _line(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
+    """Draw the finished years solid; a segment that ends in an unfinished year is dotted."""
+    solid = line["value"].where(line["finished"])
+    figure.add_scatter(
+        x=line["x"], y=solid, mode="lines", hoverinfo="skip", showlegend=False,
+        line={"color": colour, "width": look.size(2.5)},
+    )  # fmt: skip
+    for position in range(1, len(line)):
+        if not line["finished"].iloc[position]:
+            segment = line.iloc[position - 1 : position + 1]
+            figure.add_scatter(
+                x=segment["x"], y=segment["value"], mode="lines", hoverinfo="skip",
+                showlegend=False, line={"color": colour, "width": look.size(2.5), "dash": "dot"},
+            )  # fmt: skip
+
+
+def _points(
+    figure: go.Figure, result: Result, line: pd.DataFrame, look: Look, *, name: str, position: int
+) -> None:
+    colour = look.palette.series[position]
+    flat = name.replace("<br>", " ")
+    headings = (" · ".join(filter(None, (flat, year))) for year in line.index)
+    figure.add_scatter(
+        x=line["x"], y=line["value"], mode="markers", name=flat, cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[
+            hover(result, row, heading, look)
+            for heading, (_, row) in zip(headings, line.iterrows(), strict=True)
+        ],
+        marker={
+            "color": [colour if done else look.palette.surface for done in line["finished"]],
+            "line": {"color": colour, "width": look.size(2)},
+            "size": look.size(8.5),
+            "symbol": SYMBOLS[position],
+        },
+    )  # fmt: skip
+
+
+def _top(lines: list[Line]) -> float:
+    frames = [line[["value", "high"]] for _, line in lines]
+    return highest(pd.concat(frames).to_numpy(dtype=float)) if frames else 1.0
+
+
+def _gaps(figure: go.Figure, lines: list[pd.DataFrame], look: Look) -> None:
+    """Say at the foot of a year why there is no figure: once for all lines, or in their colours."""
+    for place in range(len(lines[0]) if lines else 0):
+        statuses = [line["status"].iloc[place] for line in lines]
+        words = [_stacked(look.status(status)) for status in statuses]
+        if len(set(statuses)) == 1:
+            words = words[:1]
+        else:
+            colours = look.palette.series_text
+            words = [
+                f"<span style='color:{colour}'>{word}</span>"
+                for colour, word, status in zip(colours, words, statuses, strict=False)
+                if status != "shown"
+            ]
+        if set(statuses) != {"shown"}:
+            figure.add_annotation(
+                x=place, y=0, yref="paper", yanchor="bottom", showarrow=False,
+                text=f"<i>{'<br>'.join(words)}</i>",
+                font={"color": look.palette.muted, "size": look.size(11)},
+            )  # fmt: skip
+
+
+def _stacked(words: str) -> str:
+    return words.replace(" ", "<br>")
+
+
+def _end_labels(
+    figure: go.Figure, result: Result, lines: list[Line], top: float, look: Look
+) -> None:
+    if len(lines) == 1:
+        _value_labels(figure, result, lines[0][1], look)
+        return
+    ends = [(place, line["value"].dropna()) for place, (_, line) in enumerate(lines)]
+    ended = [(place, float(values.iloc[-1])) for place, values in ends if len(values)]
+    direct = len(lines) <= DIRECT_LABELS
+    tallest = max((name.count("<br>") + 1 for name, _ in lines), default=1)
+    gap = top * (18 + 16 * tallest if direct else 20) / PLOT_HEIGHT
+    heights = spread([value for _, value in ended], gap, top)
+    for (place, value), height in zip(ended, heights, strict=True):
+        words = f"<b>{look.value(result.metric, value)}</b>"
+        figure.add_annotation(
+            x=len(lines[place][1]) - 1, y=height, xanchor="left", xshift=10, align="left",
+            text=f"{words}<br>{lines[place][0]}" if direct else words, showarrow=False,
+            font={"color": look.palette.series_text[place], "size": look.size(12)},
+        )  # fmt: skip
+    longest = max((label_width(name) for name, _ in lines), default=0) if direct else 4
+    figure.update_layout(margin_r=20 + look.size(6.6) * longest, showlegend=not direct)
+
+
+def _value_labels(figure: go.Figure, result: Result, line: pd.DataFrame, look: Look) -> None:
+    for _, row in line[line["value"].notna()].iterrows():
+        figure.add_annotation(
+            x=row["x"], y=row["value"], yshift=look.size(16), showarrow=False,
+            text=f"<b>{look.value(result.metric, row['value'])}</b>",
+            font={"color": look.palette.series_text[0], "size": look.size(13)},
+        )  # fmt: skip
+
+
+def _axes(figure: go.Figure, result: Result, years: list[str], top: float, look: Look) -> None:
+    figure.update_xaxes(
+        tickvals=list(range(len(years))), ticktext=year_ticks(years, result, look), tickangle=0,
+        range=[-0.45, len(years) - 0.55], showline=True, linecolor=look.palette.muted,
+    )  # fmt: skip
+    figure.update_yaxes(
+        range=[0, top * 1.12], nticks=5, showgrid=True, gridcolor=look.palette.hairline,
+        tickformat=look.tick_format(result.metric),
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""The definition of one metric, as people read it."""
+
+import io
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.compiler import compile_query
+from dashboard.escape import for_markdown
+from dashboard.labels import Labels
+from dashboard.messages import Language, message, translate
+from dashboard.metrics.model import Metric
+
+UNITS = {
+    "person": message("persons"),
+    "enterprise": message("enterprises in a year"),
+    "record": message("records"),
+}
+BETTER = {
+    "higher": message("Higher is better"),
+    "lower": message("Lower is better"),
+    "neither": message("Neither high nor low is better in itself"),
+}
+
+
+def matches(metric: Metric, text: str) -> bool:
+    """Whether every word of ``text`` stands in the metric's id, name, question or definition."""
+    texts = (metric.label, metric.question, metric.definition)
+    searched = " ".join([metric.id, *(t.en for t in texts), *(t.zh for t in texts)]).casefold()
+    return all(word in searched for word in text.casefold().split())
+
+
+def draw(language: Language, metric: Metric) -> None:
+    """Draw everything that is declared about a metric, its query and its worked example."""
+    t = partial(translate, language)
+    st.markdown(f"**{for_markdown(metric.question.into(language))}**")
+    st.markdown(for_markdown(metric.definition.into(language)))
+    st.code(metric.formula.into(language), language=None, wrap_lines=True)
+    facts = {
+        t("Why it matters"): metric.why.into(language),
+        t("Read with care"): metric.caveat.into(language),
+        t("Counts"): f"{t(UNITS[metric.unit])}. {t(BETTER[metric.better])}.",
+        t("Which year"): metric.year_means.into(language),
+        t("When it is mature"): metric.maturity.into(language),
+        t("Can be split by"): _dimensions(language, metric),
+        t("Source"): metric.source.into(language),
+    }
+    st.markdown(
+        "\n".join(f"- **{name}:** {for_markdown(text)}" for name, text in facts.items() if text)
+    )
+    example, sql = st.columns([0.55, 0.45], gap="medium")
+    with example:
+        _example(language, metric)
+    with sql:
+        st.markdown(f"**{t('The query behind it')}**")
+        st.code(compile_query(metric).sql, language="sql", wrap_lines=True)
+
+
+def _dimensions(language: Language, metric: Metric) -> str:
+    separator = "、" if language == "zh" else ", "
+    names = (Labels()("dimension", name, language) for name in metric.dimensions)
+    return separator.join(names)
+
+
+def _example(language: Language, metric: Metric) -> None:
+    st.markdown(f"**{translate(language, 'An example worked by hand')}**")
+    st.markdown(for_markdown(metric.example.working.into(language)))
+    for kind, rows in metric.example.given.items():
+        st.caption(f"{kind}.csv")
+        given = pd.read_csv(io.StringIO(rows.strip()), dtype=str, keep_default_na=False)
+        st.dataframe(given, hide_index=True, width="stretch", height="content")

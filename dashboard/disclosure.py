@@ -1,0 +1,192 @@
+"""The one suppression policy: what may be shown of figures about persons.
+
+Only metrics that count persons are touched: disclosure protects persons, not organisations, so
+facts about an enterprise need the right role, not a size. A *cell* is one group of the card; what
+it counts are persons by answer (yes and no, classes, leaving and staying).
+
+A cell is hidden when
+
+* it counts fewer persons than the profile's ``persons``, or
+* all its persons share one answer (a rate of 0 % or 100 %, one class, one mean without spread) and
+  they are fewer than ``alike``. Such a cell tells the answer of everybody who is known to be in it,
+  however many they are; but to hide them all would hide each programme in which all are insured. So
+  they need twice the persons, which is this project's choice. (American states blur the ends of the
+  scale instead, by top and bottom coding: NCES 2011-603, 2010.) In ``publication`` rounding blurs
+  them already: there, 0 % stands for nought to two persons.
+
+A hidden cell whose card shows totals could be had by subtraction. So all hidden cells that a total
+covers must, taken together, be a cell that could be shown (two or more groups, enough persons) and
+must not share one answer, as long as another cell is left to hide; the smallest remaining cell
+that achieves this is hidden with them. With several dimensions, every line of the table and then
+every combination of lines is held to this: no hidden count may follow from the linear equations.
+
+Hidden rows lose every figure and count. ``publication`` rounds counts to 5 and computes shares from
+the rounded counts (HESA's rounding strategy: no percentage on a base under 22.5). What stays
+possible with ``internal`` and ``review`` is subtraction across cards and filters, and, on the days
+after a stay curve ends for want of persons, between curves and a curve of all.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from dashboard import inference, subtraction
+from dashboard.messages import Text
+from dashboard.metrics.model import Metric, Shape
+from dashboard.subtraction import Counts, Indices, Mask
+
+COUNTS = (
+    "n", "unknown", "numerator", "n_effective", "immature", "count", "at_risk", "events", "censored"
+)  # fmt: skip
+FIGURES = ("value", "low", "high", "if_unknown_no", "if_unknown_yes", *COUNTS)
+NAMES = ("class", "row", "column", "time", "status")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How much is shown to whom.
+
+    ``persons``: fewest persons in a cell; ``alike``: fewest where all share one answer; ``base``:
+    what counts are rounded to; ``response``: share of known answers under which a warning stands.
+    """
+
+    id: str
+    label: Text
+    persons: int
+    alike: int
+    base: int = 1
+    response: float = 0.0
+
+
+PROFILES = {
+    profile.id: profile
+    for profile in (
+        Profile("internal", Text("internal", "内部"), persons=5, alike=10),
+        Profile("review", Text("review", "评审"), persons=10, alike=20, response=0.5),
+        Profile(
+            "publication", Text("publication", "公开"), persons=23, alike=23, base=5, response=0.5
+        ),
+    )
+}
+
+LOW_RESPONSE = Text(
+    "The answer is known for fewer than half ({known} of {all}): read with care.",
+    "仅不足一半的答案已知（{known}/{all}），请谨慎解读。",
+)
+LOW_RESPONSES = Text(
+    "Groups in which the answer is known for fewer than half: {cells}. Read with care.",
+    "仅不足一半的答案已知的分组：{cells}个，请谨慎解读。",
+)
+
+
+def apply(
+    frame: pd.DataFrame, metric: Metric, profile: str, total_shown: bool = True
+) -> pd.DataFrame:
+    """Return a finished frame with everything hidden that ``profile`` does not show.
+
+    Args:
+        frame: what the metric's finisher returned; it is not changed.
+        metric: the metric, for its unit and shape.
+        profile: id of one of ``PROFILES``.
+        total_shown: whether totals over the groups can be seen beside them, on the same card.
+
+    Raises:
+        KeyError: there is no such profile.
+
+    """
+    rule = PROFILES[profile]
+    if metric.unit != "person" or frame.empty:
+        return frame
+    by = [name for name in frame.columns if name not in (*FIGURES, *NAMES)]
+    groups = frame.groupby(by, sort=False, dropna=False).ngroup() if by else frame.index * 0
+    cell = np.asarray(groups, dtype=np.int64)
+    first = ~pd.Series(cell).duplicated().to_numpy()
+    counts = _counts(frame, metric.shape, cell)
+    hidden = np.array([not _showable(rule, row) for row in counts])
+    if total_shown:
+        lines = subtraction.lines(frame.loc[first, by].reset_index(drop=True))
+        hidden = subtraction.protect(hidden, counts, lines, partial(_showable, rule))
+    kept = _without(frame, hidden[cell], first)
+    if metric.shape == "survival":
+        kept = kept[~(kept["at_risk"] < rule.persons)]
+    return _rounded(kept, metric.shape, rule.base).reset_index(drop=True)
+
+
+def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
+    """Return what must be said under a frame that :func:`apply` returned: few known answers."""
+    rule = PROFILES[profile]
+    by = [name for name in frame.columns if name not in (*FIGURES, *NAMES)]
+    cells = frame[frame["status"] == "shown"].drop_duplicates(by) if by else frame.head(1)
+    few = cells["n"] < rule.response * (cells["n"] + cells["unknown"])
+    if not few.any():
+        return ()
+    known, unknown = cells["n"].sum(), cells["unknown"].sum()
+    values = {"cells": int(few.sum()), "known": f"{known:,.0f}", "all": f"{known + unknown:,.0f}"}
+    text = LOW_RESPONSE if len(cells) == 1 else LOW_RESPONSES
+    return (Text(text.en.format(**values), text.zh.format(**values)),)
+
+
+def _counts(frame: pd.DataFrame, shape: Shape, cell: Indices) -> Counts:
+    """Return persons per cell and answer, nought where a cell is not shown anyway."""
+    if shape in ("distribution", "matrix"):
+        answers = frame[[name for name in ("class", "row", "column") if name in frame]]
+        number = answers.groupby(list(answers), dropna=False).ngroup()
+        table = frame["count"].groupby([cell, number]).sum().unstack()
+        return np.asarray(np.nan_to_num(table.to_numpy(dtype=np.float64)))
+    n = frame["n"].groupby(cell).first()
+    if shape == "ratio":
+        yes = frame["numerator"].groupby(cell).sum()
+    elif shape == "survival":
+        yes = frame["events"].groupby(cell).sum()
+    else:
+        yes = n.where(frame["low"].eq(frame["high"]).groupby(cell).first(), n / 2)
+    return np.nan_to_num(np.column_stack([yes, n - yes]).astype(np.float64))
+
+
+def _showable(rule: Profile, counts: Counts) -> bool:
+    persons = counts.sum()
+    least = rule.alike if subtraction.alike(counts) else rule.persons
+    return bool(persons == 0 or persons >= least)
+
+
+def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:
+    """Return the frame without the hidden figures; a curve or matrix shrinks to one row."""
+    pairs = [name for name in ("row", "column") if name in frame]
+    shrunk = frame[~hidden | first] if pairs or "time" in frame else frame
+    gone = hidden[~hidden | first] if pairs or "time" in frame else hidden
+    figures = [name for name in FIGURES if name in frame]
+    kept = shrunk.copy()
+    kept.loc[gone, figures] = np.nan
+    kept.loc[gone, pairs] = None
+    kept.loc[gone, "status"] = "hidden"
+    return kept
+
+
+def _rounded(frame: pd.DataFrame, shape: Shape, base: int) -> pd.DataFrame:
+    if base == 1:
+        return frame
+    exact = frame["n"]
+    rounded = frame.copy()
+    for name in [name for name in COUNTS if name in frame]:
+        rounded[name] = np.floor(frame[name] / base + 0.5) * base
+    if shape == "survival":
+        for name in ("value", "low", "high"):
+            stayers = np.floor(frame[name] * exact / base + 0.5) * base
+            rounded[name] = stayers / rounded["n"]
+        return rounded
+    return rounded if shape == "mean" else _recomputed(rounded)
+
+
+def _recomputed(frame: pd.DataFrame) -> pd.DataFrame:
+    counted = frame["numerator"] if "numerator" in frame else frame["count"]
+    n = frame["n"].where(frame["status"] == "shown")
+    size = frame.get("n_effective", n).clip(lower=1.0, upper=n)
+    low, high = inference.wilson(counted / n * size, size.fillna(0.0))
+    frame = frame.assign(value=counted / n, low=low, high=high)
+    if "if_unknown_no" in frame:
+        everybody = n + frame["unknown"]
+        frame["if_unknown_no"] = counted / everybody
+        frame["if_unknown_yes"] = (counted + frame["unknown"]) / everybody
+    return frame

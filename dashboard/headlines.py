@@ -1,0 +1,126 @@
+"""A result reduced to one figure per group: what its sentences and comparisons are about."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard import inference
+from dashboard.inference import Change, difference
+from dashboard.result import Result
+
+YEAR = "academic_year"
+MONTH = 30
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One row per group: the ``by`` columns, value, low, high, n, unknown, status, count.
+
+    ``focus`` holds the codes that the value of a distribution or matrix is about, one tuple per
+    class; ``days`` is the day on which a survival curve was read; ``undecided`` is set where no
+    outcome of a matrix is known yet.
+    """
+
+    rows: pd.DataFrame
+    focus: tuple[tuple[str, ...], ...] = ()
+    days: int = 0
+    undecided: bool = False
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows that have a figure."""
+        return self.rows[self.rows["status"] == "shown"]
+
+
+def headline(result: Result) -> Headline:
+    """Return one figure per group of ``result``."""
+    shape, frame = result.metric.shape, result.frame
+    if shape in ("distribution", "matrix"):
+        return _share(result, ["class"] if shape == "distribution" else ["row", "column"])
+    if shape == "survival":
+        return _reading(result)
+    counted = frame.get("numerator", np.nan)
+    return Headline(frame.assign(count=counted))
+
+
+def latest(result: Result, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the latest year that has a figure; all rows without years."""
+    return rows[rows[YEAR] == rows[YEAR].max()] if YEAR in result.by and len(rows) else rows
+
+
+def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Change:
+    """Return the difference between two rows of a headline."""
+    return difference(
+        (later["value"], later["low"], later["high"]),
+        (earlier["value"], earlier["low"], earlier["high"]),
+        comparisons,
+    )
+
+
+def year_change(result: Result) -> Change | None:
+    """Return the change from the year before to the latest, None where either has no figure.
+
+    The result must be sliced by academic year alone.
+    """
+    if result.by != (YEAR,):
+        return None
+    rows = headline(result).shown.sort_values(YEAR)
+    if len(rows) < 2 or int(rows[YEAR].iloc[-1][:4]) - int(rows[YEAR].iloc[-2][:4]) != 1:  # noqa: PLR2004
+        return None
+    return change_of(rows.iloc[-1], rows.iloc[-2])
+
+
+def _share(result: Result, names: list[str]) -> Headline:
+    by = list(result.by)
+    frame, declared, undecided = _decided(result)
+    focus = tuple(
+        (code,) if isinstance(code, str) else code for code in declared
+    ) or _largest(latest(result, frame[frame["status"] == "shown"]), names)
+    inside = pd.Series(list(zip(*(frame[name] for name in names), strict=True))).isin(focus)
+    count = frame["count"].where(inside.to_numpy(), 0.0).where(frame["status"] == "shown")
+    keys = [frame[name] for name in by] or [pd.Series(0, index=frame.index)]
+    rows = frame.groupby(keys, sort=False, dropna=False)[[*by, "n", "unknown", "status"]].head(1)
+    summed = count.groupby(keys, sort=False, dropna=False).sum(min_count=1).to_numpy()
+    summed = np.fmin(summed, rows["n"].to_numpy())
+    low, high = inference.wilson(np.nan_to_num(summed), rows["n"].fillna(0.0))
+    value = summed / rows["n"].where(rows["n"] > 0)
+    figures = rows.assign(count=summed, value=value, low=low, high=high)
+    return Headline(figures, focus, undecided=undecided)
+
+
+def _decided(result: Result) -> tuple[pd.DataFrame, tuple[str | tuple[str, str], ...], bool]:
+    """Return the pairs whose outcome is known, what is in focus, and whether nothing is known."""
+    frame, finding = result.frame, result.metric.finding
+    if finding.undecided is None or "column" not in frame:
+        return frame, finding.focus, False
+    pending = frame["column"] == finding.undecided.column
+    if pending.any() and pending[frame["status"] == "shown"].all():
+        return frame, finding.undecided.focus, True
+    kept = frame[~pending]
+    keys = [kept[name] for name in result.by] or [pd.Series(0, index=kept.index)]
+    n = kept["count"].groupby(keys, dropna=False).transform("sum", min_count=1)
+    return kept.assign(n=n), finding.focus, False
+
+
+def _largest(frame: pd.DataFrame, names: list[str]) -> tuple[tuple[str, ...], ...]:
+    if frame.empty:
+        return ()
+    summed = frame.groupby(names)["count"].sum()
+    first = summed.idxmax()
+    return (first,) if isinstance(first, tuple) else ((str(first),),)
+
+
+def _reading(result: Result) -> Headline:
+    frame, by = result.frame, list(result.by)
+    shown = frame[frame["status"] == "shown"]
+    if shown.empty:
+        return Headline(frame.assign(count=np.nan))
+    keys = [shown[name] for name in by] or [pd.Series(0, index=shown.index)]
+    certain = shown["time"].where(shown["at_risk"] >= FEW, 0.0)
+    reach = int(certain.groupby(keys, dropna=False).max().min())
+    days = max(reach // MONTH * MONTH, min(reach, MONTH))
+    read = shown[shown["time"] <= days].groupby(keys, sort=False, dropna=False).tail(1)
+    rest = frame[frame["status"] != "shown"]
+    return Headline(pd.concat([read, rest]).sort_index().assign(count=np.nan), days=days)

@@ -1,0 +1,108 @@
+"""The names of codes: what stands on screen for ``L3``, ``left_by_agreement`` or ``E0042``."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dashboard.messages import Language, Text
+
+MISSING = Text("not recorded", "未记录")
+_MISSING_CODES = ("", "None", "nan", "NaN", "<NA>", "NaT")
+
+_DIMENSIONS = {
+    "academic_year": Text("academic year", "学年"),
+    "college": Text("college", "学院"),
+    "programme": Text("programme", "专业"),
+    "industry": Text("industry", "行业"),
+    "region": Text("region", "地区"),
+    "depth_level": Text("depth of cooperation", "合作深度"),
+    "enterprise_id": Text("enterprise", "企业"),
+    "position_match": Text("match of position", "岗位对口情况"),
+    "arranged_by": Text("who arranged it", "安排方式"),
+    "planned_length": Text("planned length", "计划时长"),
+    "match_judged_by": Text("who judged the match", "对口判定方"),
+    "theme": Text("theme", "主题"),
+}
+_LEVELS = {
+    "L0": Text("L0 none", "L0 无合作内容"),
+    "L1": Text("L1 transactional", "L1 交易型"),
+    "L2": Text("L2 placements", "L2 实习安排"),
+    "L3": Text("L3 co-delivery", "L3 共同培养"),
+    "L4": Text("L4 co-investment and governance", "L4 共建共治"),
+}
+_CLASSES = {
+    "new": Text("new", "新签"),
+    "renewed": Text("renewed", "续签"),
+    "running": Text("running", "履行中"),
+    "expiring": Text("expiring", "即将到期"),
+    "ended": Text("ended", "已终止"),
+    "without_agreement": Text("without agreement", "无框架协议"),
+    "signed_only": Text("signed only", "仅签约"),
+}
+_FEEDBACK_STATES = {
+    "satisfied": Text("satisfied", "满意"),
+    "dissatisfied_closed": Text("dissatisfied, loop closed", "不满意，已闭环"),
+    "dissatisfied_open": Text("dissatisfied, loop not closed", "不满意，未闭环"),
+    "silent": Text("silent", "未反馈"),
+    "neutral": Text("neutral", "中立"),
+}
+_NEXT_STATES = {
+    "back": Text("back", "继续接收"),
+    "fewer": Text("fewer", "减少接收"),
+    "gone": Text("gone", "不再接收"),
+    "still_open": Text("still open", "尚未定"),
+}
+_LOOP_STATES = {
+    "virtuous": Text("virtuous", "良性循环"),
+    "cooling": Text("cooling", "热度下降"),
+    "satisfied_lost": Text("satisfied, lost", "满意但流失"),
+    "steady": Text("steady", "稳定"),
+    "recovered": Text("recovered", "已修复"),
+    "closed_shrinking": Text("closed, shrinking", "已闭环但减少"),
+    "closed_lost": Text("closed, lost", "已闭环但流失"),
+    "in_repair": Text("in repair", "修复中"),
+    "tolerated": Text("tolerated", "容忍"),
+    "vicious": Text("vicious", "恶性循环"),
+    "at_risk": Text("at risk", "有风险"),
+    "silent_back": Text("silent, back", "未反馈，继续接收"),
+    "silent_shrinking": Text("silent, shrinking", "未反馈，减少接收"),
+    "silent_loss": Text("silent loss", "无声流失"),
+    "at_risk_silent": Text("at risk, silent", "未反馈，有风险"),
+    "mixed": Text("mixed", "混合"),
+    "ended_or_not_asked": Text("ended or not asked", "学校终止或未邀请"),
+    "not_recorded": MISSING,
+    "not_yet_due": Text("not yet due", "尚未到期"),
+}
+_LENGTHS = {
+    "up_to_3_months": Text("up to 3 months", "3个月以内"),
+    "up_to_5_months": Text("over 3, up to 5 months", "3至5个月"),
+    "longer": Text("over 5 months", "5个月以上"),
+}
+DERIVED: dict[str, dict[str, Text]] = {
+    "dimension": _DIMENSIONS,
+    "depth_level": _LEVELS,
+    "class": {**_LEVELS, **_CLASSES},
+    "feedback_state": _FEEDBACK_STATES,
+    "next_state": _NEXT_STATES,
+    "loop_state": _LOOP_STATES,
+    "planned_length": _LENGTHS,
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Names by field and code: those of the warehouse, then those of codes that marts derive."""
+
+    table: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+
+    def __call__(self, field: str, code: str, language: Language) -> str:
+        """Return the name of a code; the code itself where it has none."""
+        if code in _MISSING_CODES:
+            return MISSING.into(language)
+        text = self.table.get((field, code)) or DERIVED.get(field, {}).get(code)
+        return text.into(language) if text else code
+
+
+def dimension_names(names: Iterable[str]) -> Text:
+    """Return the names of dimensions, listed."""
+    texts = [_DIMENSIONS[name] for name in names]
+    return Text(", ".join(text.en for text in texts), "、".join(text.zh for text in texts))

@@ -1,0 +1,109 @@
+"""Rows that people act on: partners, what to do this week, what was loaded. No rates, no persons."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.query import Warehouse
+
+THROUGH_HOSTS = ("college", "programme")
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What to do this week.
+
+    ``agreements``: enterprise_id, agreement_to (within the warning period after the data cut).
+    ``forms``: enterprise_id, academic_year, last_end, days_waiting (due and not received).
+    ``issues``: issue_id, enterprise_id, theme, severity, raised_on, days_open (no action, or no reply).
+    """
+
+    agreements: pd.DataFrame
+    forms: pd.DataFrame
+    issues: pd.DataFrame
+
+
+def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
+    """Return one row per partner and academic year, the deepest and largest first.
+
+    Columns: academic_year, enterprise_id, industry, region, depth_level, depth_class,
+    deep_without_placements, agreement_state, agreement_to, years_of_cooperation, started,
+    feedback_state, next_state, loop_state, issues_open.
+    """
+    condition, parameters = _conditions(filters, "y")
+    return warehouse.snapshot.query(
+        f"""
+        select y.academic_year, y.enterprise_id, y.industry, y.region, y.depth_level, y.depth_class,
+               y.deep_without_placements, y.agreement_state, e.agreement_to,
+               y.years_of_cooperation, y.started, l.feedback_state, l.next_state, l.loop_state,
+               l.issues_open
+        from mart.enterprise_year as y
+        join mart.enterprise as e using (enterprise_id)
+        left join mart.loop as l using (enterprise_id, academic_year)
+        where y.partner and {condition}
+        order by y.depth_level desc, y.started desc, y.enterprise_id""",
+        parameters,
+    )
+
+
+def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
+    """Return the agreements, forms and issues that wait, the most urgent first."""
+    narrowed = filters.without("academic_year")
+    condition, parameters = _conditions(narrowed, "m")
+    cut = warehouse.snapshot.data_cut
+    months = warehouse.snapshot.settings.expiry_warning_months
+    agreements = warehouse.snapshot.query(
+        f"""
+        select m.enterprise_id, e.agreement_to
+        from mart.enterprise_year as m
+        join mart.enterprise as e using (enterprise_id)
+        where {condition} and m.under_agreement
+          and e.agreement_to between ?::date and ?::date + to_months(?)
+        group by all
+        order by e.agreement_to, m.enterprise_id""",
+        [*parameters, cut, cut, months],
+    )
+    forms = warehouse.snapshot.query(
+        f"""
+        select m.enterprise_id, m.academic_year, m.last_end,
+               date_diff('day', m.clock_starts, ?::date) as days_waiting
+        from mart.enterprise_feedback as m
+        where m.due and m.survey_recorded and not m.received
+          and m.academic_year = (select max(academic_year) from mart.enterprise_feedback where due)
+          and {condition}
+        order by days_waiting desc, m.enterprise_id""",
+        [cut, *parameters],
+    )
+    issues = warehouse.snapshot.query(
+        f"""
+        select m.issue_id, m.enterprise_id, m.academic_year, m.theme, m.severity, m.raised_on,
+               m.acted, m.replied_on is not null as replied,
+               date_diff('day', m.raised_on, ?::date) as days_open
+        from mart.issue as m
+        where not (m.acted and m.replied_on is not null) and {condition}
+        order by m.severe desc, days_open desc, m.issue_id""",
+        [cut, *parameters],
+    )
+    return ToDo(agreements, forms, issues)
+
+
+def freshness(warehouse: Warehouse) -> pd.DataFrame:
+    """Return per register: register, records, latest (its latest dated fact, NaT where it has none)."""
+    return warehouse.snapshot.query("select * from mart.freshness order by register")
+
+
+def _conditions(filters: Filters, alias: str) -> tuple[str, list[list[str]]]:
+    """Return a condition on enterprise-years; college and programme mean the enterprises hosting it."""
+    parts, parameters = ["true"], []
+    for name, values in filters.active().items():
+        if name in THROUGH_HOSTS:
+            parts.append(
+                f"exists (from mart.enterprise_programme as h where h.enterprise_id = {alias}.enterprise_id"
+                f" and h.academic_year = {alias}.academic_year"
+                f" and h.{name} in (select unnest(?::varchar[])))"
+            )
+        else:
+            parts.append(f"{alias}.{name} in (select unnest(?::varchar[]))")
+        parameters.append(list(values))
+    return " and ".join(parts), parameters

@@ -1,0 +1,306 @@
+"""Feedback loops: does the school hear, act and answer, and what do partners do then?"""
+
+from dashboard.messages import Text
+from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Finding, Metric, Undecided
+
+ENTERPRISE_YEAR = Text("The academic year in which the enterprise hosted.", "企业接收实习的学年。")
+LOOP_STATES = (
+    "virtuous", "cooling", "satisfied_lost", "steady",
+    "recovered", "closed_shrinking", "closed_lost", "in_repair",
+    "tolerated", "vicious", "at_risk",
+    "silent_back", "silent_shrinking", "silent_loss", "at_risk_silent",
+    "mixed",
+)  # fmt: skip
+
+RESPONSE_RATE = Metric(
+    id="response_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="enterprise",
+    label=Text("Feedback received", "反馈回收率"),
+    question=Text("How many enterprises tell the school how it went?", "有多少企业向学校反馈？"),
+    definition=Text(
+        "Enterprise-years with a feedback form, of those due. A form is due once the last placement "
+        "of the year ended 30 days or more before the data cut.",
+        "应反馈的企业学年中收到反馈表的比例。最后一个实习在数据截止日30天以前结束的，即为应反馈。",
+    ),
+    formula=Text("enterprise-years with a form / due", "收到反馈表的企业学年 / 应反馈"),
+    why=Text(
+        "What is not heard can not be mended: silence is where the vicious circle starts.",
+        "听不到就改不了：沉默正是恶性循环的起点。",
+    ),
+    caveat=Text(
+        "Enterprises that answer are not like those that do not: read satisfaction with this in mind.",
+        "作答与不作答的企业并不相同，阅读满意度时请注意。",
+    ),
+    source=Text("Enterprise survey.", "企业调查。"),
+    year_means=ENTERPRISE_YEAR,
+    maturity=Text("Counted once the form is due.", "应反馈之日起计入。"),
+    mart="mart.enterprise_feedback",
+    where="m.survey_recorded",
+    parts={
+        "numerator": "(due and received)::integer",
+        "denominator": "due::integer",
+        "immature": "(not due)::integer",
+    },
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
+    registers=("placement", "survey.enterprise"),
+    better="higher",
+    additive=ADDITIVE,
+    finding=Finding(level=Text("{value} of enterprises gave feedback", "{value}的企业提交了反馈")),
+    example=example("response_rate"),
+)
+
+ON_TIME_RATE = Metric(
+    id="on_time_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="enterprise",
+    label=Text("Feedback on time", "反馈及时率"),
+    question=Text(
+        "Does feedback come while it can still change something?", "反馈是否来得及改变什么？"
+    ),
+    definition=Text(
+        "Enterprise-years whose form came within 30 days, of those due. The clock starts at the "
+        "later of the last placement's end and the invitation.",
+        "应反馈的企业学年中30天内收到反馈表的比例。自最后一个实习结束与发出邀请两者中较晚之日起算。",
+    ),
+    formula=Text("received within 30 days / due", "30天内收到 / 应反馈"),
+    why=Text(
+        "Feedback that comes after the next plan is made changes nothing.",
+        "下一轮计划做完才到的反馈，改变不了任何事。",
+    ),
+    caveat=Text(
+        "The 30 days are a setting; forms without a date of receipt are unknown.",
+        "30天为可设置项；未记录收到日期的反馈属未知。",
+    ),
+    source=Text("Enterprise survey.", "企业调查。"),
+    year_means=ENTERPRISE_YEAR,
+    maturity=Text(
+        "Counted once the 30 days have passed, or the form came.", "满30天或已收到后计入。"
+    ),
+    mart="mart.enterprise_feedback",
+    where="m.survey_recorded",
+    parts={
+        "numerator": "(due and on_time)::integer",
+        "denominator": "(due and not timing_open and not timing_unknown)::integer",
+        "unknown": "timing_unknown::integer",
+        "immature": "(not due or timing_open)::integer",
+    },
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
+    registers=("placement", "survey.enterprise"),
+    better="higher",
+    additive=ADDITIVE,
+    finding=Finding(level=Text("{value} of feedback comes on time", "{value}的反馈按时收到")),
+    example=example("on_time_rate"),
+)
+
+ENTERPRISE_SATISFACTION = Metric(
+    id="enterprise_satisfaction",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="enterprise",
+    label=Text("Satisfied enterprises", "企业满意率"),
+    question=Text("Are enterprises satisfied?", "企业满意吗？"),
+    definition=Text(
+        "Enterprise-years that chose one of the top two of five on overall satisfaction, of those "
+        "with an answer; the latest answer of the year counts.",
+        "对总体满意度作答的企业学年中，选择五级量表前两级的比例；以当年最后一次作答为准。",
+    ),
+    formula=Text(
+        "top two of five / enterprise-years with an answer", "五级量表前两级 / 有作答的企业学年"
+    ),
+    why=Text(
+        "Dissatisfied enterprises take fewer interns next year, often without saying why.",
+        "不满意的企业次年会减少接收，往往不说明原因。",
+    ),
+    caveat=Text(
+        "The item's wording changed between versions of the survey: trends break there.",
+        "题目措辞随问卷版本有变，趋势在该处中断。",
+    ),
+    source=Text("Enterprise survey, overall satisfaction.", "企业调查：总体满意度。"),
+    year_means=ENTERPRISE_YEAR,
+    maturity=Text("Counted when answered.", "作答后计入。"),
+    mart="mart.enterprise_feedback",
+    where="m.survey_recorded",
+    parts={
+        "numerator": "satisfied::integer",
+        "denominator": "(satisfaction is not null)::integer",
+        "unknown": "(received and satisfaction is null)::integer",
+    },
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
+    registers=("survey.enterprise",),
+    better="higher",
+    additive=ADDITIVE,
+    finding=Finding(level=Text("{value} of enterprises are satisfied", "{value}的企业表示满意")),
+    example=example("enterprise_satisfaction"),
+)
+
+ACTION_RATE = Metric(
+    id="action_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="record",
+    label=Text("Issues acted upon", "问题处理率"),
+    question=Text("Does the school act on what it hears?", "学校对反馈的问题采取行动了吗？"),
+    definition=Text(
+        "Issues with a dated action and evidence, of issues older than 60 days.",
+        "提出超过60天的问题中，有注明日期且有凭证的处理措施的比例。",
+    ),
+    formula=Text(
+        "issues with a dated, evidenced action / issues older than 60 days",
+        "有日期和凭证的已处理问题 / 提出超过60天的问题",
+    ),
+    why=Text(
+        "An issue raised and ignored is worse than one never raised.", "提了不理，比没提更糟。"
+    ),
+    caveat=Text(
+        "An action without evidence does not count; what nobody logged is not here.",
+        "没有凭证的措施不计入；没有登记的问题不在其中。",
+    ),
+    source=Text("Issue log.", "问题登记。"),
+    year_means=Text("The academic year in which the issue was raised.", "问题提出的学年。"),
+    maturity=Text("Counted 60 days after the issue was raised.", "提出满60天后计入。"),
+    mart="mart.issue",
+    parts={
+        "numerator": "(due and acted)::integer",
+        "denominator": "due::integer",
+        "immature": "(not due)::integer",
+    },
+    dimensions=(
+        "academic_year",
+        "programme",
+        "industry",
+        "region",
+        "depth_level",
+        "enterprise_id",
+        "theme",
+    ),
+    hosting=("college",),
+    registers=("feedback",),
+    better="higher",
+    additive=("academic_year", "industry", "region", "depth_level", "enterprise_id", "theme"),
+    finding=Finding(level=Text("{value} of issues were acted upon", "{value}的问题得到处理")),
+    example=example("action_rate"),
+)
+
+CLOSED_LOOP = Metric(
+    id="closed_loop",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="enterprise",
+    label=Text("Closed loops", "闭环率"),
+    question=Text(
+        "Are complaints settled before the next interns arrive?",
+        "在下一批实习生到来之前，问题是否解决？",
+    ),
+    definition=Text(
+        "Enterprise-years in which every issue was acted on and replied to before the next intake, "
+        "of those with an issue or dissatisfaction. The next intake is one year after the first "
+        "planned start, for partners that came back and for those that did not.",
+        "在有问题或不满意的企业学年中，全部问题在下一批实习之前均已处理并答复的比例。"
+        "下一批实习按首个计划开始日期后一年计，续接与否同一标准。",
+    ),
+    formula=Text(
+        "acted on and replied to before the next intake / enterprise-years with an issue or dissatisfaction",
+        "下一批实习前已处理并答复 / 有问题或不满意的企业学年",
+    ),
+    why=Text(
+        "Closing the loop is what turns a vicious circle; it is the one step the school controls.",
+        "形成闭环才能扭转恶性循环，也是学校唯一能自主的一步。",
+    ),
+    caveat=Text(
+        "A dissatisfied enterprise without a logged issue counts as not closed.",
+        "不满意但未登记问题的企业计为未闭环。",
+    ),
+    source=Text("Issue log and enterprise survey.", "问题登记与企业调查。"),
+    year_means=ENTERPRISE_YEAR,
+    maturity=Text("Counted once the next intake has passed.", "下一批实习日期过后计入。"),
+    mart="mart.enterprise_feedback",
+    where="m.issues_recorded and (m.issues > 0 or m.dissatisfied)",
+    parts={
+        "numerator": "(intake_passed and all_closed)::integer",
+        "denominator": "intake_passed::integer",
+        "immature": "(not intake_passed)::integer",
+    },
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
+    registers=("feedback",),
+    better="higher",
+    additive=ADDITIVE,
+    finding=Finding(level=Text("{value} of loops were closed", "{value}的反馈形成闭环")),
+    example=example("closed_loop"),
+)
+
+LOOP_STATE = Metric(
+    id="loop_state",
+    shape="matrix",
+    unit="enterprise",
+    label=Text("State of the loop", "循环状态"),
+    question=Text(
+        "Which partners are in a vicious circle, which in a virtuous one?",
+        "哪些企业陷入恶性循环，哪些处于良性循环？",
+    ),
+    definition=Text(
+        "Each enterprise-year by two facts side by side: its feedback in the year, and whether it "
+        "came back with its seats, with fewer (down over 10 % and at least one seat, lowered where "
+        "the school asked for fewer) or not at all. Ended or not asked by the school, not yet due "
+        "and years without records stand apart.",
+        "每个企业学年按两个事实并列：当年的反馈，以及次年岗位不变、减少（降幅超过10%且至少一个岗位，"
+        "学校需求减少时相应下调）或不再接收。学校终止或未邀请、尚未到期、无记录的年份单列。",
+    ),
+    formula=Text("enterprise-years per pair of feedback and return", "按反馈与次年去留的组合计数"),
+    why=Text(
+        "It names the partners where one answered complaint can still turn the circle.",
+        "它指出在哪些企业，答复一次意见就可能扭转循环。",
+    ),
+    caveat=Text("It shows what goes together, not what causes what.", "它显示关联，不代表因果。"),
+    source=Text(
+        "Enterprise survey, issue log, seats and placement registers.",
+        "企业调查、问题登记、岗位与实习安排登记。",
+    ),
+    year_means=Text("The academic year t of the feedback.", "反馈所在的学年 t。"),
+    maturity=Text(
+        "Where the next academic year has not ended, the column “still open” says so.",
+        "次学年尚未结束的，列入“尚未定”。",
+    ),
+    mart="mart.loop",
+    where="m.loop_state not in ('ended_or_not_asked', 'not_recorded', 'not_yet_due')",
+    parts={"row": "feedback_state", "column": "next_state", "count": "1"},
+    classes=LOOP_STATES,
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
+    registers=("survey.enterprise", "feedback"),
+    additive=ADDITIVE,
+    finding=Finding(
+        level=Text("{value} of partners are in a vicious circle", "{value}的企业陷入恶性循环"),
+        trend=Text(
+            "Vicious circles {direction} from {first_value} to {last_value}",
+            "恶性循环由{first_value}{direction}至{last_value}",
+        ),
+        focus=(("dissatisfied_open", "fewer"), ("dissatisfied_open", "gone")),
+        undecided=Undecided(
+            column="still_open",
+            level=Text(
+                "{count} of {n} partners are at risk, the year is open",
+                "{n}家企业中{count}家有风险，次年尚未定",
+            ),
+            focus=(("dissatisfied_open", "still_open"), ("silent", "still_open")),
+        ),
+    ),
+    example=example("loop_state"),
+)
+
+METRICS = (
+    RESPONSE_RATE,
+    ON_TIME_RATE,
+    ENTERPRISE_SATISFACTION,
+    ACTION_RATE,
+    CLOSED_LOOP,
+    LOOP_STATE,
+)

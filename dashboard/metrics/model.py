@@ -1,0 +1,114 @@
+"""What a metric is: a declaration, without I/O.
+
+A metric names a mart, the SQL expressions of its additive parts and the texts that explain it. Its
+*shape* decides which parts it declares and which finisher turns their sums into a figure; the
+compiler in :mod:`dashboard.query` is the only place where parts become a query.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboard.messages import Text
+
+Shape = Literal["ratio", "mean", "distribution", "survival", "matrix"]
+Unit = Literal["person", "enterprise", "record"]
+Better = Literal["higher", "lower", "neither"]
+Dimension = Literal[
+    "academic_year", "college", "programme", "industry", "region", "depth_level", "enterprise_id"
+]
+Extra = Literal["position_match", "arranged_by", "planned_length", "match_judged_by", "theme"]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A hand-computed case: rows as CSV text per kind, and the figures they must give.
+
+    ``expect`` holds the columns of the finished frame that are asserted, one dict per row, in the
+    order of the result; ``by`` is the slicing used.
+    """
+
+    given: dict[str, str]
+    expect: tuple[dict[str, object], ...]
+    working: Text
+    by: tuple[str, ...] = ()
+    settings: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Sentence templates that :mod:`dashboard.findings` fills from a Result.
+
+    Every value arrives formatted for the language (``85%``, ``3.4``, ``1,234``). Fields of
+
+    * ``level``, one cell or the latest year: ``{value}``, ``{low}``, ``{high}``, ``{n}``,
+      ``{unknown}``, ``{year}`` (the year or years it is about); ``{count}`` (of a share: how many),
+      ``{group}`` of a distribution or matrix (the classes that ``{value}`` is about), ``{days}`` of
+      a survival curve
+    * ``trend``, used only when the change can be told from chance: ``{first}``, ``{last}`` (years),
+      ``{first_value}``, ``{last_value}``, ``{change}`` (``3.1``: points, or units of a mean,
+      without sign), ``{direction}`` (``rose``/``fell``, ``上升``/``下降``), and those of ``level``
+      for the last year
+    * ``groups``, used only when the extremes can be told apart after correction for choosing them:
+      ``{highest}``, ``{lowest}`` (group labels), ``{highest_value}``, ``{lowest_value}``,
+      ``{change}`` (the difference), ``{dimension}``
+
+    ``focus`` names what ``{value}`` of a distribution or matrix is about: classes, or pairs (row,
+    column), whose shares are added; without it, the largest one.
+
+    ``undecided`` is for a matrix whose outcome is not known yet: pairs in ``column`` leave the
+    figures as long as others are decided; where nothing is, ``level`` and ``focus`` speak instead.
+
+    A template that is missing is replaced by a general one, so write one only where the metric's
+    own words read better. At most ten words when filled, or about 24 Chinese characters.
+    """
+
+    level: Text
+    trend: Text | None = None
+    groups: Text | None = None
+    focus: tuple[str | tuple[str, str], ...] = ()
+    undecided: "Undecided | None" = None
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """What a matrix says while every pair lies in ``column``: its outcome is not known yet."""
+
+    column: str
+    level: Text
+    focus: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """One indicator, defined once.
+
+    ``parts`` maps the part names of the shape to SQL expressions over one row of ``mart``; they are
+    summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
+    are filters answered through the enterprises that host the programme or college.
+    """
+
+    id: str
+    shape: Shape
+    unit: Unit
+    label: Text
+    question: Text
+    definition: Text
+    formula: Text
+    why: Text
+    caveat: Text
+    source: Text
+    year_means: Text
+    maturity: Text
+    mart: str
+    parts: dict[str, str]
+    dimensions: tuple[str, ...]
+    hosting: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+    cluster: str | None = None
+    classes: tuple[str, ...] = ()
+    where: str = "true"
+    better: Better = "neither"
+    decimals: int = 0
+    additive: tuple[str, ...] = ()
+    finding: Finding
+    example: Example

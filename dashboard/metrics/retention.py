@@ -1,0 +1,332 @@
+"""Retention: do interns stay, finish, fit, and stay on as employees?"""
+
+from dashboard.messages import Text
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Finding, Metric
+
+PLACEMENT_DIMENSIONS = (
+    "academic_year",
+    "college",
+    "programme",
+    "industry",
+    "region",
+    "depth_level",
+    "enterprise_id",
+    "position_match",
+)
+YEAR_OF_START = Text(
+    "The academic year in which the placement was planned to start.",
+    "实习计划开始日期所在的学年。",
+)
+AFTER_PLANNED_END = Text(
+    "Counted once the planned end lies before the data cut.",
+    "计划结束日期早于数据截止日后才计入。",
+)
+
+MATCH_RATE = Metric(
+    id="match_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Position matches programme", "岗位专业对口率"),
+    question=Text(
+        "How many interns work in a position that matches what they study?",
+        "有多少实习生的岗位与所学专业对口？",
+    ),
+    definition=Text(
+        "Started placements whose position matches the programme; related positions count as not "
+        "matched and stand apart.",
+        "已开始的实习中岗位与专业对口的比例；相关岗位不计入对口，单独列出。",
+    ),
+    formula=Text("matched / (matched + related + not matched)", "对口 /（对口 + 相关 + 不对口）"),
+    why=Text(
+        "Interns in posts that have nothing to do with their studies learn little and leave early.",
+        "岗位与专业无关时，学生学不到东西，也更容易提前离岗。",
+    ),
+    caveat=Text(
+        "Schools, enterprises and students judge differently: compare only what the same side judged.",
+        "学校、企业和学生的判断标准不同，只宜比较同一方的判断。",
+    ),
+    source=Text(
+        "National reporting form on internships: 是否对口.", "全国职业院校实习基础数据：是否对口。"
+    ),
+    year_means=YEAR_OF_START,
+    maturity=Text("Counted from the start of the placement.", "实习开始后即计入。"),
+    mart="mart.placement",
+    parts={
+        "numerator": "matched",
+        "denominator": "started - match_unknown",
+        "unknown": "match_unknown",
+    },
+    dimensions=(*(d for d in PLACEMENT_DIMENSIONS if d != "position_match"), "match_judged_by"),
+    registers=("placement",),
+    better="higher",
+    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    finding=Finding(
+        level=Text("{value} of positions match the programme", "岗位专业对口率为{value}"),
+    ),
+    example=example("match_rate"),
+)
+
+COMPLETION_RATE = Metric(
+    id="completion_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Completion", "实习完成率"),
+    question=Text("How many interns finish what they started?", "有多少实习生完成了实习？"),
+    definition=Text(
+        "Placements completed, of those that started and whose planned end has passed. Without a "
+        "recorded reason, an end at or after the planned day counts as completed.",
+        "在已开始且计划结束日期已过的实习中，完成实习的比例。未记录结束原因而实际结束不早于计划日期的，视为完成。",
+    ),
+    formula=Text(
+        "completed / started with the planned end passed", "完成 / 已开始且计划结束日期已过"
+    ),
+    why=Text(
+        "A placement that breaks off costs the student credits and the enterprise its trust.",
+        "实习中断会使学生失去学分，使企业失去信任。",
+    ),
+    caveat=Text(
+        "Ends by the school's recall count as not completed here, but not as leaving in the stay curve.",
+        "学校召回在此计为未完成，但在在岗曲线中不算离岗。",
+    ),
+    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
+    year_means=YEAR_OF_START,
+    maturity=AFTER_PLANNED_END,
+    mart="mart.placement",
+    parts={
+        "numerator": "completed",
+        "denominator": "outcome_known",
+        "unknown": "outcome_unknown",
+        "immature": "not_ended",
+    },
+    dimensions=PLACEMENT_DIMENSIONS,
+    registers=("placement",),
+    better="higher",
+    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    finding=Finding(level=Text("{value} of interns completed", "{value}的实习生完成了实习")),
+    example=example("completion_rate"),
+)
+
+UNAUTHORISED_LEAVE = Metric(
+    id="unauthorised_leave",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Left without permission", "擅自离岗率"),
+    question=Text("How many interns walk away without permission?", "有多少实习生擅自离岗？"),
+    definition=Text(
+        "Interns who left without permission, of started placements whose planned end has passed "
+        "and whose end reason is known.",
+        "在已开始、计划结束日期已过且结束原因已知的实习中，擅自离岗的比例。",
+    ),
+    formula=Text(
+        "left without permission / started, planned end passed, reason known",
+        "擅自离岗 / 已开始、计划结束日期已过且原因已知",
+    ),
+    why=Text(
+        "It is the loss that enterprises remember, and the first sign of a mismatch.",
+        "这是企业印象最深的流失，也是岗位不匹配的最早信号。",
+    ),
+    caveat=Text(
+        "Reasons are missing more often where interns left: read the bounds beside the rate.",
+        "离岗者的原因更容易缺失，请结合上下界阅读。",
+    ),
+    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
+    year_means=YEAR_OF_START,
+    maturity=AFTER_PLANNED_END,
+    mart="mart.placement",
+    parts={
+        "numerator": "left_without_permission",
+        "denominator": "reason_known",
+        "unknown": "reason_unknown",
+        "immature": "not_ended",
+    },
+    dimensions=PLACEMENT_DIMENSIONS,
+    registers=("placement",),
+    better="lower",
+    decimals=1,
+    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    finding=Finding(
+        level=Text("{value} of interns left without permission", "{value}的实习生擅自离岗"),
+    ),
+    example=example("unauthorised_leave"),
+)
+
+STAY_CURVE = Metric(
+    id="stay_curve",
+    shape="survival",
+    unit="person",
+    label=Text("Staying in the placement", "在岗曲线"),
+    question=Text("When do interns leave?", "实习生在什么时候离岗？"),
+    definition=Text(
+        "Share of interns still in their placement after so many days (Kaplan-Meier), leaving for "
+        "any cause. Completers are censored at the planned end, recalled interns at the recall, "
+        "running placements at the data cut; an end within three days of the planned one is no leaving.",
+        "若干天后仍在岗的实习生比例（Kaplan-Meier），离岗不分原因。完成者在计划结束日删失，"
+        "被召回者在召回日删失，进行中的在数据截止日删失；与计划结束日相差三天以内不算离岗。",
+    ),
+    formula=Text(
+        "product over leaving days of (1 - left / at risk)",
+        "各离岗日（1 - 离岗人数 / 在岗人数）的连乘",
+    ),
+    why=Text(
+        "Early steps point to the match and the first weeks, late ones to pay and workload.",
+        "早期下降多与岗位匹配和适应期有关，后期下降多与待遇和工作量有关。",
+    ),
+    caveat=Text(
+        "Leavers without a recorded date can not be placed on the curve; they are counted beside it.",
+        "未记录日期的离岗者无法计入曲线，另行计数。",
+    ),
+    source=Text(
+        "Kaplan and Meier (1958); standard errors by Greenwood (1926).",
+        "Kaplan 与 Meier（1958）；标准误按 Greenwood（1926）。",
+    ),
+    year_means=YEAR_OF_START,
+    maturity=Text(
+        "Every started placement counts for as long as it was observed.",
+        "每个已开始的实习按观察时长计入。",
+    ),
+    mart="mart.stay",
+    parts={
+        "time": "time",
+        "left": "left_count",
+        "censored": "censored_count",
+        "undated": "undated_count",
+    },
+    dimensions=(*PLACEMENT_DIMENSIONS, "planned_length"),
+    registers=("placement",),
+    better="higher",
+    finding=Finding(
+        level=Text("{value} of interns stay to the end", "{value}的实习生坚持到最后"),
+    ),
+    example=example("stay_curve"),
+)
+
+CONVERSION_RATE = Metric(
+    id="conversion_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Hired by the host", "留用率"),
+    question=Text(
+        "How many final-year interns are hired where they trained?",
+        "有多少毕业实习生被实习单位留用？",
+    ),
+    definition=Text(
+        "Graduates with contract evidence from the host enterprise or its group at the month-0 "
+        "follow-up, of final-year completers with a known status; further study counts as known.",
+        "在去向已知（含升学）的毕业学年实习完成者中，毕业时与实习单位或其集团有合同凭证的比例。",
+    ),
+    formula=Text(
+        "contract with the host or its group / final-year completers with known status",
+        "与实习单位或其集团签约 / 去向已知的毕业学年实习完成者",
+    ),
+    why=Text(
+        "A hire is the strongest sign that school and enterprise trained the right person.",
+        "留用是校企培养对路的最有力证明。",
+    ),
+    caveat=Text(
+        "Internship certificates are not proof of employment and do not count.",
+        "实习证明不能作为就业凭证，不计入。",
+    ),
+    source=Text(
+        "Graduate follow-up (careers office); contract evidence as the ministry requires since 2020.",
+        "毕业生跟踪调查（就业处）；合同凭证按教育部2020年以来的要求。",
+    ),
+    year_means=Text(
+        "The academic year of the final-year placement; a student counts once.",
+        "毕业实习所在的学年；每名学生只计一次。",
+    ),
+    maturity=Text(
+        "Counted once graduation lies before the data cut.", "毕业日期早于数据截止日后才计入。"
+    ),
+    mart="mart.graduate",
+    parts={
+        "numerator": "hired",
+        "denominator": "known_0",
+        "unknown": "unknown_0",
+        "immature": "not_reached_0",
+    },
+    dimensions=PLACEMENT_DIMENSIONS,
+    registers=("placement", "employment.0"),
+    better="higher",
+    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    finding=Finding(
+        level=Text(
+            "{value} of final-year interns are hired by their host",
+            "{value}的毕业实习生被实习单位留用",
+        ),
+    ),
+    example=example("conversion_rate"),
+)
+
+
+def _still_with_host(months: int) -> Metric:
+    return Metric(
+        id=f"host_at_{months}",
+        shape="ratio",
+        cluster="enterprise_id",
+        unit="person",
+        label=Text(f"Still with the host after {months} months", f"{months}个月后仍在原单位"),
+        question=Text(
+            f"How many of those hired are still there {months} months after graduating?",
+            f"被留用的毕业生中，毕业{months}个月后有多少仍在原单位？",
+        ),
+        definition=Text(
+            f"Graduates who work for the host or its group at the month-{months} follow-up, of those "
+            "the host hired, where the follow-up was reached and the status is known.",
+            f"在被实习单位留用、已到第{months}个月跟踪且状态已知的毕业生中，仍在该单位或其集团的比例。",
+        ),
+        formula=Text(
+            f"with the host at month {months} / hired by the host with known status",
+            f"第{months}个月仍在原单位 / 被留用且状态已知",
+        ),
+        why=Text(
+            "Hires that leave within months cost the enterprise the training twice.",
+            "入职数月即离开，企业等于付了两次培养成本。",
+        ),
+        caveat=Text(
+            "It is not one minus turnover: only hires by the host count here.",
+            "它不等于一减离职率：这里只计被实习单位留用者。",
+        ),
+        source=Text("Graduate follow-up (careers office).", "毕业生跟踪调查（就业处）。"),
+        year_means=Text("The academic year of the final-year placement.", "毕业实习所在的学年。"),
+        maturity=Text(
+            f"Counted once {months} months since graduation lie before the data cut.",
+            f"毕业满{months}个月且早于数据截止日后才计入。",
+        ),
+        mart="mart.graduate",
+        parts={
+            "numerator": f"host_{months}",
+            "denominator": f"known_{months}",
+            "unknown": f"unknown_{months}",
+            "immature": f"not_reached_{months}",
+        },
+        dimensions=PLACEMENT_DIMENSIONS,
+        registers=("placement", "employment.0", f"employment.{months}"),
+        better="higher",
+        additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+        finding=Finding(
+            level=Text(
+                f"{{value}} of hires are still there after {months} months",
+                f"{{value}}的留用者{months}个月后仍在岗",
+            ),
+        ),
+        example=example(f"host_at_{months}"),
+    )
+
+
+HOST_AT_6 = _still_with_host(6)
+HOST_AT_12 = _still_with_host(12)
+
+METRICS = (
+    MATCH_RATE,
+    COMPLETION_RATE,
+    UNAUTHORISED_LEAVE,
+    STAY_CURVE,
+    CONVERSION_RATE,
+    HOST_AT_6,
+    HOST_AT_12,
+)

@@ -1,0 +1,71 @@
+"""Why a card can not show its figure, in a plain sentence, and what would help."""
+
+from dataclasses import dataclass
+
+from dashboard import formats
+from dashboard.context import Context
+from dashboard.disclosure import PROFILES
+from dashboard.messages import message
+from dashboard.result import Result, Status
+from dashboard.statuses import status_word
+
+WHY: dict[Status, tuple[str, str]] = {
+    "hidden": (
+        message("Hidden, because too few people are counted here."),
+        message(
+            "A figure about fewer than {persons} people could tell who they are. "
+            "Widen the filters or take several years together."
+        ),
+    ),
+    "immature": (
+        message("Not yet mature: too early to say."),
+        message(
+            "What is asked about had not ended by the data cut, {cut}. "
+            "Choose an earlier year, or load newer records."
+        ),
+    ),
+    "not_recorded": (
+        message("Not recorded."),
+        message(
+            "No file that was loaded covers this. It comes from: {source} "
+            "What nobody recorded is neither nought nor “no”."
+        ),
+    ),
+    "not_estimable": (
+        message("There is nothing to count here."),
+        message("No record with a known answer is left. Widen the filters or choose other years."),
+    ),
+}
+NO_ROWS = (
+    message("Nothing is left after the filters."),
+    message("Take back a filter to see more."),
+)
+ORDER: tuple[Status, ...] = ("hidden", "immature", "not_recorded", "not_estimable")
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why there is no figure, in a word and in a sentence, and what would help."""
+
+    word: str
+    why: str
+    remedy: str
+
+
+def obstacle(context: Context, result: Result) -> Obstacle | None:
+    """Return what keeps a whole result from being shown; None when any of it can be."""
+    statuses = set(result.frame["status"])
+    if "shown" in statuses:
+        return None
+    first = next((status for status in ORDER if status in statuses), None)
+    why, remedy = WHY[first] if first else NO_ROWS
+    return Obstacle(
+        status_word(first, context.language) if first else context.t("no records"),
+        context.t(why),
+        context.t(
+            remedy,
+            persons=PROFILES[context.profile].persons,
+            cut=formats.date(result.data_cut, context.language),
+            source=result.metric.source.into(context.language),
+        ),
+    )

@@ -1,0 +1,225 @@
+"""(metric, by, filters) -> Result, on one snapshot: compiled, summed, finished, disclosed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard import disclosure
+from dashboard.compiler import Query, compile_query
+from dashboard.filters import Filters
+from dashboard.finishers import finish
+from dashboard.headlines import YEAR, year_change
+from dashboard.inference import Change
+from dashboard.labels import Labels, dimension_names
+from dashboard.messages import Text
+from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import Metric
+from dashboard.result import Result, State
+from etl import api
+
+RESULTS_KEPT = 1024
+DEPTH_LEVELS = ("L0", "L1", "L2", "L3", "L4")
+OPTIONS_FROM = {
+    "academic_year": "mart.academic_year",
+    "college": "mart.placement",
+    "programme": "mart.placement",
+    "industry": "mart.enterprise_year",
+    "region": "mart.enterprise_year",
+}
+THROUGH_HOSTS = Text(
+    "Counted: the enterprises that host the chosen {dimensions}.",
+    "统计范围：接收所选{dimensions}实习的企业。",
+)
+WIDER = Text(
+    "Not recorded by {dimensions}: the figure is for all of them.",
+    "没有按{dimensions}的记录，此处为全部的数值。",
+)
+NOT_COVERED = Text("Not recorded for {years}.", "{years}没有记录。")
+
+
+@dataclass(frozen=True, eq=False)
+class Warehouse:
+    """One published state, and what the pages ask of it besides metrics."""
+
+    snapshot: api.Snapshot
+
+    @property
+    def state(self) -> State:
+        """Name the state that every figure on screen belongs to."""
+        return State(f"{self.snapshot.id}.{self.snapshot.settings.digest()}.{_catalogue_digest()}")
+
+    @property
+    def data_cut(self) -> str:
+        """The day up to which the data speak, as an ISO date."""
+        return self.snapshot.data_cut.isoformat()
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The names of codes, enterprises, programmes, colleges and regions."""
+        rows = self.snapshot.query("select field, code, en, zh from mart.label")
+        return Labels({(f, c): Text(en, zh) for f, c, en, zh in rows.itertuples(index=False)})
+
+    @cached_property
+    def years(self) -> tuple[str, ...]:
+        """All academic years of the data, oldest first."""
+        rows = self.snapshot.query("select academic_year from mart.academic_year order by 1")
+        return tuple(rows["academic_year"])
+
+    @cached_property
+    def coverage(self) -> dict[str, frozenset[str]]:
+        """The academic years that each register speaks of."""
+        rows = self.snapshot.query("select register, academic_year from mart.coverage")
+        years = rows.groupby("register")["academic_year"]
+        return {str(register): frozenset(group) for register, group in years}
+
+    def options(self, dimension: str, filters: Filters = Filters()) -> list[str]:
+        """Return the values a filter offers; programmes narrow with the chosen colleges."""
+        if dimension == "depth_level":
+            return list(DEPTH_LEVELS)
+        colleges = list(filters.college)
+        narrowed = "where college in (select unnest(?::varchar[]))" if colleges else ""
+        rows = self.snapshot.query(
+            f"select distinct {dimension} as option from {OPTIONS_FROM[dimension]} {narrowed}",
+            [colleges] if colleges else [],
+        )
+        return sorted(rows["option"].dropna())
+
+
+def open_warehouse(root: Path) -> Warehouse | None:
+    """Open the published state of a data directory; None where nothing was published.
+
+    Raises:
+        ProblemFound: the published snapshot can not be read.
+    """
+    snapshot = api.open_snapshot(root)
+    return None if snapshot is None else _warehouse(snapshot)
+
+
+def evaluate(
+    warehouse: Warehouse,
+    metric: Metric,
+    by: Sequence[str] = (),
+    filters: Filters = Filters(),
+    profile: str = "review",
+) -> Result:
+    """Compute a metric, sliced and narrowed, after disclosure.
+
+    Raises:
+        ValueError: the metric can not be sliced by that.
+    """
+    return _evaluate(warehouse, metric.id, tuple(by), filters, profile)
+
+
+def change(
+    warehouse: Warehouse, metric: Metric, filters: Filters, profile: str = "review"
+) -> tuple[Result, Change | None]:
+    """Return a ratio for one year and its change from the year before.
+
+    The year is the only one in ``filters``, or the latest that has a figure to show. The change is
+    None where one of the two years has none.
+    """
+    rest = filters.without("academic_year")
+    year = _one_year(filters) or _latest_shown(evaluate(warehouse, metric, (YEAR,), rest, profile))
+    if not year:
+        return evaluate(warehouse, metric, (), filters, profile), None
+    pair = filters.replace(academic_year=(_year_before(year), year))
+    now = evaluate(warehouse, metric, (), filters.replace(academic_year=(year,)), profile)
+    return now, year_change(evaluate(warehouse, metric, (YEAR,), pair, profile))
+
+
+def compute(
+    warehouse: Warehouse, metric: Metric, by: tuple[str, ...] = (), filters: Filters = Filters()
+) -> pd.DataFrame:
+    """Return the finished frame before disclosure; pages use :func:`evaluate`."""
+    scope = filters.academic_year or warehouse.years
+    covered = [year for year in scope if year in _covered(warehouse, metric)]
+    query = compile_query(metric, by, filters.replace(academic_year=covered or scope))
+    parts = warehouse.snapshot.query(query.sql, query.parameters)
+    if by == (YEAR,) and metric.shape in ("ratio", "mean"):
+        parts = parts.set_index(YEAR).reindex(list(scope)).reset_index()
+    return finish(_with_coverage(parts, by, covered), metric, by)
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _evaluate(
+    warehouse: Warehouse, metric_id: str, by: tuple[str, ...], filters: Filters, profile: str
+) -> Result:
+    metric = CATALOGUE[metric_id]
+    frame = compute(warehouse, metric, by, filters)
+    disclosed = disclosure.apply(frame, metric, profile)
+    notes = (
+        *_scope_notes(compile_query(metric, by, filters)),
+        *_coverage_notes(warehouse, metric, by, filters),
+        *disclosure.warnings(disclosed, profile),
+    )
+    years = filters.academic_year or warehouse.years
+    return Result(
+        metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, notes, tuple(years)
+    )
+
+
+def _with_coverage(
+    parts: pd.DataFrame, by: tuple[str, ...], covered: Sequence[str]
+) -> pd.DataFrame:
+    if YEAR in by:
+        return parts.assign(covered=parts[YEAR].isin(list(covered)))
+    return parts.assign(covered=bool(covered))
+
+
+def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
+    """Return the years for which every register that the metric needs was kept."""
+    everywhere = frozenset(warehouse.years)
+    kept = (warehouse.coverage.get(register, frozenset()) for register in metric.registers)
+    return everywhere.intersection(*kept)
+
+
+def _scope_notes(query: Query) -> tuple[Text, ...]:
+    notes = ((query.hosted, THROUGH_HOSTS), (query.dropped, WIDER))
+    return tuple(
+        Text(
+            template.en.format(dimensions=dimension_names(names).en),
+            template.zh.format(dimensions=dimension_names(names).zh),
+        )
+        for names, template in notes
+        if names
+    )
+
+
+def _coverage_notes(
+    warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: Filters
+) -> tuple[Text, ...]:
+    scope = filters.academic_year or warehouse.years
+    missing = [year for year in scope if year not in _covered(warehouse, metric)]
+    if not missing or len(missing) == len(scope) or YEAR in by:
+        return ()
+    en, zh = ", ".join(missing), "、".join(missing)
+    return (Text(NOT_COVERED.en.format(years=en), NOT_COVERED.zh.format(years=zh)),)
+
+
+def _one_year(filters: Filters) -> str:
+    return filters.academic_year[0] if len(filters.academic_year) == 1 else ""
+
+
+def _latest_shown(trend: Result) -> str:
+    shown = trend.frame[trend.frame["status"] == "shown"]
+    return str(shown[YEAR].max()) if len(shown) else ""
+
+
+def _year_before(year: str) -> str:
+    start = int(year[:4]) - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+@lru_cache(maxsize=4)
+def _warehouse(snapshot: api.Snapshot) -> Warehouse:
+    return Warehouse(snapshot)
+
+
+@cache
+def _catalogue_digest() -> str:
+    return sha256(repr(sorted(CATALOGUE.items())).encode()).hexdigest()[:8]

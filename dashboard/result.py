@@ -1,0 +1,39 @@
+"""The one envelope that every finished metric comes in."""
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+import pandas as pd
+
+from dashboard.messages import Text
+from dashboard.metrics.model import Metric
+
+Status = Literal["shown", "hidden", "immature", "not_recorded", "not_estimable"]
+State = NewType("State", str)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A metric computed on one state of the warehouse, after disclosure.
+
+    ``frame`` has one row per cell: the ``by`` columns, then ``value``, ``low``, ``high`` (shares as
+    0..1; NaN unless shown), ``n`` (denominator in the metric's unit), ``unknown`` (records whose
+    answer nobody knows) and ``status``. Shapes add columns:
+
+    * ratio: ``numerator``, ``n_effective``, ``if_unknown_no``, ``if_unknown_yes`` (bounds)
+    * distribution: ``class``, ``count``; ``value`` is the class's share of ``n``
+    * survival: ``time`` (days), ``at_risk``, ``events``, ``censored``
+    * matrix: ``row``, ``column``, ``count``; ``value`` is the cell's share of ``n``
+
+    ``notes`` are sentences that must stand under the figure: a filter answered through hosting
+    enterprises, a wider figure, pooled or uncovered years.
+    """
+
+    metric: Metric
+    by: tuple[str, ...]
+    frame: pd.DataFrame
+    state: State
+    data_cut: str
+    profile: str
+    notes: tuple[Text, ...] = ()
+    years: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""Navigation, and what stands around every page: language, filters, banner and footer."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import address, frame, query, sidebar, state, style, world
+from dashboard.context import Context
+from dashboard.filters import Filters
+from dashboard.messages import Language, message, translate
+
+OUTCOMES = {
+    "overview": (message("Overview"), ":material/dashboard:"),
+    "cooperation_depth": (message("Cooperation depth"), ":material/stairs:"),
+    "retention": (message("Retention"), ":material/person_check:"),
+    "feedback_loops": (message("Feedback loops"), ":material/sync:"),
+}
+REFERENCE = {
+    "definitions": (message("Definitions"), ":material/menu_book:"),
+    "upload": (message("Upload"), ":material/upload_file:"),
+}
+WITHOUT_DATA = ("upload", "definitions")
+OWN_PARAMETERS = {"definitions": ("metric",)}
+
+
+def pages(language: Language) -> dict[str, list[st.Page]]:
+    """Return the navigation in a language; the overview is the page at the root."""
+    sections = {message("Outcomes"): OUTCOMES, message("Reference and data"): REFERENCE}
+    return {
+        translate(language, title): [
+            st.Page(
+                frame.PAGES / f"{name}.py",
+                title=translate(language, label),
+                icon=icon,
+                url_path=name.replace("_", "-"),
+                default=name == "overview",
+            )
+            for name, (label, icon) in section.items()
+        ]
+        for title, section in sections.items()
+    }
+
+
+def run() -> None:
+    """Draw one run of the app: what stands around, and the page within."""
+    language = sidebar.language()
+    st.set_page_config(
+        page_title=translate(language, "Internship outcomes"),
+        page_icon=":material/school:",
+        layout="wide",
+    )
+    dark = st.context.theme.type == "dark"
+    style.apply(dark=dark)
+    frame.dress(language, dark=dark)
+    page = st.navigation(pages(language))
+    sidebar.language_switch(language)
+    address.shared()["world"] = address.accepted(address.shared()["world"], world.WORLDS)[:1]
+    shown = world.chosen(address.shared()["world"])
+    if shown == "sample":
+        frame.banner(language)
+    warehouse = query.open_warehouse(world.root_of(shown))
+    narrowed = page.url_path not in WITHOUT_DATA
+    context = _context(warehouse, language, dark=dark, narrowed=narrowed) if warehouse else None
+    if world.has_own_data():
+        sidebar.world_switch(language, shown)
+    state.remember(language, shown, context)
+    address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))
+    if context is None and narrowed:
+        frame.nothing_published(language, own=shown == "own")
+    else:
+        page.run()
+    if context is not None:
+        frame.footer(context, synthetic=shown == "sample")
+
+
+def _context(
+    warehouse: query.Warehouse, language: Language, *, dark: bool, narrowed: bool
+) -> Context:
+    profile = warehouse.snapshot.settings.disclosure_profile
+    context = Context(warehouse, Filters(), language, warehouse.labels, dark, profile)
+    return replace(context, filters=sidebar.filters(context)) if narrowed else context
+
+
+run()

@@ -1,0 +1,44 @@
+"""The one style sheet, filled with the colours of the theme, and the watch over the theme."""
+
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.theme import palette
+
+SHEET = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
+_WATCH = """
+export default function ({ data, setTriggerValue }) {
+  const app = document.querySelector(".stApp");
+  const timer = setInterval(() => {
+    const dark = getComputedStyle(app).colorScheme === "dark";
+    if (dark === data.dark) return;
+    clearInterval(timer);
+    setTriggerValue("changed", dark);
+  }, 300);
+  return () => clearInterval(timer);
+}
+"""
+_watch = st.components.v2.component("theme_watch", js=_WATCH)
+
+
+def apply(*, dark: bool) -> None:
+    """Load the style sheet; called once in every run, before anything is drawn.
+
+    Charts and cards are coloured on the server, which hears of a new theme only with the next
+    click: the watch asks for a run as soon as the browser's theme is another than the one drawn.
+    """
+    st.html(f"<style>{_sheet(dark)}</style>")
+    _watch(data={"dark": dark}, key="theme-watch", on_changed_change=lambda: None)
+
+
+@cache
+def _sheet(dark: bool) -> str:
+    colours = asdict(palette(dark=dark)).items()
+    variables = "".join(
+        f"--io-{name}:{value};" for name, value in colours if isinstance(value, str)
+    )
+    return f":root{{{variables}}}{SHEET.read_text(encoding='utf-8')}"

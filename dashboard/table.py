@@ -1,0 +1,133 @@
+"""A result as a table: on the screen and as a CSV file, with the same rows and words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isnan
+from typing import Literal
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.context import Context
+from dashboard.escape import for_csv
+from dashboard.messages import message
+from dashboard.metrics.model import Metric, Shape
+from dashboard.result import Result, Status
+from dashboard.statuses import status_word
+
+Kind = Literal["name", "value", "count", "status"]
+Cell = str | float | int | None
+DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a result's frame and its heading (a message)."""
+
+    name: str
+    heading: str
+    kind: Kind
+
+
+Write = Callable[[Context, Metric, Column, Cell, Status], Cell]
+FIGURE = (
+    Column("value", message("Value"), "value"),
+    Column("low", message("95% from"), "value"),
+    Column("high", message("95% to"), "value"),
+    Column("n", message("n"), "count"),
+)
+UNKNOWN = Column("unknown", message("Unknown"), "count")
+STATUS = Column("status", message("Status"), "status")
+COUNT = Column("count", message("Count"), "count")
+SHAPES: dict[Shape, tuple[Column, ...]] = {
+    "ratio": (Column("numerator", message("Numerator"), "count"), *FIGURE, UNKNOWN, STATUS),
+    "mean": (*FIGURE, UNKNOWN, STATUS),
+    "distribution": (Column("class", message("Class"), "name"), COUNT, *FIGURE, STATUS),
+    "matrix": (
+        Column("row", message("Feedback"), "name"),
+        Column("column", message("Next year"), "name"),
+        COUNT,
+        *FIGURE,
+        STATUS,
+    ),
+    "survival": (
+        Column("time", message("Day"), "count"),
+        Column("at_risk", message("Still followed"), "count"),
+        Column("events", message("Left"), "count"),
+        Column("censored", message("Observation ended"), "count"),
+        *FIGURE,
+        STATUS,
+    ),
+}
+FIELDS = {"row": "feedback_state", "column": "next_state"}
+
+
+def as_read(context: Context, result: Result) -> pd.DataFrame:
+    """Return the table as people read it: every cell a text, a word where there is no figure."""
+    table = _table(context, result, _read, without=("low", "high", "status"))
+    place = list(table.columns).index(context.t(FIGURE[0].heading)) + 1
+    bounds = zip(result.frame["low"], result.frame["high"], strict=True)
+    table.insert(
+        place,
+        context.t("95% interval"),
+        [_interval(context, result.metric, low, high) for low, high in bounds],
+    )
+    return table
+
+
+def as_csv(context: Context, result: Result) -> bytes:
+    """Return the table as CSV that Excel opens: UTF-8 with a mark, numbers plain, no formulas."""
+    table = _table(context, result, _stored)
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _interval(context: Context, metric: Metric, low: float, high: float) -> str:
+    return formats.interval(low, high, metric, context.language, finer=1) or formats.MISSING
+
+
+def _table(
+    context: Context, result: Result, write: Write, without: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    frame = result.frame
+    columns = {
+        heading: [
+            write(context, result.metric, column, cell, status)
+            for cell, status in zip(frame[column.name], frame["status"], strict=True)
+        ]
+        for heading, column in _columns(context, result).items()
+        if column.name not in without
+    }
+    return pd.DataFrame(columns, dtype="object")
+
+
+def _columns(context: Context, result: Result) -> dict[str, Column]:
+    by = {
+        formats.capital(context.labels("dimension", name, context.language)): Column(
+            name, "", "name"
+        )
+        for name in result.by
+    }
+    own = [column for column in SHAPES[result.metric.shape] if column.name in result.frame]
+    return {**by, **{context.t(column.heading): column for column in own}}
+
+
+def _stored(context: Context, metric: Metric, column: Column, cell: Cell, status: Status) -> Cell:
+    if column.kind == "status":
+        return status_word(status, context.language)
+    if isinstance(cell, float) and isnan(cell):
+        return status_word(status, context.language) if column.name == "value" else None
+    if isinstance(cell, float):
+        return round(cell, DIGITS) if column.kind == "value" else int(cell)
+    field = FIELDS.get(column.name, column.name)
+    return for_csv(formats.capital(context.labels(field, str(cell), context.language)))
+
+
+def _read(context: Context, metric: Metric, column: Column, cell: Cell, status: Status) -> str:
+    stored = _stored(context, metric, column, cell, status)
+    if stored is None:
+        return formats.MISSING
+    if isinstance(stored, float):
+        return formats.figure(stored, metric, context.language, finer=1)
+    if isinstance(stored, int):
+        return formats.integer(stored, context.language)
+    return stored

@@ -1,0 +1,119 @@
+"""What pages are written with: one call per card, row of tiles or comparison."""
+
+from collections.abc import Callable, Sequence
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import card, charts, findings, frame, query
+from dashboard.context import Context
+from dashboard.filters import Filters
+from dashboard.messages import message
+from dashboard.metrics import CATALOGUE
+from dashboard.result import Result
+
+Draw = Callable[[Result, charts.Look], go.Figure]
+TILE, THIRD, HALF = 170, 300, 440
+POOLED = 3
+
+
+def show(
+    context: Context,
+    metric: str,
+    draw: Draw,
+    *,
+    by: tuple[str, ...] = (),
+    filters: Filters | None = None,
+) -> None:
+    """Evaluate a metric and show it as a card; ``filters`` replaces those of the sidebar."""
+    chosen = context.filters if filters is None else filters
+    result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
+    key = "-".join((metric, draw.__name__, *by))
+    card.show(context, result, draw(result, context.look()), key=key)
+
+
+def over_years(context: Context, metric: str, draw: Draw = charts.trend) -> None:
+    """Show a metric over all years; the year chosen does not narrow it, the other filters do."""
+    every = context.filters.without("academic_year")
+    show(context, metric, draw, by=("academic_year",), filters=every)
+
+
+def tiles(context: Context, metrics: Sequence[str]) -> None:
+    """Show headline figures beside each other, each with its change from the year before."""
+    grid = st.grid(len(metrics), min_column_width=TILE, gap="small")
+    for metric in metrics:
+        with grid.cell():
+            _tile(context, metric)
+
+
+def choose(context: Context, label: str, options: dict[str, str], *, key: str) -> str:
+    """Offer options (value -> message) side by side; return the chosen one, at first the first."""
+    return _one_of(
+        context.t(label), {value: context.t(text) for value, text in options.items()}, key
+    )
+
+
+def pooled(context: Context, *, key: str) -> Filters:
+    """Offer to take the years before together with the chosen one, which steadies small groups."""
+    chosen, years = context.filters.academic_year, context.warehouse.years
+    before = years[: years.index(chosen[0]) + 1][-POOLED:] if len(chosen) == 1 else ()
+    if len(before) < POOLED:
+        return context.filters
+    options = {
+        "pooled": context.t("{first} to {last} together", first=before[0], last=before[-1]),
+        "chosen": chosen[0],
+    }
+    picked = _one_of(context.t("Years"), options, key)
+    return context.filters.replace(academic_year=before) if picked == "pooled" else context.filters
+
+
+def controls(key: str) -> DeltaGenerator:
+    """Return a row for the controls of the figures below it."""
+    return st.container(horizontal=True, gap="medium", key=f"controls-{key}")
+
+
+def side_by_side(draws: Sequence[Callable[[], None]], *, width: int = HALF) -> None:
+    """Draw parts beside each other, below each other where there is less room than ``width``."""
+    grid = st.grid(len(draws), min_column_width=width, gap="small")
+    for draw in draws:
+        with grid.cell():
+            draw()
+
+
+def section(context: Context, title: str, page: str) -> None:
+    """Draw a heading with the way to the page that says more."""
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
+    ):
+        st.header(context.t(title), anchor=False, width="content")
+        st.page_link(
+            frame.PAGES / page,
+            label=context.t(message("More")),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        )
+
+
+def _one_of(label: str, options: dict[str, str], key: str) -> str:
+    chosen = st.segmented_control(
+        label,
+        tuple(options),
+        format_func=options.__getitem__,
+        default=next(iter(options)),
+        required=True,
+        key=key,
+    )
+    return str(chosen)
+
+
+def _tile(context: Context, metric_id: str) -> None:
+    metric, warehouse = CATALOGUE[metric_id], context.warehouse
+    result, change = query.change(warehouse, metric, context.filters, context.profile)
+    words = findings.change_words(change, metric, context.language) if change else ""
+    if set(result.frame["status"]) == {"immature"}:
+        every = context.filters.without("academic_year")
+        result, change = query.change(warehouse, metric, every, context.profile)
+        words = findings.change_words(change, metric, context.language) if change else ""
+        words = " · ".join(filter(None, (", ".join(result.years), words)))
+    card.headline(context, result, words)

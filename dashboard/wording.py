@@ -1,0 +1,116 @@
+"""The words and numbers that sentences about a result are made of."""
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.headlines import YEAR, Headline
+from dashboard.inference import Change
+from dashboard.labels import Labels
+from dashboard.messages import Language, Text
+from dashboard.metrics.model import Metric, Unit
+from dashboard.result import Result
+
+MOST_DECIMALS = 2
+UNITS: dict[Unit, Text] = {
+    "person": Text("persons", "人"),
+    "enterprise": Text("enterprises", "企业"),
+    "record": Text("records", "记录"),
+}
+_ALL_YEARS = Text("all years together", "所有学年合计")
+_SPAN = Text("{first} to {last}", "{first}至{last}")
+_SIZE = Text("n = {n}", "n = {n}")
+_SIZES = Text("n = {least} to {most} per group", "每组n = {least}至{most}")
+_BY_DAY = Text("{label}, day {days}", "{label}（第{days}天）")
+_COMMA = Text(", ", "、")
+_BESIDE = Text(" / ", "／")
+
+
+def fill(template: Text, language: Language, **fields: object) -> str:
+    """Return a template in ``language`` with its fields filled."""
+    return template.into(language).format(**fields)
+
+
+def plain(text: Text, language: Language) -> str:
+    """Return a text without its full stop, to stand inside a sentence."""
+    return text.into(language).rstrip(".。")
+
+
+def joined(names: list[str], language: Language) -> str:
+    """Return names as one enumeration."""
+    return _COMMA.into(language).join(names)
+
+
+def apart(metric: Metric, values: tuple[float, float], language: Language) -> tuple[str, str]:
+    """Return two values with as many decimals as they need to differ, two more at most."""
+    for more in range(MOST_DECIMALS + 1):
+        one, other = (formats.figure(value, metric, language, more) for value in values)
+        if one != other:
+            break
+    return one, other
+
+
+def amount(change: Change, metric: Metric, language: Language) -> str:
+    """Return the size of a change without sign: points of a share, units of a mean."""
+    scale = 1 if metric.shape == "mean" else 100
+    return formats.number(abs(change.value) * scale, language, max(metric.decimals, 1))
+
+
+def group_name(row: pd.Series, by: list[str], language: Language, labels: Labels) -> str:
+    """Return the name of a row's group."""
+    return joined([labels(name, str(row[name]), language) for name in by], language)
+
+
+def class_name(metric: Metric, codes: tuple[str, ...], language: Language, labels: Labels) -> str:
+    """Return the name of a class of a distribution, or of a pair of a matrix."""
+    fields = ("feedback_state", "next_state") if metric.shape == "matrix" else ("class",)
+    names = (labels(field, code, language) for field, code in zip(fields, codes, strict=True))
+    return _BESIDE.into(language).join(names)
+
+
+def years(result: Result, language: Language) -> str:
+    """Return the years that a result is about: one, a span, or all together."""
+    sliced = result.frame[YEAR].dropna().tolist() if YEAR in result.by else []
+    found = sorted({*result.years, *map(str, sliced)})
+    if len(found) <= 1:
+        return found[0] if found else _ALL_YEARS.into(language)
+    return fill(_SPAN, language, first=found[0], last=found[-1])
+
+
+def size(result: Result, rows: pd.DataFrame, language: Language) -> str:
+    """Return n: the sum over groups that add up, else its range."""
+    n = rows["n"].dropna()
+    if n.empty:
+        return fill(_SIZE, language, n=formats.MISSING)
+    if set(result.by) <= {*result.metric.additive, YEAR} or len(n) <= 1:
+        return fill(_SIZE, language, n=formats.integer(n.sum(), language))
+    least, most = (formats.integer(value, language) for value in (n.min(), n.max()))
+    return fill(_SIZES, language, least=least, most=most)
+
+
+def fields_of(
+    result: Result, head: Headline, row: pd.Series, language: Language, labels: Labels
+) -> dict[str, str]:
+    """Return the template fields of one row of a headline."""
+    metric = result.metric
+    classes = [class_name(metric, codes, language, labels) for codes in head.focus]
+    label, group = metric.label.into(language), joined(classes, language)
+    return {
+        "subject": _subject(head, label, group, language) if not metric.finding.focus else label,
+        "label": label,
+        "group": group,
+        "days": str(head.days),
+        "value": formats.figure(row["value"], metric, language),
+        "low": formats.figure(row["low"], metric, language),
+        "high": formats.figure(row["high"], metric, language),
+        "n": formats.integer(row["n"], language),
+        "unknown": formats.integer(row["unknown"], language),
+        "count": formats.integer(row["count"], language),
+        "year": str(row[YEAR]) if YEAR in result.by else years(result, language),
+    }
+
+
+def _subject(head: Headline, label: str, group: str, language: Language) -> str:
+    """Return what a general sentence is about: the class, the label on a day, or the label."""
+    if head.days:
+        return fill(_BY_DAY, language, label=label, days=head.days)
+    return group or label

@@ -1,0 +1,56 @@
+"""Which data root is served: the university's own, or the sample world; never both at once."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from etl import api
+
+World = Literal["own", "sample"]
+WORLDS: tuple[World, ...] = get_args(World)
+PROJECT = Path(__file__).parents[1]
+
+
+def own_root() -> Path:
+    """Return the data directory of the university: ``DATA_DIR``, else ``data/local``."""
+    return Path(os.environ.get("DATA_DIR") or PROJECT / "data" / "local")
+
+
+def sample_root() -> Path:
+    """Return the data directory of the sample world: ``SAMPLE_DIR``, else ``data/sample-world``."""
+    return Path(os.environ.get("SAMPLE_DIR") or PROJECT / "data" / "sample-world")
+
+
+def root_of(world: World) -> Path:
+    """Return the data directory of a world."""
+    return own_root() if world == "own" else sample_root()
+
+
+def has_own_data() -> bool:
+    """Whether the university has published anything of its own."""
+    return api.published(own_root()) is not None
+
+
+def chosen(wanted: Sequence[str]) -> World:
+    """Return the world wanted, else the university's own when it has data, else the sample."""
+    for world in WORLDS:
+        if world in wanted:
+            return world
+    return "own" if has_own_data() else "sample"
+
+
+def served_root() -> Path:
+    """Return the data directory that a visitor sees at first."""
+    return root_of(chosen(()))
+
+
+def prepare() -> str:
+    """Make the served world ready, the sample world on a first run; return its snapshot's id."""
+    return api.ensure_current(own_root()) or api.ensure_sample(sample_root())
+
+
+def last_loaded(world: World) -> dict[str, str]:
+    """Return per kind of file the day of its latest live batch, as an ISO date."""
+    lines = api.batches(root_of(world))
+    return {line.kind: line.when[:10] for line in lines if line.state == "live"}

@@ -1,0 +1,38 @@
+"""Definitions: what every indicator means, how it is counted, and an example to follow."""
+
+import streamlit as st
+
+from dashboard import definitions, frame, state
+from dashboard.messages import message, translate
+from dashboard.metrics import CATALOGUE
+
+LANGUAGE = state.language()
+frame.title_of(
+    LANGUAGE,
+    message("Definitions"),
+    message("What every indicator means, how it is counted, and an example to follow by hand."),
+)
+
+asked = CATALOGUE.get(st.query_params.get("metric", ""))
+if asked is not None:
+    with st.container(border=True, key="card-definition"):
+        st.subheader(asked.label.into(LANGUAGE), anchor=False)
+        definitions.draw(LANGUAGE, asked)
+    st.header(translate(LANGUAGE, "All indicators"), anchor=False)
+
+text = st.text_input(
+    translate(LANGUAGE, "Search"),
+    placeholder=translate(LANGUAGE, "a word in the name, the question or the definition"),
+    icon=":material/search:",
+    key="definitions.search",
+)
+found = [metric for metric in CATALOGUE.values() if definitions.matches(metric, text)]
+if not found:
+    st.info(translate(LANGUAGE, "No indicator has these words. Try a shorter or another word."))
+for metric in found:
+    if metric is not asked:
+        heading = f"**{metric.label.into(LANGUAGE)}** · `{metric.id}`"
+        folded = st.expander(heading, key=f"definition-{metric.id}", on_change="rerun")
+        if folded.open:
+            with folded:
+                definitions.draw(LANGUAGE, metric)

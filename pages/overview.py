@@ -1,0 +1,45 @@
+"""Overview: the headline figures, where loops stand, what was loaded, and what to do this week."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import actions, charts, frame, lists, rosters, state, views
+from dashboard.messages import message
+
+RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
+COOPERATION = ("deep_share", "enterprise_return")
+FEEDBACK = ("on_time_rate", "enterprise_satisfaction", "closed_loop")
+
+context = state.context()
+frame.heading(
+    context,
+    message("Overview"),
+    message("How do internships turn out, and what needs attention this week?"),
+)
+views.section(context, message("Retention"), "retention.py")
+views.tiles(context, RETENTION)
+two, three = st.columns([len(COOPERATION), len(FEEDBACK)])
+with two:
+    views.section(context, message("Cooperation"), "cooperation_depth.py")
+    views.tiles(context, COOPERATION)
+with three:
+    views.section(context, message("Feedback"), "feedback_loops.py")
+    views.tiles(context, FEEDBACK)
+
+st.header(context.t("What to do this week"), anchor=False)
+to_do = lists.to_do(context.warehouse, context.filters)
+views.side_by_side(
+    [
+        partial(actions.agreements, context, to_do),
+        partial(actions.forms, context, to_do),
+        partial(actions.issues, context, to_do),
+    ],
+    width=views.THIRD,
+)
+
+views.section(context, message("Where the loops stand"), "feedback_loops.py")
+views.show(context, "loop_state", charts.matrix, filters=rosters.loop_years(context))
+
+st.header(context.t("What was loaded"), anchor=False)
+actions.freshness(context, state.world())

@@ -1,0 +1,19 @@
+"""Pages run as Streamlit runs them, without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROUTER = Path(__file__).parents[1] / "dashboard" / "router.py"
+SECONDS = 60
+Open = Callable[..., AppTest]
+
+
+def open_page(name: str, **parameters: str | list[str]) -> AppTest:
+    """Open a page by name with URL parameters, in a session of its own."""
+    at = AppTest.from_file(ROUTER, default_timeout=SECONDS)
+    for key, value in parameters.items():
+        at.query_params[key] = value
+    at.run()
+    return at if name == "overview" else at.switch_page(f"../pages/{name}.py").run()

@@ -1,0 +1,26 @@
+"""Run all benchmarks and write ``bench.json``: ``python -m tests.bench [--placements N]``."""
+
+import argparse
+import json
+from pathlib import Path
+
+from tests.bench import loading, queries
+
+SMALL = 200_000
+
+
+def main() -> None:
+    """Run the benchmarks on a world of the asked size."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--placements", type=int, default=SMALL, metavar="N")
+    placements = parser.parse_args().placements
+    results = {
+        "placements": placements,
+        "loading": loading.measure(placements),
+        "queries": queries.measure(placements),
+    }
+    Path("bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=1))
+
+
+main()

@@ -1,0 +1,139 @@
+"""What a person does: follow a link, narrow, switch the language, reload, download, upload."""
+
+import csv
+import json
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.messages import translate
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "/": "Overview",
+    "/cooperation-depth": "Cooperation depth",
+    "/retention": "Retention",
+    "/feedback-loops": "Feedback loops",
+    "/definitions": "Definitions",
+    "/upload": "Upload",
+}
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an option of a multiselect in the sidebar."""
+    box = page.get_by_test_id("stMultiSelect").filter(has_text=label).locator("input")
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def title(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", name=text, exact=True, level=1)).to_be_visible()
+
+
+def settled(page: Page) -> None:
+    """Wait until the app has drawn what it was asked for."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+
+
+@pytest.mark.parametrize(("path", "name"), PAGES.items())
+def test_a_cold_deep_link_opens_its_page(server: str, page: Page, path: str, name: str) -> None:
+    page.goto(f"{server}{path}?lang=en&industry=finance")
+    title(page, name)
+    expect(page.get_by_text("Synthetic university")).to_be_visible()
+    settled(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert "industry=finance" in page.url
+
+
+def test_filters_and_language_survive_navigation_and_reload(server: str, page: Page) -> None:
+    page.goto(f"{server}/?lang=en")
+    title(page, "Overview")
+    choose(page, "Industry", "finance")
+    expect(page).to_have_url(re.compile("industry=finance"))
+    page.get_by_role("radio", name="中文").click()
+    title(page, translate("zh", "Overview"))
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=translate("zh", "Retention")).click()
+    title(page, translate("zh", "Retention"))
+    expect(page).to_have_url(re.compile(r"/retention\?.*industry=finance.*lang=zh"))
+    page.reload()
+    title(page, translate("zh", "Retention"))
+    expect(page).to_have_url(re.compile(r"/retention\?.*industry=finance.*lang=zh"))
+    expect(page.get_by_test_id("stMultiSelectTag")).to_have_count(1)
+
+
+def test_going_back_takes_back_the_last_filter(server: str, page: Page) -> None:
+    page.goto(f"{server}/retention?lang=en")
+    title(page, "Retention")
+    settled(page)
+    choose(page, "Industry", "finance")
+    expect(page).to_have_url(re.compile("industry=finance"))
+    settled(page)
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("industry"))
+    settled(page)
+    expect(page.get_by_test_id("stMultiSelectTag")).to_have_count(0)
+
+
+def test_invalid_values_in_the_address_fall_away(server: str, page: Page) -> None:
+    page.goto(f"{server}/?academic_year=1999%2F00&industry=finance&industry=nonsense&lang=en")
+    title(page, "Overview")
+    expect(page).to_have_url(re.compile(r"/\?industry=finance&lang=en$"))
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_chart_is_drawn_and_its_csv_downloads(server: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"{server}/retention?lang=en")
+    title(page, "Retention")
+    expect(page.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").first.click()
+    path = tmp_path / "figure.csv"
+    download.value.save_as(path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) > 2
+    assert len(rows[0]) > 3
+
+
+def test_healthz_names_the_snapshot(server: str) -> None:
+    with urllib.request.urlopen(f"{server}/healthz") as answer:  # noqa: S310
+        body = json.load(answer)
+    assert answer.status == 200
+    assert body["snapshot"]
+
+
+def test_an_upload_changes_a_number(server: str, page: Page, tmp_path: Path) -> None:
+    """Runs last: from here on the university has data of its own."""
+    file = tmp_path / "placements.csv"
+    header = (
+        "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
+        "actual_start,actual_end,end_reason\n"
+    )
+    row = "S{0},Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,{1}\n"
+    done, left = "2025-01-31,completed", "2024-11-15,left_without_permission"
+    file.write_text(header + "".join(row.format(n, done if n < 30 else left) for n in range(40)))
+    publish(server, page, file)
+    expect(page.get_by_text("Synthetic university")).to_have_count(0)
+    expect(tile(page, "Completion")).to_contain_text("75")
+    file.write_text(header + "".join(row.format(n, done) for n in range(40)) + "broken,row\n")
+    publish(server, page, file)
+    expect(tile(page, "Completion")).to_contain_text("100")
+
+
+def publish(server: str, page: Page, file: Path) -> None:
+    page.goto(f"{server}/upload?lang=en")
+    title(page, "Upload")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Publish these rows").click()
+    expect(page.get_by_text("Published as snapshot")).to_be_visible()
+    page.get_by_role("link", name="See the overview").click()
+    title(page, "Overview")
+
+
+def tile(page: Page, name: str) -> Locator:
+    return page.locator(".io-tile").filter(has_text=name).first

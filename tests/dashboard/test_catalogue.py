@@ -1,0 +1,105 @@
+import ast
+import dataclasses
+import math
+from pathlib import Path
+
+import pytest
+
+from dashboard.compiler import compile_query
+from dashboard.filters import Filters
+from dashboard.messages import Text
+from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import Metric
+from dashboard.query import Warehouse, compute, evaluate
+from tests.worlds import world
+
+METRICS = list(CATALOGUE.values())
+PAGES = Path(__file__).parents[2] / "pages"
+RATIOS = [metric for metric in METRICS if metric.shape == "ratio"]
+ids = {"ids": lambda value: value.id if isinstance(value, Metric) else str(value)}
+
+
+@pytest.mark.parametrize("metric", METRICS, **ids)
+def test_the_worked_example_gives_its_hand_computed_figures(metric: Metric, tmp_path: Path) -> None:
+    example = metric.example
+    warehouse = world(tmp_path, example.given, example.settings)
+    frame = compute(warehouse, metric, example.by)
+    if metric.shape == "distribution":
+        frame = frame[frame["count"] > 0]
+    if metric.shape == "survival":
+        frame = frame[frame["events"] > 0]
+    found = frame.to_dict("records")
+    assert len(found) >= len(example.expect)
+    for expected, row in zip(example.expect, found, strict=False):
+        for name, value in expected.items():
+            if isinstance(value, str):
+                assert row[name] == value
+            else:
+                assert math.isclose(row[name], float(str(value)), rel_tol=1e-9), (name, row)
+
+
+@pytest.mark.parametrize("metric", METRICS, **ids)
+def test_every_text_is_there_in_both_languages(metric: Metric) -> None:
+    for field in dataclasses.fields(metric):
+        value = getattr(metric, field.name)
+        if isinstance(value, Text):
+            assert value.en.strip(), field.name
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in value.zh), field.name
+            assert not any(
+                "\u4e00" <= letter <= "\u9fff" for letter in value.en.replace("是否对口", "")
+            )
+
+
+@pytest.mark.parametrize("metric", METRICS, **ids)
+def test_every_metric_compiles_and_runs_by_each_of_its_dimensions(
+    metric: Metric, sample: Warehouse
+) -> None:
+    for dimension in metric.dimensions:
+        result = evaluate(sample, metric, (dimension,))
+        assert dimension in result.frame
+        assert len(result.frame) > 0
+
+
+@pytest.mark.parametrize("metric", METRICS, **ids)
+def test_every_metric_is_shown_on_a_page(metric: Metric) -> None:
+    named = {
+        node.value
+        for page in PAGES.glob("*.py")
+        if page.stem != "definitions"
+        for node in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert metric.id in named
+
+
+@pytest.mark.parametrize("metric", RATIOS, **ids)
+def test_slices_of_additive_dimensions_add_up(metric: Metric, sample: Warehouse) -> None:
+    whole = compute(sample, metric).iloc[0]
+    for dimension in metric.additive:
+        sliced = compute(sample, metric, (dimension,))
+        for part in ("numerator", "n", "unknown"):
+            assert sliced[part].sum() == pytest.approx(whole[part]), (dimension, part)
+
+
+@pytest.mark.parametrize("metric", METRICS, **ids)
+def test_values_are_bound_and_names_come_from_the_declaration(metric: Metric) -> None:
+    hostile = "x'); drop table mart.placement; --"
+    query = compile_query(metric, (), Filters(industry=(hostile,), college=(hostile,)))
+    assert hostile not in query.sql
+    with pytest.raises(ValueError, match="can not be sliced by"):
+        compile_query(metric, (hostile,))
+
+
+def test_a_filter_that_a_metric_lacks_is_said_not_dropped(sample: Warehouse) -> None:
+    filters = Filters(college=(sample.options("college")[0],))
+    metric = CATALOGUE["partners"]
+    narrowed = evaluate(sample, metric, (), filters)
+    assert any("host the chosen college" in note.en for note in narrowed.notes)
+    assert narrowed.frame["n"].max() < evaluate(sample, metric).frame["n"].max()
+
+
+def test_a_year_without_its_register_is_not_recorded_rather_than_nought(sample: Warehouse) -> None:
+    rows = evaluate(sample, CATALOGUE["response_rate"], ("academic_year",)).frame
+    first = rows.set_index("academic_year").loc["2020/21"]
+    assert first["status"] == "not_recorded"
+    assert math.isnan(first["value"])

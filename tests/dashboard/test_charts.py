@@ -1,0 +1,290 @@
+"""Figures say what their result says, and say it without colour, markup or invented values."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts import Look, bars, flow, ladder, matrix, survival, trend
+from dashboard.charts.frames import is_finished, spread
+from dashboard.charts.look import text_width, wrapped
+from dashboard.labels import Labels
+from dashboard.messages import Text
+from dashboard.metrics.model import Metric
+from dashboard.result import Result
+from tests.dashboard.fakes import metric, result
+
+YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
+LABELS = Labels({("programme", "evil"): Text("<b>A & B</b>", "<b>甲</b>")})
+LOOK = Look("en", LABELS)
+LADDER = metric(
+    "distribution", "enterprise", id="depth_ladder", classes=("L0", "signed_only", "L2", "L4")
+)
+
+
+def over_years(**changes: Any) -> Result:
+    parts = {"academic_year": YEARS, "numerator": [30, 1, 3, 45], "denominator": [60, 3, 9, 60]}
+    return result(parts, by=("academic_year",), years=YEARS, **changes)
+
+
+def by_programme(count: int = 3) -> Result:
+    names = ["evil", "nursing", *(f"p{number:02}" for number in range(count - 2))]
+    parts = {
+        "programme": names,
+        "numerator": [20, 45, *[30] * (count - 2)],
+        "denominator": [60] * count,
+    }
+    return result(parts, by=("programme",))
+
+
+def depth(by: str = "academic_year") -> Result:
+    parts = {
+        by: [*["2023/24"] * 3, *["2024/25"] * 3],
+        "class": ["L0", "L2", "L4"] * 2,
+        "count": [5, 10, 5, 2, 10, 8],
+    }
+    return result(parts, LADDER, by=(by,), years=YEARS[2:])
+
+
+def stay() -> Result:
+    parts = {
+        "programme": ["evil"] * 2 + ["nursing"] * 2, "time": [30, 100, 60, 100],
+        "left": [10, 0, 30, 0], "censored": [0, 90, 0, 70], "undated": [0] * 4,
+    }  # fmt: skip
+    return result(parts, metric("survival"), by=("programme",))
+
+
+def loops() -> Result:
+    parts = {
+        "row": ["satisfied", "dissatisfied_open", "silent"],
+        "column": ["back", "gone", "fewer"],
+        "count": [12, 3, 5],
+    }
+    return result(parts, metric("matrix", "enterprise", id="loop_state"))
+
+
+def words(figure: go.Figure) -> str:
+    return str(figure.to_plotly_json())
+
+
+def annotations(figure: go.Figure) -> list[str]:
+    return [annotation.text for annotation in figure.layout.annotations]
+
+
+EVERY: dict[str, Callable[[Look], go.Figure]] = {
+    "trend": lambda look: trend(over_years(), look),
+    "bars": lambda look: bars(by_programme(), look),
+    "ladder": lambda look: ladder(depth(), look),
+    "ladder rows": lambda look: ladder(depth("programme"), look),
+    "survival": lambda look: survival(stay(), look),
+    "matrix": lambda look: matrix(loops(), look),
+    "flow": lambda look: flow(loops(), look),
+}
+
+
+@pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_chart_draws_on_both_grounds_in_both_languages(
+    draw: Callable[[Look], go.Figure], *, dark: bool, language: str
+) -> None:
+    figure = draw(Look("zh" if language == "zh" else "en", LABELS, dark))
+    assert figure.layout.paper_bgcolor == "rgba(0,0,0,0)"
+    assert figure.data or figure.layout.annotations
+
+
+@pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+def test_data_never_acts_as_markup(draw: Callable[[Look], go.Figure]) -> None:
+    assert "<b>A" not in words(draw(LOOK))
+
+
+@pytest.mark.parametrize("draw", EVERY.values(), ids=EVERY)
+def test_a_projector_gets_larger_type(draw: Callable[[Look], go.Figure]) -> None:
+    near, far = draw(LOOK), draw(replace(LOOK, projector=True))
+    assert far.layout.font.size > near.layout.font.size
+    assert far.layout.height > near.layout.height
+
+
+def test_a_trend_shows_each_year_and_says_what_is_hidden() -> None:
+    figure = trend(over_years(), LOOK)
+    points = next(trace for trace in figure.data if trace.mode == "markers")
+    assert pd.Series(points.y).dropna().to_dict() == {0: 0.5, 3: 0.75}
+    assert {"<b>50%</b>", "<b>75%</b>", "<i>hidden</i>"} == set(annotations(figure))
+
+
+def test_an_unfinished_year_is_dotted_hollow_and_said() -> None:
+    figure = trend(over_years(data_cut="2025-03-01"), LOOK)
+    points = next(trace for trace in figure.data if trace.mode == "markers")
+    assert points.marker.color[-1] == LOOK.palette.surface
+    assert any(trace.line.dash == "dot" for trace in figure.data)
+    assert "so far" in figure.layout.xaxis.ticktext[-1]
+
+
+def test_a_year_that_nobody_recorded_stays_on_the_axis() -> None:
+    figure = trend(replace(over_years(), years=("2020/21", *YEARS)), LOOK)
+    assert len(figure.layout.xaxis.tickvals) == 5
+    assert "<i>not<br>recorded</i>" in annotations(figure)
+
+
+def test_up_to_three_lines_are_named_at_their_end_and_four_by_a_key() -> None:
+    def lines(count: int) -> go.Figure:
+        programmes = [f"p{number}" for number in range(count)]
+        parts = {
+            "academic_year": [year for year in YEARS for _ in programmes],
+            "programme": programmes * len(YEARS),
+            "numerator": [30 + place for place in range(count)] * len(YEARS),
+            "denominator": [60] * (count * len(YEARS)),
+        }
+        return trend(result(parts, by=("academic_year", "programme"), years=YEARS), LOOK)
+
+    assert not lines(3).layout.showlegend
+    assert sum("P1" in text for text in annotations(lines(3))) == 1
+    assert lines(4).layout.showlegend
+    assert len({trace.marker.symbol for trace in lines(4).data if trace.mode == "markers"}) == 4
+
+
+def test_more_lines_than_can_be_told_apart_are_left_to_the_table() -> None:
+    programmes = [f"p{number}" for number in range(6)]
+    parts = {
+        "academic_year": ["2024/25"] * 6, "programme": programmes,
+        "numerator": [30] * 6, "denominator": [60] * 6,
+    }  # fmt: skip
+    shown = result(parts, by=("academic_year", "programme"), years=YEARS)
+    assert "<i>2 more in the table</i>" in annotations(trend(shown, LOOK))
+
+
+def test_bars_are_sorted_with_their_intervals_and_a_total_to_compare_with() -> None:
+    total = result({"numerator": [95], "denominator": [180]})
+    figure = bars(by_programme(), LOOK, total=total)
+    assert list(figure.data[0].x) == [0.75, 0.5, pytest.approx(1 / 3)]
+    assert figure.layout.yaxis.ticktext == ("Nursing", "P00", "&lt;b&gt;A &amp; B&lt;/b&gt;")
+    assert "All: 53%" in annotations(figure)
+
+
+def test_levels_stay_in_their_order() -> None:
+    parts = {"depth_level": ["L2", "L4", "L3"], "numerator": [9, 3, 6], "denominator": [10] * 3}
+    figure = bars(result(parts, metric(unit="enterprise"), by=("depth_level",)), LOOK)
+    assert [text[:2] for text in figure.layout.yaxis.ticktext] == ["L4", "L3", "L2"]
+
+
+def test_many_bars_are_cut_and_the_rest_is_said() -> None:
+    figure = bars(by_programme(20), LOOK)
+    assert len(figure.data[0].x) == 15
+    assert "<i>5 more in the table</i>" in annotations(figure)
+
+
+def test_a_hidden_bar_is_listed_as_hidden() -> None:
+    parts = {"programme": [*"abcd"], "numerator": [30, 40, 1, 3], "denominator": [60, 60, 3, 9]}
+    figure = bars(result(parts, by=("programme",)), LOOK)
+    assert len(figure.data[0].x) == 2
+    assert annotations(figure).count("<i>hidden</i>") == 2
+
+
+def test_a_bar_in_focus_stands_out_against_grey() -> None:
+    figure = bars(by_programme(), LOOK, focus="evil")
+    assert list(figure.data[0].marker.color) == [LOOK.palette.rest] * 2 + [LOOK.palette.focus]
+
+
+def test_a_ladder_adds_up_to_all_and_labels_its_segments() -> None:
+    figure = ladder(depth(), LOOK)
+    assert sum(trace.y[1] for trace in figure.data) == pytest.approx(1)
+    assert figure.data[0].name.startswith("L4")
+    deepest = figure.data[0]
+    assert list(deepest.text) == ["25%", "40%"]
+
+
+def test_a_ladder_over_groups_has_a_key_and_names_above_the_bars() -> None:
+    figure = ladder(depth("programme"), LOOK)
+    assert figure.layout.showlegend
+    assert figure.data[0].orientation == "h"
+
+
+def test_a_group_of_a_ladder_that_is_hidden_is_said() -> None:
+    persons: Metric = replace(LADDER, unit="person")
+    parts = {
+        "academic_year": ["2023/24", "2023/24", "2024/25", "2024/25"],
+        "class": ["L0", "L2"] * 2, "count": [20, 20, 1, 2],
+    }  # fmt: skip
+    figure = ladder(result(parts, persons, by=("academic_year",), years=YEARS[2:]), LOOK)
+    assert "<i>hidden</i>" in annotations(figure)
+
+
+def test_curves_step_down_and_count_who_is_still_followed() -> None:
+    figure = survival(stay(), LOOK)
+    tables = [trace for trace in figure.data if trace.mode == "text"]
+    curves = [trace for trace in figure.data if trace.mode == "lines"]
+    assert all(trace.line.shape == "hv" for trace in curves)
+    ticks = list(tables[0].x)
+    assert ticks == [0, 30, 60, 90]
+    assert {tuple(trace.text) for trace in tables} == {
+        ("100", "100", "90", "90"),
+        ("100", "100", "100", "70"),
+    }
+
+
+def test_an_axis_of_curves_that_stay_high_starts_above_nought() -> None:
+    assert figure_floor([10, 0], [0, 90]) == pytest.approx(0.8)
+    assert figure_floor([70, 0], [0, 30]) == 0
+
+
+def figure_floor(left: list[int], censored: list[int]) -> float:
+    parts = {"time": [30, 100], "left": left, "censored": censored, "undated": [0, 0]}
+    return float(survival(result(parts, metric("survival")), LOOK).layout.yaxis.range[0])
+
+
+def test_each_cell_of_the_matrix_names_its_state_and_counts_it() -> None:
+    texts = annotations(matrix(loops(), LOOK))
+    assert len(texts) == 20
+    assert sum("12" in text and "▲" in text and "Virtuous" in text for text in texts) == 1
+    assert sum(">3</span>" in text and "▼" in text and "Vicious" in text for text in texts) == 1
+
+
+def test_a_flow_draws_what_may_be_shown() -> None:
+    sankey = flow(loops(), LOOK).data[0]
+    assert list(sankey.link.value) == [12, 3, 5]
+    assert sankey.node.label[0] == "Satisfied  12"
+    hidden = loops()
+    hidden.frame.loc[0, "status"] = "hidden"
+    assert list(flow(hidden, LOOK).data[0].link.value) == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("draw", "by", "declared"),
+    [
+        (trend, ("academic_year",), metric()),
+        (bars, ("programme",), metric()),
+        (ladder, ("programme",), LADDER),
+        (ladder, ("academic_year",), LADDER),
+        (survival, (), metric("survival")),
+        (matrix, (), metric("matrix")),
+        (flow, (), metric("matrix")),
+    ],
+)
+def test_nothing_to_show_still_gives_a_figure(
+    draw: Callable[[Result, Look], go.Figure], by: tuple[str, ...], declared: Metric
+) -> None:
+    parts = ("class", "time", "row", "column", "count", "numerator", "denominator", "left")
+    empty = result({name: [] for name in (*by, *parts)}, declared, by=by)
+    assert isinstance(draw(empty, LOOK), go.Figure)
+
+
+def test_a_year_ends_with_august() -> None:
+    assert is_finished("2024/25", "2025-08-31")
+    assert not is_finished("2024/25", "2025-08-30")
+
+
+def test_labels_are_moved_apart_and_kept_inside() -> None:
+    assert spread([0.5, 0.5, 0.1], 0.2, 1.0) == pytest.approx([0.5, 0.7, 0.1])
+    assert spread([0.95, 0.9], 0.2, 1.0) == pytest.approx([1.0, 0.8])
+
+
+def test_long_names_are_wrapped_and_cut() -> None:
+    assert wrapped("Information technology and software", 22, lines=2) == (
+        "Information technology<br>and software"
+    )
+    assert wrapped("信息传输软件和信息技术服务业", 10, lines=2) == "信息传输软<br>件和信息技…"
+    assert wrapped("A & B", 22) == "A &amp; B"
+    assert text_width("岗位A") == 5

@@ -1,0 +1,185 @@
+"""Intervals, survival and differences against published and hand-computed figures."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from dashboard.inference import (
+    Change,
+    clustered_wilson,
+    difference,
+    difference_of_proportions,
+    effective_size,
+    kaplan_meier,
+    mean_interval,
+    wilson,
+)
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_gives_the_intervals_of_newcombe_1998_table_1(
+    successes: int, n: int, low: float, high: float
+) -> None:
+    bounds = wilson(successes, n)
+    assert [bound[0] for bound in bounds] == pytest.approx([low, high], abs=5e-5)
+
+
+def test_wilson_has_no_interval_on_an_empty_base() -> None:
+    low, high = wilson([0, 3], [0, 4])
+    assert np.isnan([low[0], high[0]]).all()
+    assert low[1] < 0.75 < high[1]
+
+
+@given(st.floats(0, 1), st.floats(0.5, 1e6))
+def test_wilson_stays_in_range_and_holds_the_proportion(share: float, n: float) -> None:
+    low, high = wilson(share * n, n)
+    assert 0 <= low[0] <= share + 1e-9
+    assert share - 1e-9 <= high[0] <= 1
+
+
+def test_effective_size_by_hand() -> None:
+    # four enterprises of 10 with 9, 5, 6 and 4: p = 0.6, residuals 3, -1, 0, -2, K = 4;
+    # v = 4/3 * 14 / 1600; 0.24 / v = 20.5714; t(39) = 2.02269, t(3) = 3.18245
+    y, n = np.array([9, 5, 6, 4]), np.full(4, 10)
+    size = effective_size(y.sum(), n.sum(), (y * y).sum(), (y * n).sum(), (n * n).sum())
+    assert size[0] == pytest.approx(20.5714 * (2.02269 / 3.18245) ** 2, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("y", "n", "expected"),
+    [
+        ([0, 0], [6, 6], 2.0),  # nobody: the floor, two equal enterprises
+        ([12, 4], [12, 4], 1.6),  # everybody: 16^2 / (144 + 16)
+        ([7], [20], 1.0),  # one enterprise is one observation
+    ],
+)
+def test_effective_size_falls_back_to_the_number_of_enterprises(
+    y: list[int], n: list[int], expected: float
+) -> None:
+    a, b = np.array(y), np.array(n)
+    size = effective_size(a.sum(), b.sum(), (a * a).sum(), (a * b).sum(), (b * b).sum())
+    assert size[0] == pytest.approx(expected)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 40)), min_size=1, max_size=30))
+def test_effective_size_lies_between_enterprises_and_persons(pairs: list[tuple[int, int]]) -> None:
+    n = np.array([max(pair) for pair in pairs])
+    y = np.array([min(pair) for pair in pairs])
+    size = effective_size(y.sum(), n.sum(), (y * y).sum(), (y * n).sum(), (n * n).sum())
+    assert n.sum() ** 2 / (n * n).sum() - 1e-9 <= size[0] <= n.sum() + 1e-9
+
+
+@pytest.mark.parametrize(("mean", "alike"), [(0.85, 0.1), (0.5, 0.05)])
+def test_clustered_wilson_covers_with_enterprise_effects(mean: float, alike: float) -> None:
+    draws, enterprises = 1000, 40
+    generator = np.random.default_rng(20260831)
+    rate = generator.gamma(1.0, 5.0, (draws, enterprises))
+    n = 1 + generator.poisson(rate)
+    spread = 1 / alike - 1
+    p = generator.beta(mean * spread, (1 - mean) * spread, n.shape)
+    y = generator.binomial(n, p)
+    parts = [part.sum(axis=1) for part in (y, n, y * y, y * n, n * n)]
+    low, high, _ = clustered_wilson(*parts)
+    covered = ((low <= mean) & (mean <= high)).mean()
+    assert abs(covered - 0.95) <= 3 * np.sqrt(0.95 * 0.05 / draws)
+    naive_low, naive_high = wilson(parts[0], parts[1])
+    assert ((naive_low <= mean) & (mean <= naive_high)).mean() < covered
+
+
+def test_mean_interval_is_students() -> None:
+    values = np.array([3.0, 4.0, 4.0, 5.0, 2.0])
+    mean, low, high = mean_interval(values.sum(), (values**2).sum(), len(values))
+    expected = stats.t.interval(0.95, 4, values.mean(), stats.sem(values))
+    assert mean[0] == pytest.approx(3.6)
+    assert (low[0], high[0]) == pytest.approx(expected)
+
+
+def test_mean_of_one_record_has_no_interval() -> None:
+    mean, low, high = mean_interval([4.0, 0.0], [16.0, 0.0], [1, 0])
+    assert mean[0] == 4.0
+    assert np.isnan([low[0], high[0], mean[1]]).all()
+
+
+# Freireich and others (1963), remission under 6-mercaptopurine, in weeks
+WEEKS = [6, 7, 9, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 34, 35]
+RELAPSED = [3, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0]
+CENSORED = [1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 0, 0, 1, 2, 1, 1]
+
+
+def test_kaplan_meier_gives_the_published_curve_of_freireich() -> None:
+    curve = kaplan_meier(WEEKS, RELAPSED, CENSORED)
+    at = curve[curve["events"] > 0].round(4)
+    assert at["time"].tolist() == [6, 7, 10, 13, 16, 22, 23]
+    assert at["at_risk"].tolist() == [21, 17, 15, 12, 11, 7, 6]
+    assert at["survival"].tolist() == [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
+    assert at["error"].tolist() == [0.0764, 0.0869, 0.0963, 0.1068, 0.1141, 0.1282, 0.1346]
+    low, high = at["low"].round(3).tolist(), at["high"].round(3).tolist()
+    assert low == [0.620, 0.563, 0.503, 0.432, 0.368, 0.268, 0.188]
+    assert high == [0.952, 0.923, 0.889, 0.849, 0.805, 0.747, 0.680]
+
+
+def test_kaplan_meier_of_counts_is_statsmodels_of_persons() -> None:
+    generator = np.random.default_rng(7)
+    days = generator.integers(1, 40, 300)
+    left = generator.random(300) < 0.4
+    persons = SurvfuncRight(days, left.astype(int))
+    counts = [np.bincount(days[chosen], minlength=40) for chosen in (left, ~left)]
+    curve = kaplan_meier(np.arange(40), *counts).set_index("time").loc[persons.surv_times]
+    assert curve["survival"].to_numpy() == pytest.approx(persons.surv_prob)
+    assert curve["error"].to_numpy() == pytest.approx(persons.surv_prob_se)
+    assert curve["at_risk"].to_numpy() == pytest.approx(persons.n_risk)
+
+
+def test_kaplan_meier_starts_with_everybody_and_may_end_with_nobody() -> None:
+    curve = kaplan_meier([3], [2], [0])
+    assert curve[["time", "survival", "low", "high"]].iloc[0].tolist() == [0, 1, 1, 1]
+    assert curve["survival"].iloc[1] == 0
+    assert curve["low"].iloc[1] == 0
+    assert curve["high"].iloc[1] == pytest.approx(0.6576, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("figures", "low", "high"),
+    [
+        ((56, 70, 48, 80), 0.0524, 0.3339),
+        ((9, 10, 3, 10), 0.1705, 0.8090),
+        ((10, 10, 0, 10), 0.6075, 1.0000),
+    ],
+)
+def test_difference_gives_the_intervals_of_newcombe_1998_method_10(
+    figures: tuple[int, int, int, int], low: float, high: float
+) -> None:
+    change = difference_of_proportions(*figures)
+    assert (change.low, change.high) == pytest.approx((low, high), abs=5e-5)
+    assert change.distinguishable
+
+
+def test_difference_on_effective_sizes_is_less_sure() -> None:
+    sure = difference_of_proportions(56, 70, 48, 80)
+    clustered = difference_of_proportions(56 / 4, 70 / 4, 48 / 4, 80 / 4)
+    assert clustered.value == pytest.approx(sure.value)
+    assert not clustered.distinguishable
+
+
+def test_difference_is_wider_for_a_pair_chosen_among_many() -> None:
+    one = difference((0.8, 0.7, 0.9), (0.6, 0.5, 0.7))
+    chosen = difference((0.8, 0.7, 0.9), (0.6, 0.5, 0.7), comparisons=45)
+    assert one.low == pytest.approx(0.2 - np.hypot(0.1, 0.1))
+    assert chosen.low < one.low
+
+
+def test_change_is_told_from_chance_by_its_interval() -> None:
+    assert not Change(0.1, -0.01, 0.21).distinguishable
+    assert Change(-0.1, -0.2, -0.01).distinguishable
+    assert not Change(np.nan, np.nan, np.nan).distinguishable

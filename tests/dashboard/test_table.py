@@ -1,0 +1,59 @@
+"""The table of a result: words for people, plain safe values for spreadsheets."""
+
+import csv
+import io
+
+from dashboard import table
+from dashboard.context import Context
+from dashboard.filters import Filters
+from dashboard.labels import Labels
+from dashboard.messages import Text
+from dashboard.query import Warehouse
+from tests.dashboard.fakes import metric, result
+
+LABELS = Labels({("programme", "evil"): Text("=HYPERLINK(1)", "=HYPERLINK(1)")})
+PARTS = {
+    "programme": ["nursing", "evil", "tiny", "small"],
+    "numerator": [30, 10, 1, 3],
+    "denominator": [40, 40, 2, 9],
+}
+
+
+def context(language: str = "en") -> Context:
+    return Context(_no_warehouse(), Filters(), "zh" if language == "zh" else "en", LABELS)
+
+
+def _no_warehouse() -> Warehouse:
+    return object.__new__(Warehouse)
+
+
+def test_people_read_words_and_percentages() -> None:
+    shown = table.as_read(context(), result(PARTS, by=("programme",)))
+    assert list(shown.columns)[:4] == ["Programme", "Numerator", "Value", "95% interval"]
+    assert shown["Value"].tolist()[0] == "75.0%"
+    assert "hidden" in shown["Value"].tolist()
+    assert shown["Programme"].tolist()[0] == "Nursing"
+
+
+def test_headings_are_in_the_readers_language() -> None:
+    assert "数值" in table.as_read(context("zh"), result(PARTS, by=("programme",))).columns
+
+
+def test_the_download_opens_in_excel_and_holds_no_formula() -> None:
+    data = table.as_csv(context(), result(PARTS, by=("programme",)))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert rows[0]["Value"] == "0.75"
+    assert rows[1]["Programme"] == "'=HYPERLINK(1)"
+    assert rows[2] | {"Value": "hidden", "Status": "hidden", "n": ""} == rows[2]
+
+
+def test_every_shape_has_a_table() -> None:
+    parts = {"row": ["satisfied"], "column": ["back"], "count": [12]}
+    flow = result(parts, metric("matrix", "enterprise"))
+    assert table.as_read(context(), flow)[["Feedback", "Next year", "Count"]].values.tolist() == [
+        ["Satisfied", "Back", "12"]
+    ]
+    stay = result({"time": [10, 20], "left": [4, 0], "censored": [0, 36], "undated": [0, 0]},
+                  metric("survival"))  # fmt: skip
+    assert table.as_read(context(), stay)["Still followed"].tolist() == ["40", "40", "36"]

@@ -1,0 +1,86 @@
+"""Every page in both languages: as it opens, narrowed, narrowed to nothing, and without data."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.messages import Language, translate
+from tests.apps import open_page
+
+PAGES = (
+    "overview",
+    "cooperation_depth",
+    "retention",
+    "feedback_loops",
+    "definitions",
+    "upload",
+)
+WITH_FIGURES = PAGES[:4]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def words(at: AppTest) -> str:
+    """Everything a reader sees outside figures and tables."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "html", "error", "info")
+    return "\n".join(str(element.value if hasattr(element, "value") else element.proto)
+                     for kind in kinds for element in at.get(kind))  # fmt: skip
+
+
+def figures(at: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_an_exception(page: str, language: Language) -> None:
+    at = open_page(page, lang=language)
+    assert not at.exception
+    assert not at.error
+    assert bool(CHINESE.search(at.title[0].value)) == (language == "zh")
+    assert at.query_params["lang"] == language
+
+
+@pytest.mark.parametrize("page", WITH_FIGURES)
+def test_a_page_draws_figures_with_alternative_text(page: str) -> None:
+    at = open_page(page)
+    drawn = at.get("plotly_chart")
+    assert drawn
+    assert all(0 < len(element.proto.alt) <= 220 for element in drawn)
+    assert all(figure["data"] or figure["layout"].get("shapes") for figure in figures(at))
+
+
+@pytest.mark.parametrize("page", WITH_FIGURES)
+def test_a_page_narrowed_by_every_filter_opens(page: str) -> None:
+    at = open_page(
+        page, academic_year="2023/24", industry="manufacturing", depth_level=["L2", "L3"], lang="en"
+    )
+    assert not at.exception
+    assert at.query_params["academic_year"] == "2023/24"
+    assert "2023/24" in words(at)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", WITH_FIGURES)
+def test_filters_that_leave_nothing_say_so(page: str, language: Language) -> None:
+    at = open_page(
+        page, academic_year="2020/21", industry="mining", depth_level="L4", lang=language
+    )
+    college = at.multiselect(key="shared.college").options
+    assert college
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_warehouse_a_page_says_what_to_do(page: str, language: Language) -> None:
+    at = open_page(page, lang=language, world="own")
+    assert not at.exception
+    if page not in {"upload", "definitions"}:
+        assert translate(language, "There is no data yet") in [
+            element.value for element in at.subheader
+        ]
+        assert at.get("page_link")
