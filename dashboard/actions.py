@@ -9,6 +9,7 @@ from dashboard import formats, lists, rosters, uploads, world
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
+from dashboard.names import named
 
 FIRST = 5
 Line = Callable[[pd.Series], tuple[str, str]]
@@ -21,7 +22,10 @@ def agreements(context: Context, to_do: lists.ToDo) -> None:
         "agreements",
         (message("agreements expire soon"), message("Renew them, or let them go on purpose.")),
         to_do.agreements,
-        line=lambda row: (_enterprise(context, row), f"{row['agreement_to']:%Y-%m-%d}"),
+        line=lambda row: (
+            named(context, "enterprise_id", row["enterprise_id"]),
+            f"{row['agreement_to']:%Y-%m-%d}",
+        ),
         columns=("enterprise_id", "agreement_to"),
     )
 
@@ -33,7 +37,10 @@ def forms(context: Context, to_do: lists.ToDo) -> None:
         "forms",
         (message("feedback forms to chase"), message("Ask before the next intake is planned.")),
         to_do.forms,
-        line=lambda row: (_enterprise(context, row), _days(context, row["days_waiting"])),
+        line=lambda row: (
+            named(context, "enterprise_id", row["enterprise_id"]),
+            _days(context, row["days_waiting"]),
+        ),
         columns=("enterprise_id", "academic_year", "last_end", "days_waiting"),
     )
 
@@ -49,7 +56,12 @@ def issues(context: Context, to_do: lists.ToDo) -> None:
         ),
         to_do.issues,
         line=lambda row: (
-            " · ".join((_enterprise(context, row), _name(context, "theme", row["theme"]))),
+            " · ".join(
+                (
+                    named(context, "enterprise_id", row["enterprise_id"]),
+                    named(context, "theme", row["theme"]),
+                )
+            ),
             _days(context, row["days_open"]),
         ),
         columns=("enterprise_id", "theme", "severity", "raised_on", "days_open"),
@@ -105,14 +117,6 @@ def _card(
             if whole.open:
                 with whole:
                     rosters.show(context, rows, columns, key=key)
-
-
-def _enterprise(context: Context, row: pd.Series) -> str:
-    return _name(context, "enterprise_id", row["enterprise_id"])
-
-
-def _name(context: Context, field: str, code: object) -> str:
-    return context.labels(field, str(code), context.language)
 
 
 def _days(context: Context, days: float) -> str:

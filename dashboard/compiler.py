@@ -8,13 +8,15 @@ needs the sums of squares and products of the clusters' parts (see dashboard/inf
 from dataclasses import dataclass
 
 from dashboard.filters import Filters
-from dashboard.metrics.model import Metric, Shape
+from dashboard.metrics.model import Metric
 
 
 @dataclass(frozen=True)
 class Query:
-    """A compiled query; ``hosted`` are filters answered through hosting enterprises, ``dropped``
-    those that the metric does not have and that widen the figure.
+    """A compiled query.
+
+    ``hosted`` are filters answered through hosting enterprises, ``dropped`` those that the metric
+    does not have and that widen the figure.
     """
 
     sql: str

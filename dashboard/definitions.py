@@ -40,7 +40,7 @@ def draw(language: Language, metric: Metric) -> None:
     facts = {
         t("Why it matters"): metric.why.into(language),
         t("Read with care"): metric.caveat.into(language),
-        t("Counts"): f"{t(UNITS[metric.unit])}. {t(BETTER[metric.better])}.",
+        t("Counts"): " · ".join((t(UNITS[metric.unit]), t(BETTER[metric.better]))),
         t("Which year"): metric.year_means.into(language),
         t("When it is mature"): metric.maturity.into(language),
         t("Can be split by"): _dimensions(language, metric),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -106,13 +105,18 @@ def evaluate(
     by: Sequence[str] = (),
     filters: Filters = Filters(),
     profile: str = "review",
+    *,
+    total_shown: bool = False,
 ) -> Result:
     """Compute a metric, sliced and narrowed, after disclosure.
+
+    Say ``total_shown`` where the same card shows the figure for all slices together: then more
+    must be hidden, so that nobody can subtract.
 
     Raises:
         ValueError: the metric can not be sliced by that.
     """
-    return _evaluate(warehouse, metric.id, tuple(by), filters, profile)
+    return _evaluate(warehouse, metric.id, tuple(by), filters, profile, total_shown=total_shown)
 
 
 def change(
@@ -147,11 +151,17 @@ def compute(
 
 @lru_cache(maxsize=RESULTS_KEPT)
 def _evaluate(
-    warehouse: Warehouse, metric_id: str, by: tuple[str, ...], filters: Filters, profile: str
+    warehouse: Warehouse,
+    metric_id: str,
+    by: tuple[str, ...],
+    filters: Filters,
+    profile: str,
+    *,
+    total_shown: bool,
 ) -> Result:
     metric = CATALOGUE[metric_id]
     frame = compute(warehouse, metric, by, filters)
-    disclosed = disclosure.apply(frame, metric, profile)
+    disclosed = disclosure.apply(frame, metric, profile, total_shown)
     notes = (
         *_scope_notes(compile_query(metric, by, filters)),
         *_coverage_notes(warehouse, metric, by, filters),

@@ -1,6 +1,6 @@
 """Rows of enterprises as people read them: names instead of codes, and a safe download."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from dashboard.context import Context
 from dashboard.escape import for_csv
 from dashboard.filters import Filters
 from dashboard.messages import message
+from dashboard.names import named
 
 DEEP = ("L3", "L4")
 LOOPS = {
@@ -145,13 +146,5 @@ def _column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
         return dates
     if name in COUNTED:
         return values.astype("Int64")
-    named: pd.Series = values.map(_namer(context, NAMED[name][1]))
-    return named
-
-
-def _namer(context: Context, field: str) -> Callable[[object], str]:
-    return lambda code: _capitalised(context.labels(field, str(code), context.language))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    texts: pd.Series = values.map(partial(named, context, NAMED[name][1]))
+    return texts

@@ -61,7 +61,7 @@ def run() -> None:
     warehouse = query.open_warehouse(world.root_of(shown))
     narrowed = page.url_path not in WITHOUT_DATA
     context = _context(warehouse, language, dark=dark, narrowed=narrowed) if warehouse else None
-    if world.has_own_data():
+    if shown == "own" or world.has_own_data():
         sidebar.world_switch(language, shown)
     state.remember(language, shown, context)
     address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))

@@ -5,6 +5,7 @@ changes, so that a vanished option falls away and a new language does not forget
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from dashboard import address
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import LANGUAGES, Language, message, translate
+from dashboard.names import named
 
 LATEST, EVERY = "latest", "all"
 PICKED = {
@@ -113,7 +115,7 @@ def _several(context: Context, name: str, options: Sequence[str]) -> tuple[str, 
     st.sidebar.multiselect(
         context.t(label),
         options,
-        format_func=lambda code: context.labels(name, code, context.language),
+        format_func=partial(named, context, name),
         placeholder=context.t(every),
         key=_set(name, given),
         on_change=_report,

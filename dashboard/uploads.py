@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, frame
-from dashboard.escape import for_markdown
+from dashboard.escape import for_csv, for_markdown
 from dashboard.messages import Language, message, translate
 from etl import api
 
+SHOWN = 20
 COUNTS = {
     "new": message("New"),
     "changed": message("Changed"),
@@ -35,7 +36,7 @@ INSTRUMENTS = {
 
 def words(language: Language, label: api.Label) -> str:
     """Return a text of the loader as Markdown that shows it and nothing else."""
-    return for_markdown(label.zh if language == "zh" else label.en)
+    return "\n".join(_line(line) for line in _plain(language, label).splitlines())
 
 
 def kinds(language: Language) -> None:
@@ -147,13 +148,29 @@ def _rejected(language: Language, file: api.FileReport) -> None:
         }
         for item in file.rejections
     ]
-    st.markdown(
-        f"**{translate(language, 'Rejected rows, the others are published without them')}**"
-    )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    more = file.counts["rejected"] - len(rows)
+    table = pd.DataFrame(rows)
+    title = translate(language, "Rejected rows, the others are published without them")
+    st.markdown(f"**{title}**")
+    shown = table.head(SHOWN).astype(str).rename(columns=for_markdown).map(for_markdown)
+    st.table(shown, border="horizontal", hide_index=True)
+    more = file.counts["rejected"] - len(shown)
     if more > 0:
         st.caption(translate(language, "and {count} more", count=formats.integer(more, language)))
+    st.download_button(
+        translate(language, "Rejected rows as CSV"),
+        lambda: table.map(for_csv).to_csv(index=False).encode("utf-8-sig"),
+        file_name="rejected.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"rejected-{file.file}",
+    )
+
+
+def _line(text: str) -> str:
+    if text.startswith("- "):
+        return f"- {for_markdown(text[2:])}"
+    return for_markdown(text) + "\n"
 
 
 def _plain(language: Language, label: api.Label) -> str:

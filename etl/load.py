@@ -8,8 +8,8 @@ from pathlib import Path
 
 from etl import journal, warehouse
 from etl.errors import NoSuchBatch
-from etl.places import Places, publishing
-from etl.prepare import Options, Prepared, prepare_all
+from etl.places import Places, move_durably, publishing
+from etl.prepare import Options, prepare_all
 from etl.replay import replay
 from etl.report import Report
 from etl.session import Session, begin
@@ -42,10 +42,10 @@ def load(
         report = Report(tuple(item.report for item in prepared))
         if not report.usable:
             return report
-        used = [item for item in prepared if item.batch is not None]
-        for item in used:
-            _archive(places, item)
-        batches = tuple(item.batch for item in used if item.batch is not None)
+        used = [(item.copy, item.batch) for item in prepared if item.batch is not None]
+        for copy, batch in used:
+            _archive(places, copy, batch)
+        batches = tuple(batch for _, batch in used)
         entry = _entry(session, "load", options.actor, batches=batches)
         return replace(report, snapshot=_publish(session, entry, progress))
 
@@ -126,9 +126,8 @@ def _publish(session: Session, entry: journal.Entry, progress: Progress) -> str:
     return warehouse.publish(session.places, session.building, entries, session.settings, entry)
 
 
-def _archive(places: Places, item: Prepared) -> None:
-    assert item.batch is not None
-    target = places.archived(item.batch.sha256)
+def _archive(places: Places, copy: Path, batch: journal.Batch) -> None:
+    target = places.archived(batch.sha256)
     if not target.exists():
-        item.copy.chmod(0o600)
-        warehouse.move_durably(item.copy, target)
+        copy.chmod(0o600)
+        move_durably(copy, target)

@@ -38,7 +38,7 @@ class Taken:
 
 def contract_of(batch: journal.Batch) -> Contract:
     """Return the contract by which a batch is read."""
-    if batch.instrument is None:
+    if batch.instrument is None or batch.version is None:
         return load_contracts()[batch.kind]
     return contract_for(load_instruments()[batch.instrument], batch.version)
 

@@ -58,16 +58,11 @@ def one_of(text: str, choices: Iterable[str]) -> str:
     return f"list_contains([{_listed(choices)}], {text})"
 
 
-def typed(field: Field, text: str) -> str:
-    """Return the SQL of the typed value of a field in one expression."""
-    return f"coalesce({fast(field, text)}, {slow(field, narrow(field, text))})"
-
-
 def fast(field: Field, text: str) -> str:
     """Return the SQL of the value where the text is spelled the usual way."""
     if field.codes and field.type != "codes":
         return _stored(field, _chosen(field, text, lambda spelling: spelling))
-    return _FAST.get(field.type, _nothing)(text)
+    return _FAST[field.type](text) if field.type in _FAST else "null"
 
 
 def slow(field: Field, text: str) -> str:
@@ -134,9 +129,9 @@ def _fast_number(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    digits = f"replace(regexp_extract({text}, '^{_NUMBER}$', 1), ',', '')"
-    factor = f"if(contains({text}, '万'), 10000, 1)"
-    return f"round(try_cast(nullif({digits}, '') as double) * {factor}, 6)"
+    digits = f"nullif(replace(regexp_extract({text}, '^{_NUMBER}$', 1), ',', ''), '')"
+    ten_thousands = f"(try_cast({digits} as decimal(24, 8)) * 10000)::double"
+    return f"if(contains({text}, '万'), {ten_thousands}, try_cast({digits} as double))"
 
 
 def _fast_integer(text: str) -> str:
@@ -230,14 +225,6 @@ def _listed(values: Iterable[str]) -> str:
     return ", ".join(literal(value) for value in values)
 
 
-def _itself(text: str) -> str:
-    return text
-
-
-def _nothing(_: str) -> str:
-    return "null"
-
-
 _FAST: dict[str, Callable[[str], str]] = {
     "text": _fast_text,
     "identifier": _fast_identifier,
@@ -249,7 +236,7 @@ _FAST: dict[str, Callable[[str], str]] = {
     "scale": _fast_integer,
 }
 _SLOW: dict[str, Callable[[str], str]] = {
-    "text": _itself,
+    "text": lambda text: text,
     "identifier": _identifier,
     "integer": _integer,
     "number": _number,

@@ -31,10 +31,16 @@ def group_column(result: Result, *, besides: str) -> str | None:
     return next((name for name in result.by if name != besides), None)
 
 
-def largest_first(frame: pd.DataFrame, field: str) -> list[str]:
-    """Return the codes of a dimension, those with the most cases first."""
-    sizes = frame.groupby(field, sort=False)["n"].max().fillna(0.0)
-    return [str(code) for code in sizes.sort_values(ascending=False, kind="stable").index]
+def by_code(frame: pd.DataFrame, field: str) -> dict[str, pd.DataFrame]:
+    """Return the rows of each code of a dimension, those without a code included."""
+    codes = pd.Series([str(code) for code in frame[field]], index=frame.index, dtype="object")
+    return {str(code): rows for code, rows in frame.groupby(codes, sort=False)}
+
+
+def largest_first(parts: dict[str, pd.DataFrame]) -> list[str]:
+    """Return the codes of the parts, those with the most cases first."""
+    sizes = {code: float(rows["n"].fillna(0.0).max()) for code, rows in parts.items()}
+    return sorted(sizes, key=lambda code: -sizes[code])
 
 
 def in_order(field: str, codes: Iterable[str]) -> list[str]:

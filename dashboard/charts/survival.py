@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.frames import in_order, largest_first, say_rest, spread
+from dashboard.charts.frames import by_code, in_order, largest_first, say_rest, spread
 from dashboard.charts.look import Look, label_width
 from dashboard.result import Result
 from dashboard.theme import translucent
@@ -42,7 +42,7 @@ def survival(result: Result, look: Look) -> go.Figure:
     _end_labels(figure, curves, floor, look)
     _numbers_at_risk(figure, curves, ticks, look)
     _axes(figure, ticks, look, longest=longest, floor=floor, rows=len(curves))
-    groups = result.frame[result.by[0]].nunique() if result.by else 1
+    groups = result.frame[result.by[0]].nunique(dropna=False) if result.by else 1
     say_rest(figure, groups - len(curves), look)
     return figure
 
@@ -52,11 +52,9 @@ def _curves(result: Result, look: Look) -> list[Curve]:
     if not result.by:
         return [(look.t("All"), shown)] if len(shown) else []
     field = result.by[0]
-    largest = largest_first(shown, field)[:MOST_GROUPS]
-    return [
-        (look.name(field, code, NAME_WIDTH), shown[shown[field] == code])
-        for code in in_order(field, largest)
-    ]
+    parts = by_code(shown, field)
+    largest = largest_first(parts)[:MOST_GROUPS]
+    return [(look.name(field, code, NAME_WIDTH), parts[code]) for code in in_order(field, largest)]
 
 
 def _ticks(longest: float) -> list[int]:

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frames import (
+    by_code,
     group_column,
     highest,
     hover,
@@ -48,7 +49,7 @@ def trend(result: Result, look: Look) -> go.Figure:
     _end_labels(figure, result, lines, top, look)
     _axes(figure, result, years, top, look)
     group = group_column(result, besides="academic_year")
-    groups = result.frame[group].nunique() if group else 1
+    groups = result.frame[group].nunique(dropna=False) if group else 1
     say_rest(figure, groups - len(lines), look, beneath=look.size(46))
     return figure
 
@@ -58,13 +59,13 @@ def _lines(result: Result, years: list[str], look: Look) -> list[Line]:
     group = group_column(result, besides="academic_year")
     if group is None:
         return [("", _on_axis(result.frame, years, result.data_cut))]
-    frame = result.frame
+    parts = by_code(result.frame, group)
     return [
         (
             look.name(group, code, NAME_WIDTH, lines=2),
-            _on_axis(frame[frame[group] == code], years, result.data_cut),
+            _on_axis(parts[code], years, result.data_cut),
         )
-        for code in in_order(group, largest_first(frame, group)[:MOST_GROUPS])
+        for code in in_order(group, largest_first(parts)[:MOST_GROUPS])
     ]
 
 

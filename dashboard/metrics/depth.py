@@ -56,10 +56,6 @@ PARTNERS = Metric(
             "{count} of {n} agreements end or expire soon",
             "{n}家合作企业中{count}家协议到期或即将到期",
         ),
-        trend=Text(
-            "Agreements ended or expiring {direction} from {first_value} to {last_value}",
-            "到期或即将到期的协议由{first_value}{direction}至{last_value}",
-        ),
         groups=Text(
             "Agreements ending soon: {highest} {highest_value}, {lowest} {lowest_value}",
             "即将到期的协议：{highest}{highest_value}，{lowest}{lowest_value}",

@@ -48,7 +48,8 @@ MATCH_RATE = Metric(
         "学校、企业和学生的判断标准不同，只宜比较同一方的判断。",
     ),
     source=Text(
-        "National reporting form on internships: 是否对口.", "全国职业院校实习基础数据：是否对口。"
+        "Placement register of academic affairs, match as in the national reporting form.",
+        "教务处实习安排台账；对口口径同全国实习基础数据。",
     ),
     year_means=YEAR_OF_START,
     maturity=Text("Counted from the start of the placement.", "实习开始后即计入。"),
@@ -180,8 +181,8 @@ STAY_CURVE = Metric(
         "未记录日期的离岗者无法计入曲线，另行计数。",
     ),
     source=Text(
-        "Kaplan and Meier (1958); standard errors by Greenwood (1926).",
-        "Kaplan 与 Meier（1958）；标准误按 Greenwood（1926）。",
+        "Placement register of academic affairs; Kaplan and Meier (1958), Greenwood (1926).",
+        "教务处实习安排台账；Kaplan 与 Meier（1958）、Greenwood（1926）。",
     ),
     year_means=YEAR_OF_START,
     maturity=Text(

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from etl.errors import ProblemFound, RefusedFile, UnreadableFile
 from etl.labels import Label
+from etl.read.arrow import schema_of
 from etl.read.batches import Reader
 from etl.read.dialect import Reading, find_reading
 from etl.read.encoding import find_encoding
@@ -86,7 +87,7 @@ def into_duckdb(
             failure.append(problem)
             raise
 
-    stream = pa.RecordBatchReader.from_batches(reader.schema, batches())
+    stream = pa.RecordBatchReader.from_batches(schema_of(plan), batches())
     connection.register("rows_being_read", stream)
     try:
         connection.execute(f"create table {table} as select * from rows_being_read")
@@ -111,10 +112,13 @@ def read_table(path: Path | str) -> pd.DataFrame:
     """
     plan = plan_reading(Path(path))
     reader = Reader(Path(path), plan)
-    rows = pa.Table.from_batches(reader.batches(), reader.schema).drop_columns([RESERVED])
+    rows = pa.Table.from_batches(reader.batches(), schema_of(plan)).drop_columns([RESERVED])
     frame: pd.DataFrame = rows.to_pandas()
     if plan.raw_header.count(RESERVED) == 1:
-        frame.columns = pd.Index(RESERVED if raw == RESERVED else name for raw, name in zip(plan.raw_header, plan.header, strict=True))
+        frame.columns = pd.Index(
+            RESERVED if raw == RESERVED else name
+            for raw, name in zip(plan.raw_header, plan.header, strict=True)
+        )
     frame.attrs["rejected"] = [
         {"line": misfit.line, "raw": misfit.raw, "reason": misfit.reason.en}
         for misfit in reader.misfits
@@ -184,6 +188,7 @@ def _too_wide(path: Path, width: int, limit: int) -> RefusedFile:
         Label(
             f"{path.name} has {width:,} columns; the limit is {limit:,}. "
             "Export only the columns that are needed, or raise the limit in the settings.",
-            f"{path.name} 有 {width:,} 列，上限为 {limit:,}。请只导出所需的列，或在设置中提高上限。",
+            f"{path.name} 有 {width:,} 列，上限为 {limit:,}。"
+            "请只导出所需的列，或在设置中提高上限。",
         )
     )

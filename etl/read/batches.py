@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
 
 from etl.errors import RefusedFile
 from etl.labels import Label
 from etl.read import reasons
+from etl.read.arrow import cells_of, from_lines, from_records
+from etl.read.footers import closing_rows, repeated_headers
 from etl.read.lines import Lines
-from etl.read.names import clean, unwrapped
 from etl.read.plan import Misfit, ReadPlan
 from etl.read.records import Record, record_at
 from etl.read.scan import Mask, regular
@@ -21,8 +20,9 @@ from etl.read.source import Source
 
 MISFITS_KEPT = 1_000
 RAW_CHARACTERS = 300
-_BYTES_OF_A_CHARACTER = 4
-_SHORT_LINE = 4
+BYTES_OF_A_CHARACTER = 4
+SHORT_CELLS = 4
+NARROW = 3
 
 
 @dataclass
@@ -36,17 +36,12 @@ class Reader:
     misfits_total: int = 0
     _doubtful: int = 0
 
-    @property
-    def schema(self) -> pa.Schema:
-        """The line number and a text column for every name in the header."""
-        texts = [(name, pa.string()) for name in self.plan.header]
-        return pa.schema([("line", pa.int64()), *texts])
-
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Give the rows in the order of the file.
 
         Raises:
             RefusedFile: more rows than the plan's limit.
+
         """
         plan = self.plan
         source = Source(self.path, plan.encoding, plan.bom_length, plan.quote)
@@ -63,26 +58,27 @@ class Reader:
             yield from table.to_batches()
 
     def _block(self, lines: Lines, start: int) -> tuple[pa.Table, int]:
-        """Read the lines of a block from ``start``; return the rows and the first line left over."""
+        """Read the lines of a block; return the rows and the first line left over."""
         mask = self._regular(lines, start)
         careful, end = self._careful(lines, mask, start)
         mask[end:] = False
-        table = self._fast(lines, mask)
+        table = from_lines(lines, mask, self.plan)
         if careful:
-            rows = _from_records(careful, lines.number, self.schema)
-            table = pa.concat_tables([table, rows]).sort_by("line")
-        return self._without_headers(table), end
+            rows = from_records(careful, self.plan)
+            table = pa.concat_tables([table, rows]).sort_by(table.column_names[0])
+        return self._data_only(table, lines), end
 
     def _regular(self, lines: Lines, start: int) -> Mask:
+        """Tell which lines need no care: regular, neither blank nor too long."""
         plan = self.plan
-        mask = regular(lines, plan.dialect, plan.width)
-        length = lines.stops - lines.starts
         if plan.width != len(plan.header):
-            mask[:] = False
+            return np.zeros(len(lines), bool)
+        length = lines.stops - lines.starts
+        mask = regular(lines, plan.dialect, plan.width)
         mask &= length <= plan.limits.cell_characters
         mask[:start] = False
         padding = (plan.delimiter + plan.quote + " \t").encode()
-        for line in np.flatnonzero(mask & (length < _SHORT_LINE * plan.width)):
+        for line in np.flatnonzero(mask & (length < SHORT_CELLS * plan.width)):
             if not lines.data[lines.starts[line] : lines.stops[line]].strip(padding):
                 mask[line] = False
         return mask
@@ -90,9 +86,10 @@ class Reader:
     def _careful(
         self, lines: Lines, mask: Mask, start: int
     ) -> tuple[list[tuple[int, Sequence[str]]], int]:
-        """Read the records that are not regular; takes the lines they reach into out of the mask."""
-        plan, found = self.plan, []
-        longest = plan.limits.cell_characters * _BYTES_OF_A_CHARACTER
+        """Read what is not regular; the lines that it reaches into leave the mask."""
+        plan = self.plan
+        found: list[tuple[int, Sequence[str]]] = []
+        longest = plan.limits.cell_characters * BYTES_OF_A_CHARACTER
         reached = start
         for line in map(int, np.flatnonzero(~mask[start:]) + start):
             if line < reached:
@@ -100,107 +97,65 @@ class Reader:
             record = record_at(lines, line, plan.dialect, plan.width, longest)
             if record.unfinished:
                 return found, line
-            reached = record.last + 1
-            mask[line:reached] = False
             problem = self._problem(lines, record)
             if problem is not None:
-                self._leave_out(lines, record, problem)
+                self._leave_out(lines, record.first, record.last, problem)
             elif any(cell.strip() for cell in record.cells):
-                found.append((line, record.cells))
+                found.append((line + lines.number, record.cells))
+            reached = record.last + 1
+            if record.closed and plan.width <= NARROW:
+                reached = self._leave_out_doubtful(lines, reached, record.doubtful)
+            mask[line:reached] = False
         return found, len(lines)
 
     def _problem(self, lines: Lines, record: Record) -> Label | None:
-        """Return why a record can not be a row, if so."""
-        if record.problem is not None:
-            self._doubtful = max(self._doubtful, lines.number + record.doubtful)
-            return record.problem
+        """Return why a record can not be a row, if so; a blank one has no problem."""
         cells, plan = record.cells, self.plan
-        if not any(cell.strip() for cell in cells):
-            return None
-        if record.bare and lines.number + record.first <= self._doubtful:
-            return reasons.DOUBTFUL
-        if len(cells) != plan.width:
-            return reasons.CELLS.filled(found=len(cells), expected=plan.width)
-        if any(cell.strip() for cell in cells[len(plan.header) :]):
-            return reasons.BEYOND
-        if max(map(len, cells)) > plan.limits.cell_characters:
-            return reasons.TOO_LONG.filled(limit=plan.limits.cell_characters)
-        return None
+        problem = record.problem
+        if problem is not None:
+            self._doubtful = max(self._doubtful, lines.number + record.doubtful)
+        elif not any(cell.strip() for cell in cells):
+            problem = None
+        elif record.bare and lines.number + record.first <= self._doubtful:
+            problem = reasons.DOUBTFUL
+        elif len(cells) != plan.width:
+            problem = reasons.CELLS.filled(found=len(cells), expected=plan.width)
+        elif any(cell.strip() for cell in cells[len(plan.header) :]):
+            problem = reasons.BEYOND
+        elif max(map(len, cells)) > plan.limits.cell_characters:
+            problem = reasons.TOO_LONG.filled(limit=plan.limits.cell_characters)
+        return problem
 
-    def _leave_out(self, lines: Lines, record: Record, reason: Label) -> None:
-        raw = lines.text(record.first, record.last)
-        self._count(Misfit(lines.number + record.first, raw[:RAW_CHARACTERS], reason))
+    def _leave_out_doubtful(self, lines: Lines, first: int, last: int) -> int:
+        """Leave out lines that may be text of a damaged cell; in narrow tables it looks like rows."""
+        for line in range(first, last + 1):
+            if lines.text(line).strip():
+                self._leave_out(lines, line, line, reasons.DOUBTFUL)
+        return last + 1
 
-    def _count(self, misfit: Misfit) -> None:
+    def _leave_out(self, lines: Lines, first: int, last: int, reason: Label) -> None:
+        self._count(lines.number + first, lines.text(first, last), reason)
+
+    def _count(self, line: int, raw: str, reason: Label) -> None:
         self.misfits_total += 1
         if len(self.misfits) < MISFITS_KEPT:
-            self.misfits.append(misfit)
+            self.misfits.append(Misfit(line, raw[:RAW_CHARACTERS], reason))
 
-    def _fast(self, lines: Lines, mask: Mask) -> pa.Table:
-        """Parse the regular lines, all at once."""
-        if not mask.any():
-            return self.schema.empty_table()
-        plan = self.plan
-        numbers = pa.array(np.flatnonzero(mask) + lines.number)
-        cells = pa_csv.read_csv(
-            pa.py_buffer(_runs(lines, mask)),
-            pa_csv.ReadOptions(column_names=list(plan.header)),
-            pa_csv.ParseOptions(delimiter=plan.delimiter, quote_char=plan.quote or False),
-            pa_csv.ConvertOptions(column_types=self.schema, strings_can_be_null=False),
-        )
-        assert len(cells) == len(numbers)
-        if b'="' in lines.data:
-            cells = _unwrapped(cells)
-        return cells.add_column(0, "line", [numbers])
-
-    def _without_headers(self, table: pa.Table) -> pa.Table:
-        """Leave out rows that repeat the header."""
-        header, plan = self.plan.raw_header, self.plan
-        key = next(at for at, cell in enumerate(header) if cell)
-        named = pc.equal(table.column(key + 1), header[key])
-        if not pc.any(named).as_py():
+    def _data_only(self, table: pa.Table, lines: Lines) -> pa.Table:
+        """Leave out the rows that repeat the header, and what closes the table."""
+        if not len(table):
             return table
-        repeated = [
-            at
-            for at in np.flatnonzero(named.to_numpy()).tolist()
-            if tuple(clean(cell) for cell in _cells(table, at)) == header
-        ]
-        for at in repeated:
-            raw = plan.delimiter.join(_cells(table, at))[:RAW_CHARACTERS]
-            self._count(Misfit(table.column(0)[at].as_py(), raw, reasons.HEADER_AGAIN))
+        others = dict.fromkeys(repeated_headers(table, self.plan.raw_header), reasons.HEADER_AGAIN)
+        if lines.last:
+            others |= dict(closing_rows(table, lines))
+        if not others:
+            return table
+        for at, reason in sorted(others.items()):
+            raw = self.plan.delimiter.join(cells_of(table, at))
+            self._count(table.column(0)[at].as_py(), raw, reason)
         keep = np.ones(len(table), bool)
-        keep[repeated] = False
+        keep[list(others)] = False
         return table.filter(pa.array(keep))
-
-
-def _cells(table: pa.Table, at: int) -> tuple[str, ...]:
-    return tuple(column[at].as_py() for column in table.columns[1:])
-
-
-def _runs(lines: Lines, mask: Mask) -> bytes:
-    """Return the bytes of the chosen lines, copied run by run."""
-    if mask.all():
-        return lines.data
-    edges = np.flatnonzero(np.diff(mask, prepend=False, append=False))
-    ends = np.append(lines.starts, len(lines.data))
-    view = memoryview(lines.data)
-    return b"".join(view[ends[a] : ends[b]] for a, b in edges.reshape(-1, 2).tolist())
-
-
-def _from_records(
-    records: Sequence[tuple[int, Sequence[str]]], number: int, schema: pa.Schema
-) -> pa.Table:
-    columns = zip(*(cells[: len(schema) - 1] for _, cells in records), strict=True)
-    texts = [pa.array(map(unwrapped, column), pa.string()) for column in columns]
-    numbers = pa.array([line + number for line, _ in records], pa.int64())
-    return pa.table([numbers, *texts], schema)
-
-
-def _unwrapped(table: pa.Table) -> pa.Table:
-    columns = [
-        pc.replace_substring_regex(column, '^="([^"]*)"$', r"\1") for column in table.columns
-    ]
-    return pa.table(columns, table.column_names)
 
 
 def _too_many_rows(path: Path, limit: int) -> RefusedFile:

@@ -29,8 +29,8 @@ def is_impossible(text: str) -> bool:
     return bool(_IMPOSSIBLE.search(text))
 
 
-def is_plausible(text: str) -> bool:
-    """Whether the characters beyond ASCII are those of Chinese text."""
+def is_plausible(text: str, common: float = 0.3) -> bool:
+    """Whether what is beyond ASCII is Chinese text, a share of it (``common``) the most frequent."""
     counts = Counter(character for character in text if character > "\x7f")
     han = {character: n for character, n in counts.items() if _HAN.match(character)}
     foreign = sum(n for character, n in counts.items() if _FOREIGN.match(character))
@@ -43,8 +43,8 @@ def is_plausible(text: str) -> bool:
     if not all_han:
         return True
     ordinary = sum(n for character, n in han.items() if _is_level_one(character))
-    common = sum(n for character, n in han.items() if character in COMMON)
-    return ordinary >= 0.85 * all_han and common >= 0.3 * all_han
+    frequent = sum(n for character, n in han.items() if character in COMMON)
+    return ordinary >= 0.85 * all_han and frequent >= common * all_han
 
 
 def _is_punctuation(character: str) -> bool:

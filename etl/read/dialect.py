@@ -16,6 +16,7 @@ from etl.read.table import NO_DELIMITER, NoTable, Table, find_table
 
 DELIMITERS = (",", ";", "\t", "|", "，", "；")
 RECORDS_LOOKED_AT = 2_000
+LONGEST_ENTRY = 60
 _HINT = re.compile(r'"?sep=(.)"?[,;\t|]*')
 _SENTENCE_END = re.compile(r"[.。!！?？:：;；,，]$")
 
@@ -122,12 +123,16 @@ def _single_column(lines: Lines, skip: int, longest: int) -> Reading | None:
     if _has_other_delimiter([record.cells[0] for record in records]):
         return None
     cells = [(at, record.cells[0]) for at, record in enumerate(records) if record.cells[0].strip()]
-    if len(cells) < 2 or any(len(text) > 60 or _SENTENCE_END.search(text) for _, text in cells):
+    if len(cells) <= 1 or any(map(_is_prose, (text for _, text in cells))):
         return None
     numbers = tuple(lines.number + record.first for record in records)
     ends = tuple(lines.number + record.last for record in records)
     at, header = cells[0]
     return Reading(dialect, records, numbers, ends, Table(1, Header((clean(header),), (at,)), 1.0))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > LONGEST_ENTRY or bool(_SENTENCE_END.search(text))
 
 
 def _has_other_delimiter(texts: Sequence[str]) -> bool:
@@ -143,10 +148,10 @@ def _has_other_delimiter(texts: Sequence[str]) -> bool:
 def _no_table(path: Path, found: NoTable) -> UnreadableFile:
     return UnreadableFile(
         Label(
-            f"{path.name} can not be read as a table: {found.problem.en}. Expected one row with the "
-            "names of the columns and below it rows with as many cells. Correct the file, or say "
-            "which row is the header.",
-            f"{path.name} 无法作为表格读取：{found.problem.zh}。应有一行列名，其下各行单元格数相同。"
-            "请更正文件，或指明表头所在行。",
+            f"{path.name} can not be read as a table: {found.problem.en}. Expected one row with "
+            "the names of the columns and below it rows with as many cells. Correct the file, or "
+            "say which row is the header.",
+            f"{path.name} 无法作为表格读取：{found.problem.zh}。"
+            "应有一行列名，其下各行单元格数相同。请更正文件，或指明表头所在行。",
         )
     )

@@ -1,4 +1,4 @@
-"""How the bytes of a file become text: byte-order mark, UTF-8, UTF-16, GB18030, or what a person says."""
+"""How bytes become text: byte-order mark, UTF-8, UTF-16, GB18030, or what a person says."""
 
 import codecs
 from collections.abc import Iterator
@@ -17,6 +17,14 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LEADS = ((0xF0, 4), (0xE0, 3), (0xC0, 2))
+_CONTINUATION = 0x80
+FEW_CHARACTERS = 50
+LAST_OF_TWO_BYTES = "\u07ff"
+TWO_WAYS = Label(
+    "has so few characters that it may be UTF-8 or GB18030 (GBK)",
+    "文字太少，无法判断是 UTF-8 还是 GB18030（GBK）编码",
 )
 _TELL = Label(
     "Save it as “CSV UTF-8”, or say which encoding it has (for example big5, shift_jis, cp1252).",
@@ -45,6 +53,8 @@ def find_encoding(path: Path, head: bytes, told: str | None) -> tuple[str, int]:
     if wide is not None and _decodes(path, wide):
         return wide, 0
     if is_utf8(path):
+        if _could_be_chinese(head):
+            raise _unreadable(path, TWO_WAYS)
         return "utf-8", 0
     if _is_chinese(path):
         return "gb18030", 0
@@ -52,6 +62,18 @@ def find_encoding(path: Path, head: bytes, told: str | None) -> tuple[str, int]:
         path,
         Label("is neither UTF-8 nor GB18030 (GBK)", "既不是 UTF-8 也不是 GB18030（GBK）编码"),
     )
+
+
+def _could_be_chinese(head: bytes) -> bool:
+    """Whether the few characters of a short text make sense as Chinese too, as ``学`` is ``ѧ``."""
+    characters = [c for c in head.decode("utf-8", "ignore") if not c.isascii()]
+    if not 0 < len(characters) < FEW_CHARACTERS or max(characters) > LAST_OF_TWO_BYTES:
+        return False
+    try:
+        text = head.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return is_plausible(text, common=0.5)
 
 
 def is_utf8(path: Path) -> bool:
@@ -76,12 +98,11 @@ def is_utf8(path: Path) -> bool:
 def _whole_characters(data: bytes) -> int:
     """Return where the last character that may be incomplete begins."""
     for back in range(1, min(4, len(data)) + 1):
-        octet = data[-back]
-        if octet < 0x80:
-            return len(data)
-        if octet >= 0xC0:
-            need = 2 if octet < 0xE0 else 3 if octet < 0xF0 else 4
-            return len(data) if back >= need else len(data) - back
+        needed = next((length for lead, length in _LEADS if data[-back] >= lead), 0)
+        if needed > back:
+            return len(data) - back
+        if needed or data[-back] < _CONTINUATION:
+            break
     return len(data)
 
 
@@ -162,7 +183,8 @@ def _known(path: Path, told: str) -> str:
             Label(
                 f"{path.name} can not be read: there is no encoding “{told}”. "
                 "Known ones are utf-8, gb18030, utf-16, big5, shift_jis, cp1252 and others.",
-                f"无法读取 {path.name}：没有名为“{told}”的编码。可用 utf-8、gb18030、utf-16、big5 等。",
+                f"无法读取 {path.name}：没有名为“{told}”的编码。"
+                "可用 utf-8、gb18030、utf-16、big5 等。",
             )
         ) from error
     return found.name

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 Cells = Sequence[str]
 ROWS_LOOKED_AT = 50
+YEARS = range(1900, 2101)
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -51,11 +52,10 @@ def _verdict(cell: str, column: list[str], numbered: bool) -> str:
 
 
 def _is_numbering(row: Cells) -> bool:
-    """Whether the whole numbers in a row are years, or count up: names of columns may be numbers."""
+    """Whether the whole numbers in a row are years or count up, as names of columns may."""
     numbers = [int(cell) for cell in _whole_numbers(row)]
-    years = all(1900 <= number <= 2100 for number in numbers)
-    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
-    return years or (len(numbers) > 2 and steps == {1})
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    return all(number in YEARS for number in numbers) or (len(steps) > 1 and set(steps) == {1})
 
 
 def _whole_numbers(row: Cells) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _whole_numbers(row: Cells) -> Iterator[str]:
 
 
 def shape(cell: str) -> str:
-    """Return the cell with its digits and letters made anonymous; numbers of any length are alike."""
+    """Return the cell with digits and letters made anonymous; numbers of any length are alike."""
     plain = cell.replace(",", "").lstrip("+-$¥￥€£").rstrip("%")
     if plain.replace(".", "", 1).isdecimal():
         return "0"

@@ -33,10 +33,10 @@ def whole_header(records: Sequence[Record], at: int, width: int) -> Header:
     """Return the header that begins with record ``at``, with the rows that belong to it."""
     first = tuple(map(clean, records[at].cells))
     following = [tuple(map(clean, r.cells)) for r in records[at + 1 :] if len(r.cells) == width]
-    if len(records[at].cells) != width or len(following) < 2:  # noqa: PLR2004
+    if len(records[at].cells) != width or len(following) <= 1:
         return Header(first, (at,))
     second, *below = following
-    if records[at + 1].cells and len(records[at + 1].cells) == width:
+    if len(records[at + 1].cells) == width:
         if _are_import_ids(below[0]):
             return Header(first, (at, at + 1, at + 2), second)
         if is_upper_half(first, second, below):
@@ -62,7 +62,7 @@ def _only_names(row: Sequence[str], below: Rows) -> bool:
 
 
 def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
-    """Take the lower name, or the upper one where there is none; a group tells equal names apart."""
+    """Take the lower name, or else the upper one; the group above tells equal names apart."""
     names = [below or above for above, below in zip(upper, lower, strict=True)]
     groups = list(upper)
     for at in range(1, len(groups)):

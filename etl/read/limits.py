@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Upper bounds of what is read; a file beyond one of them is refused, a cell makes its row fail."""
+    """Upper bounds: a file beyond one of them is refused, of a longer cell the row is rejected."""
 
     bytes: int = 2 * 1024**3
     rows: int = 5_000_000

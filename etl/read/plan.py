@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from etl.labels import Label
@@ -44,7 +44,7 @@ class ReadPlan:
     width: int
     descriptions: tuple[str, ...] = ()
     notes: tuple[Label, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def delimiter(self) -> str:
@@ -63,7 +63,9 @@ class ReadPlan:
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "ReadPlan":
         """Return the plan that :meth:`to_json` was called on."""
-        parts = {name: tuple(v) if isinstance(v, list) else v for name, v in raw.items()}
+        parts: dict[str, Any] = {
+            name: tuple(v) if isinstance(v, list) else v for name, v in raw.items()
+        }
         parts["dialect"] = Dialect(**raw["dialect"])
         parts["limits"] = Limits(**raw["limits"])
         parts["notes"] = tuple(Label(**note) for note in raw["notes"])
@@ -72,7 +74,7 @@ class ReadPlan:
 
 @dataclass(frozen=True)
 class Misfit:
-    """A row that is not in the table: its first line, its text (cut to 300 characters), the reason."""
+    """A row that is not in the table: its first line, the start of its text, the reason."""
 
     line: int
     raw: str

@@ -6,9 +6,10 @@ from etl.labels import Label
 from etl.read import reasons
 from etl.read.lines import Lines
 from etl.read.plan import Dialect
-from etl.read.split import Split, State, split
+from etl.read.split import State, split
 
 LINES_OF_A_CELL = 1_000
+CELLS_OF_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,10 @@ def record_at(
         last, found = following, split(lines.text(first, following), dialect)
     if found.state is State.BROKEN:
         return _broken(lines, first, last, dialect.quote)
-    if (
-        width is not None
-        and last > first
-        and _swallows_rows(lines, first, last, found, dialect, width)
-    ):
+    record = Record(first, last, found.cells, bare=found.bare)
+    if width and last > first and _swallows_rows(lines, record, dialect.delimiter, width):
         return Record(first, first, problem=reasons.UNCLOSED, doubtful=last)
-    return Record(first, last, found.cells, bare=found.bare)
+    return record
 
 
 def _broken(lines: Lines, first: int, last: int, quote: str) -> Record:
@@ -66,20 +64,17 @@ def _broken(lines: Lines, first: int, last: int, quote: str) -> Record:
     if last == first and lines.text(first).count(quote) % 2:
         last = lines.next_quoted(first + 1) or first
     closed = last > first and lines.text(last).count(quote) % 2 == 1
-    return Record(first, first, problem=problem, doubtful=last if closed else first, closed=closed)
+    return Record(first, first, problem=problem, doubtful=last, closed=closed)
 
 
 def _is_too_far(lines: Lines, first: int, last: int, longest: int) -> bool:
     return last - first > LINES_OF_A_CELL or int(lines.stops[last] - lines.starts[first]) > longest
 
 
-def _swallows_rows(
-    lines: Lines, first: int, last: int, found: Split, dialect: Dialect, width: int
-) -> bool:
+def _swallows_rows(lines: Lines, record: Record, delimiter: str, width: int) -> bool:
     """Whether the lines of a quotation look like rows of their own."""
-    fitting = [
-        len(lines.text(line).split(dialect.delimiter)) == width for line in range(first, last + 1)
-    ]
-    if len(found.cells) == width:
-        return width > 2 and all(fitting)
+    span = range(record.first, record.last + 1)
+    fitting = [len(lines.text(line).split(delimiter)) == width for line in span]
+    if len(record.cells) == width:
+        return width >= CELLS_OF_A_ROW and all(fitting)
     return 2 * sum(fitting[1:]) >= len(fitting) - 1

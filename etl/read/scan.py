@@ -25,7 +25,8 @@ def regular(lines: Lines, dialect: Dialect, width: int) -> Mask:
         inside, wrong = _quotations(lines, octets, quotes, delimiters, ord(dialect.delimiter))
         outside -= inside
         fine &= ~wrong
-    return fine & (outside == width - 1)
+    fine &= outside == width - 1
+    return fine
 
 
 def _between(positions: Positions, starts: Positions, stops: Positions) -> Positions:

@@ -9,6 +9,7 @@ from etl.read.encoding import CHUNK, decoded
 from etl.read.lines import Lines, split_lines
 
 LONGEST_LINE = 64 * 1024 * 1024
+SHORT_END = 64 * 1024
 
 
 class Source:
@@ -31,6 +32,8 @@ class Source:
         while following or self._rest:
             data = self._rest + following
             following = next(self._chunks, b"")
+            if len(following) < SHORT_END:
+                data, following = data + following, b""
             whole = _whole_lines(data) if following else len(data)
             self._rest = data[whole:]
             if len(self._rest) > LONGEST_LINE:

@@ -1,4 +1,4 @@
-"""One record of text into its cells, strictly: what does not close properly is said to be broken."""
+"""One record of text into its cells, strictly: what does not close properly is broken."""
 
 import re
 from dataclasses import dataclass

@@ -12,6 +12,9 @@ from etl.read.records import Record
 
 SHARE_NEEDED = 0.6
 _FEW_CELLS = 2
+_ROWS_NEEDED = 3
+_SENTENCE_END = re.compile(r"[.。!！?？]$")
+_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _PAIR = re.compile(r"[^:：]{1,20}[:：].*", re.DOTALL)
 
 
@@ -49,7 +52,7 @@ def find_table(
     last = header.at[-1]
     below = [r.cells for r in records[last + 1 :] if len(r.cells) == width and _filled(r)]
     share = _share(records[last + 1 :], width)
-    doubt = None if told is not None else _doubt(header, below, numbers[at])
+    doubt = None if told is not None else _doubt(header, records[last + 1 :], width, numbers[at])
     if doubt is None and share < SHARE_NEEDED:
         doubt = DISAGREE.filled(width=width)
     doubt = doubt or _second_table(records[last + 1 :], numbers[last + 1 :], width)
@@ -92,7 +95,11 @@ def _is_title(record: Record, width: int) -> bool:
 
 def _is_group_row(records: Sequence[Record], at: int, width: int) -> bool:
     rows = [r.cells for r in records[at : at + ROWS_LOOKED_AT] if len(r.cells) == width]
-    if len(records[at].cells) != width or _filled(records[at]) < _FEW_CELLS or len(rows) <= 2:
+    if (
+        len(records[at].cells) != width
+        or _filled(records[at]) < _FEW_CELLS
+        or len(rows) < _ROWS_NEEDED
+    ):
         return False
     return records[at + 1].cells == rows[1] and is_upper_half(rows[0], rows[1], rows[2:])
 
@@ -110,10 +117,15 @@ def _fit(header: tuple[str, ...], width: int, below: Sequence[Sequence[str]]) ->
     return (header + ("",) * width)[:used]
 
 
-def _doubt(header: Header, below: Sequence[Sequence[str]], line: int) -> Label | None:
-    if len(header.at) == 1 and below and judge(header.names, below).is_data:
-        return HEADER_IS_DATA.filled(line=line)
-    if not below and any(cell.replace(".", "", 1).isdecimal() for cell in header.names):
+def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> Label | None:
+    """Say why the header may be none, or the rows below it none of its table."""
+    below = [r.cells for r in records if len(r.cells) == width and _filled(r)]
+    if not below:
+        if any(r.problem is not None or _filled(r) for r in records):
+            return DISAGREE.filled(width=width)
+        data = any(_NUMBER.fullmatch(cell) or _SENTENCE_END.search(cell) for cell in header.names)
+        return HEADER_IS_DATA.filled(line=line) if data else None
+    if len(header.at) == 1 and judge(header.names, below).is_data:
         return HEADER_IS_DATA.filled(line=line)
     return None
 
@@ -135,7 +147,7 @@ def _second_table(records: Sequence[Record], numbers: Sequence[int], width: int)
     for at, record in enumerate(records):
         size = len(record.cells)
         following = [r.cells for r in records[at + 1 : at + 4]]
-        if size in (0, 1, width) or len(following) < 2 or _filled(record) < 2:
+        if size in (0, 1, width) or len(following) < _FEW_CELLS or _filled(record) < _FEW_CELLS:
             continue
         if all(len(cells) == size for cells in following):
             evidence = judge(record.cells, following)

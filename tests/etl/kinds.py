@@ -42,9 +42,9 @@ def check_rows(
     header = list(rows[0])
     columns = ", ".join(f'"{name}" varchar' for name in header)
     connection.execute(f"create or replace table source (line bigint, {columns})")
-    marks = ", ".join("?" * (len(header) + 1))
-    cells = [[line, *row.values()] for line, row in enumerate(rows, start=2)]
-    connection.executemany(f"insert into source values ({marks})", cells)
+    marks = ", ".join(f"({', '.join('?' * (len(header) + 1))})" for _ in rows)
+    cells = [cell for line, row in enumerate(rows, start=2) for cell in (line, *row.values())]
+    connection.execute(f"insert into source values {marks}", cells)
     return validate(
         connection,
         "source",

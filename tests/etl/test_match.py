@@ -1,9 +1,10 @@
 import pytest
 
+from etl.columns import is_personal
 from etl.contracts import load_contracts
 from etl.errors import MissingFields, RepeatedField, UnknownKind
 from etl.instruments import contract_for, load_instruments
-from etl.match import detect_kind, is_personal, match_header, require_complete
+from etl.match import detect_kind, match_header, require_complete
 from tests.etl.kinds import every_contract
 
 CONTRACTS = every_contract()

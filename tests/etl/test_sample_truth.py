@@ -64,7 +64,8 @@ class World:
         self.connection = duckdb.connect()
         for path in sorted(folder.glob("*.csv")):
             self.connection.execute(
-                f"CREATE TABLE {path.stem} AS SELECT {satisfaction_renamed(path.stem)} FROM read_csv('{path}', header = true, delim = ',', "
+                f"CREATE TABLE {path.stem} AS SELECT {satisfaction_renamed(path.stem)} "
+                f"FROM read_csv('{path}', header = true, delim = ',', "
                 "quote = '\"', escape = '\"', all_varchar = true)"
             )
         self.connection.execute(VIEWS)

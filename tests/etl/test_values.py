@@ -29,8 +29,11 @@ def item(name: str) -> Field:
 
 
 def read(field: Field, text: str | None) -> object:
-    sql = f"select {values.typed(field, 'cell')} from (select ?::varchar as cell)"
-    found = connection.execute(sql, [text]).fetchone()
+    narrow = (
+        f"select cell, {values.narrow(field, 'cell')} as narrow from (select ?::varchar as cell)"
+    )
+    value = f"coalesce({values.fast(field, 'cell')}, {values.slow(field, 'narrow')})"
+    found = connection.execute(f"select {value} from ({narrow})", [text]).fetchone()
     assert found is not None
     return found[0]
 
@@ -72,7 +75,7 @@ def test_anything_else_is_no_date(text: str) -> None:
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2100, 12, 31)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_day_survives_every_spelling(day: dt.date) -> None:
     spellings = (
         day.isoformat(),
@@ -117,7 +120,7 @@ def test_anything_else_is_no_number(text: str) -> None:
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_number_survives_thousands_commas(whole: int, cents: int) -> None:
     text = f"{whole:,}.{cents:02d}"
     assert read(a("number"), text) == float(text.replace(",", ""))
@@ -238,7 +241,7 @@ def test_identifiers_are_narrow() -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_text_breaks_the_sql(text: str) -> None:
     text = text.replace("\0", "")
     for kind in ("text", "number", "date", "month", "boolean", "academic_year", "year"):

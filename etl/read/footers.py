@@ -1,0 +1,67 @@
+"""Rows that are no data: the header again, totals and remarks at the end of a table."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.labels import Label
+from etl.read import reasons
+from etl.read.arrow import cells_of
+from etl.read.lines import Lines
+from etl.read.names import clean
+
+ROWS_LOOKED_AT = 20
+COLUMNS_NEEDED = 3
+_TOTAL = re.compile(
+    r"(合|总|小|共)\s*计|总数|(grand |sub)?totals?|sum|average|mean|平均(值|数)?", re.IGNORECASE
+)
+_REMARK = re.compile(
+    r"(备?注|附注|说明|备注说明|(数据)?来源|制表(人|单位|日期)?|填表(人|日期|单位)?|审核(人)?|复核(人)?|"
+    r"负责人|联系(人|电话)|notes?|source|remarks?|prepared by)\s*\d*\s*[:：.、].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAIR = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
+_NUMBER = re.compile(r"[-+¥￥$]?[\d,.]+%?")
+
+
+def repeated_headers(table: pa.Table, header: Sequence[str]) -> list[int]:
+    """Return the rows that repeat the header."""
+    key = next(at for at, cell in enumerate(header) if cell)
+    same = pc.starts_with(pc.utf8_trim_whitespace(table.column(key + 1)), header[key])
+    if not pc.any(same).as_py():
+        return []
+    rows = np.flatnonzero(same.to_numpy()).tolist()
+    return [at for at in rows if tuple(map(clean, cells_of(table, at))) == tuple(header)]
+
+
+def closing_rows(table: pa.Table, lines: Lines) -> Iterator[tuple[int, Label]]:
+    """Give the rows at the end of the file that are totals or remarks, from the last one up."""
+    if table.num_columns <= COLUMNS_NEEDED:
+        return
+    for at in range(len(table) - 1, max(-1, len(table) - 1 - ROWS_LOOKED_AT), -1):
+        line = table.column(0)[at].as_py() - lines.number
+        reason = _closing(cells_of(table, at), _is_apart(lines, line))
+        if reason is None:
+            return
+        yield at, reason
+
+
+def _closing(cells: Sequence[str], apart: bool) -> Label | None:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    first = filled[0] if filled else ""
+    gaps = len(filled) < len(cells)
+    if _TOTAL.fullmatch(first.rstrip(":：")) and gaps and all(map(_NUMBER.fullmatch, filled[1:])):
+        return reasons.TOTALS
+    if len(filled) == 1 and cells[0].strip() and (apart or _REMARK.fullmatch(first)):
+        return reasons.REMARK
+    if _REMARK.fullmatch(first) and gaps and all(map(_PAIR.fullmatch, filled)):
+        return reasons.REMARK
+    return None
+
+
+def _is_apart(lines: Lines, line: int) -> bool:
+    """Whether a blank line, or one of empty cells, stands above."""
+    return line > 0 and not re.sub(r'[\s,;|"]', "", lines.text(line - 1))

@@ -1,0 +1,124 @@
+"""Damaged rows are left out and reported; nothing else is lost, shifted or made up."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.errors import UnreadableFile
+from etl.read import plan_reading, read_table
+from tests.etl.files import contents, saved
+
+HEADER = "date,qty,id,product,text,url,comments"
+GOOD = [
+    '28/01/2018,2,MG-8769,Hiking Boots,"Rugged, light and quick.","https://e.com/1",',
+    '29/01/2018,0,RI-3895,"Jacket, Light-Up","The next level. It won\'t let you down.","https://e.com/2",',
+    '30/01/2018,1,RI-8070,"Table, Round 48""","Made here, and durable.","https://e.com/3",',
+    '31/01/2018,1,RI-9546,Fly Rod,"Crisp in our 8\\\'9"" length, made for her.","https://e.com/4",',
+    '13/02/2018,9,CC-9259,Leather Sofa,"Quality, in every detail.","https://e.com/5",',
+]
+ROWS = contents
+
+
+def cells(line: str) -> list[str]:
+    """Split a written line at its delimiters, quotations kept as they are written."""
+    parts, inside = [""], False
+    for sign in line:
+        inside ^= sign == '"'
+        if sign == "," and not inside:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def damaged(kind: str, line: str, at: int) -> str:
+    parts = cells(line)
+    if kind == "a delimiter more":
+        parts.insert(at, "")
+    elif kind == "a delimiter less":
+        parts[at - 1 : at + 1] = [parts[at - 1] + parts[at]]
+    elif kind == "a quotation mark more":
+        parts[at] = '"' + parts[at]
+    else:
+        return line.replace(",", " ")
+    return ",".join(parts)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
+    path = saved(tmp_path_factory.mktemp("whole"), "\n".join([HEADER, *GOOD]))
+    header, rows, rejected = contents(path)
+    assert (len(header), len(rows), rejected) == (7, 5, [])
+    assert rows[2][3] == 'Table, Round 48"'
+    assert rows[3][4] == "Crisp in our 8\\'9\" length, made for her."
+    return rows
+
+
+@pytest.mark.parametrize(
+    "kind", ["a delimiter more", "a delimiter less", "a quotation mark more", "blanks for commas"]
+)
+@pytest.mark.parametrize("row", range(5))
+@pytest.mark.parametrize("at", range(1, 7))
+def test_one_damaged_row_is_the_only_one_missing(
+    tmp_path: Path, whole: list[tuple[str, ...]], kind: str, row: int, at: int
+) -> None:
+    lines = [HEADER, *GOOD]
+    lines[row + 1] = damaged(kind, lines[row + 1], at)
+    header, rows, rejected = contents(saved(tmp_path, "\n".join(lines) + "\n"))
+    assert header == HEADER.split(",")
+    assert rows == whole[:row] + whole[row + 1 :]
+    assert rejected == [row + 2]
+
+
+@pytest.mark.parametrize(
+    "kind", ["a delimiter more", "a delimiter less", "a quotation mark more", "blanks for commas"]
+)
+@pytest.mark.parametrize("at", range(1, 7))
+def test_a_damaged_header_is_refused(tmp_path: Path, kind: str, at: int) -> None:
+    lines = [damaged(kind, HEADER, at), *GOOD]
+    with pytest.raises(UnreadableFile, match="can not be read as a table"):
+        plan_reading(saved(tmp_path, "\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "left_out"),
+    [
+        ('1,"abc,5\n2,ok,4\n3,fine,3\n4,"x",2\n', ["2", "3", "4"], [2]),
+        ('1,"abc,5\n2,ok,4\n3,fine",3\n4,"x",2\n', ["2", "4"], [2, 4]),
+        ('1,abc,"5\n2,ok,4\n3,fine,3\n', ["2", "3"], [2]),
+        ('1,a,"5\n2,"b",4\n3,c,"3\n4,d,2\n', ["2", "4"], [2, 4]),
+        ('1,"a "b" c",5\n2,"x",4\n', ["2"], [2]),
+        ('1,"a "b, c" and\nd, happily",5\n2,"x",4\n3,y,4\n4,z,4\n', ["2", "3", "4"], [2, 3]),
+        ("1,a,5\n2,b,4,\n3,c\n4,d,2\n5,e,1\n", ["1", "4", "5"], [3, 4]),
+        ("1,a,5\n2,b;4\n3,c,2\n", ["1", "3"], [3]),
+    ],
+)
+def test_a_stray_mark_swallows_no_row(
+    tmp_path: Path, text: str, kept: list[str], left_out: list[int]
+) -> None:
+    header, rows, rejected = contents(saved(tmp_path, "id,comment,score\n" + text))
+    assert [row[0] for row in rows] == kept
+    assert rejected == left_out
+
+
+def test_lines_of_a_damaged_cell_do_not_become_rows_of_a_narrow_table(tmp_path: Path) -> None:
+    text = 'id,comment\n1,"He said "hi, there" and\nleft, happily\nwent, home"\n2,ok\n3,fine\n4,x\n'
+    header, rows, rejected = contents(saved(tmp_path, text))
+    assert rows == [("2", "ok"), ("3", "fine"), ("4", "x")]
+    assert rejected == [2, 3, 4]
+
+
+def test_what_is_left_out_comes_with_its_text_and_a_reason(tmp_path: Path) -> None:
+    long = "x" * 1000
+    frame = read_table(saved(tmp_path, f"a,b\n1,2\n3,4,{long}\n5,6\n7,8\n"))
+    assert frame.attrs["rejected"] == [
+        {"line": 3, "raw": f"3,4,{long}"[:300], "reason": "3 cells instead of 2."}
+    ]
+
+
+def test_a_value_beyond_the_named_columns_is_not_dropped_silently(tmp_path: Path) -> None:
+    header, rows, rejected = contents(
+        saved(tmp_path, "a,b,\n" + "1,2,\n" * 2100 + "3,4,5\n" + "6,7,\n")
+    )
+    assert header == ["a", "b"]
+    assert (len(rows), rejected) == (2101, [2102])
