@@ -30,7 +30,9 @@ def show(
     chosen = context.filters if filters is None else filters
     result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
     key = "-".join((metric, draw.__name__, *by))
-    card.show(context, result, draw(result, context.look()), key=key)
+    anything = "shown" in set(result.frame["status"])
+    figure = draw(result, context.look()) if anything else go.Figure()
+    card.show(context, result, figure, key=key)
 
 
 def over_years(context: Context, metric: str, draw: Draw = charts.trend) -> None:

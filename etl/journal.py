@@ -44,7 +44,8 @@ class Batch:
 class Entry:
     """One line of history: a load of batches or the undo of one.
 
-    ``at`` is an ISO time in UTC; ``key`` is the fingerprint of the key that made the pseudonyms.
+    ``at`` is an ISO time with its offset, local to the server; ``key`` is the fingerprint of the
+    key that made the pseudonyms.
     """
 
     number: int

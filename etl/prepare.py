@@ -10,7 +10,7 @@ from typing import Any
 from etl import journal
 from etl.contracts import Contract, load_contracts
 from etl.errors import ProblemFound, WaveMissing
-from etl.instruments import contract_for, load_instruments
+from etl.instruments import load_instruments
 from etl.labels import Label
 from etl.match import detect_kind, match_header
 from etl.read import plan_reading
@@ -112,17 +112,11 @@ def _copy(file: Path, copy: Path) -> None:
 def _recognise(header: Sequence[str], options: Options) -> Contract:
     """Return the contract a person named, or the one that the header fits."""
     if options.instrument is not None:
-        return _instrument_contract(header, options.instrument)
+        named = {options.instrument: load_instruments()[options.instrument]}
+        return detect_kind(header, instruments=named, wave=options.wave).contract
     if options.kind is not None and options.kind != "survey":
         return load_contracts()[options.kind]
     return detect_kind(header, wave=options.wave).contract
-
-
-def _instrument_contract(header: Sequence[str], name: str) -> Contract:
-    """Return the version of an instrument whose questions the header names most of."""
-    instrument = load_instruments()[name]
-    contracts = [contract_for(instrument, version.number) for version in instrument.versions]
-    return max(contracts, key=lambda contract: len(match_header(header, contract).fields))
 
 
 def _loaded_before(entries: Sequence[journal.Entry], batch: journal.Batch) -> Label | None:

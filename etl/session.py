@@ -48,5 +48,5 @@ def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> S
     stack.callback(connection.close)
     if not copied:
         warehouse.create(connection)
-    time = now or dt.datetime.now(dt.UTC)
+    time = now or dt.datetime.now(dt.UTC).astimezone()
     return Session(places, settings, key, entries, folder, building, connection, time)

@@ -11,6 +11,7 @@ import duckdb
 
 from etl import journal, models
 from etl.contracts import Contract, load_contracts
+from etl.instruments import contract_for, load_instruments
 from etl.places import Places, move_durably, write_durably
 from etl.pseudonyms import Key
 from etl.settings import Settings
@@ -245,9 +246,13 @@ def _content(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int
 
 
 def _write_labels(connection: duckdb.DuckDBPyConnection) -> None:
+    instruments = load_instruments().values()
+    surveys = [
+        contract_for(each, version.number) for each in instruments for version in each.versions
+    ]
     labels = {
         (field.name, code.value): code.label
-        for contract in load_contracts().values()
+        for contract in (*load_contracts().values(), *surveys)
         for field in contract.fields
         for code in field.codes
     }

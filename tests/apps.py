@@ -17,3 +17,10 @@ def open_page(name: str, **parameters: str | list[str]) -> AppTest:
         at.query_params[key] = value
     at.run()
     return at if name == "overview" else at.switch_page(f"../pages/{name}.py").run()
+
+
+def words(at: AppTest) -> str:
+    """Return everything a reader sees outside figures and tables."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "html", "error", "info")
+    elements = (element for kind in kinds for element in at.get(kind))
+    return "\n".join(str(getattr(element, "value", "")) for element in elements)

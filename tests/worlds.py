@@ -1,6 +1,7 @@
 """Small warehouses made from CSV text, through the real load path."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 from dashboard.query import Warehouse, open_warehouse
@@ -10,7 +11,7 @@ LOADED_AT = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 
 
 def load_texts(
-    root: Path, given: dict[str, str], settings: dict[str, object] | None = None
+    root: Path, given: dict[str, str], settings: Mapping[str, object] | None = None
 ) -> api.Report:
     """Write CSV texts (kind -> content) to files and load them as one publication."""
     root.mkdir(parents=True, exist_ok=True)
@@ -29,7 +30,7 @@ def write_files(folder: Path, given: dict[str, str]) -> list[Path]:
 
 
 def world(
-    root: Path, given: dict[str, str], settings: dict[str, object] | None = None
+    root: Path, given: dict[str, str], settings: Mapping[str, object] | None = None
 ) -> Warehouse:
     """Load CSV texts and open what was published."""
     report = load_texts(root, given, settings)

@@ -17,6 +17,7 @@ from etl.read.table import NO_DELIMITER, NoTable, Table, find_table
 DELIMITERS = (",", ";", "\t", "|", "，", "；")
 RECORDS_LOOKED_AT = 2_000
 LONGEST_ENTRY = 60
+DAMAGED_NEEDED = 3
 _HINT = re.compile(r'"?sep=(.)"?[,;\t|]*')
 _SENTENCE_END = re.compile(r"[.。!！?？:：;；,，]$")
 
@@ -45,8 +46,12 @@ def find_reading(
     told = delimiter or (hint[1] if hint else None)
     readings: list[Reading] = []
     problems = [NoTable(NO_DELIMITER)]
+    damaged = 0
     for dialect in _dialects(lines.data.decode(), (told,) if told else DELIMITERS):
+        if not dialect.quote and damaged < DAMAGED_NEEDED:
+            continue
         records = read_records(lines, dialect, skip, longest)
+        damaged = sum(record.problem is not None for record in records)
         numbers = tuple(lines.number + record.first for record in records)
         table = find_table(records, numbers, header_row)
         if isinstance(table, Table):

@@ -9,6 +9,7 @@ from etl.read.evidence import judge
 from etl.read.names import clean
 from etl.read.records import Record
 
+VALUES_NEEDED = 3
 Rows = Sequence[Sequence[str]]
 _IMPORT_ID = re.compile(r'\{"ImportId"')
 _DIGIT = re.compile(r"\d")
@@ -92,11 +93,14 @@ def _names_again(row: Sequence[str], below: Rows) -> bool:
     numeric = [
         at
         for at in range(len(row))
-        if all(_DIGIT.search(cells[at]) for cells in below if cells[at].strip())
-        and any(cells[at].strip() for cells in below)
+        if _is_numeric([cells[at] for cells in below if cells[at].strip()])
     ]
     distinct = len(set(row)) == len(row) and all(row)
     return len(numeric) > 1 and distinct and _only_names(row, below)
+
+
+def _is_numeric(column: Sequence[str]) -> bool:
+    return len(column) >= VALUES_NEEDED and all(map(_DIGIT.search, column))
 
 
 MERGED = Label("The header has two rows, which were joined.", "表头有两行，已合并。")

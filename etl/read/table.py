@@ -52,7 +52,7 @@ def find_table(
     last = header.at[-1]
     below = [r.cells for r in records[last + 1 :] if len(r.cells) == width and _filled(r)]
     share = _share(records[last + 1 :], width)
-    doubt = None if told is not None else _doubt(header, records[last + 1 :], width, numbers[at])
+    doubt = None if told is not None else _doubt(header, records, width, numbers[at])
     if doubt is None and share < SHARE_NEEDED:
         doubt = DISAGREE.filled(width=width)
     doubt = doubt or _second_table(records[last + 1 :], numbers[last + 1 :], width)
@@ -119,15 +119,15 @@ def _fit(header: tuple[str, ...], width: int, below: Sequence[Sequence[str]]) ->
 
 def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> Label | None:
     """Say why the header may be none, or the rows below it none of its table."""
-    below = [r.cells for r in records if len(r.cells) == width and _filled(r)]
-    if not below:
-        if any(r.problem is not None or _filled(r) for r in records):
-            return DISAGREE.filled(width=width)
-        data = any(_NUMBER.fullmatch(cell) or _SENTENCE_END.search(cell) for cell in header.names)
-        return HEADER_IS_DATA.filled(line=line) if data else None
-    if len(header.at) == 1 and judge(header.names, below).is_data:
-        return HEADER_IS_DATA.filled(line=line)
-    return None
+    below = [r for r in records[header.at[-1] + 1 :] if r.problem is not None or _filled(r)]
+    rows = [r.cells for r in below if len(r.cells) == width]
+    if rows:
+        is_data = len(header.at) == 1 and judge(header.names, rows).is_data
+        return HEADER_IS_DATA.filled(line=line) if is_data else None
+    if below or any(map(_filled, records[: header.at[0]])):
+        return DISAGREE.filled(width=width)
+    is_data = any(_NUMBER.fullmatch(cell) or _SENTENCE_END.search(cell) for cell in header.names)
+    return HEADER_IS_DATA.filled(line=line) if is_data else None
 
 
 def _share(records: Sequence[Record], width: int) -> float:

@@ -65,7 +65,7 @@ NO_TABLES = {
 
 @pytest.mark.parametrize("name", NO_TABLES)
 def test_what_is_no_table_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UnreadableFile, match="file.csv") as caught:
+    with pytest.raises(UnreadableFile, match=r"file\.csv") as caught:
         plan_reading(saved(tmp_path, NO_TABLES[name]))
     assert caught.value.message.en != caught.value.message.zh
 

@@ -61,7 +61,8 @@ CASES: dict[str, tuple[str, list[str], Rows]] = {
     ),
     "units": (",".join(NAMES) + "\n,,,(yyyy-mm-dd),（元/月）\n" + STUDENTS, NAMES, STUDENT_ROWS),
     "two languages": (
-        ",".join(NAMES) + "\nstudent,name,enterprise,start,pay\n" + STUDENTS, NAMES, STUDENT_ROWS
+        ",".join(NAMES) + "\nstudent,name,enterprise,start,pay\n" + 2 * STUDENTS,
+        NAMES, 2 * STUDENT_ROWS,
     ),
     "Qualtrics": (
         'StartDate,Q1\nStart Date,"How, overall?"\n'
@@ -84,7 +85,7 @@ def test_totals_and_remarks_are_reported_not_read(tmp_path: Path) -> None:
 
 
 def test_a_row_of_zeros_or_one_filled_cell_stays_data(tmp_path: Path) -> None:
-    header, rows, rejected = contents(saved(tmp_path, "id,b,c\nx,1,2\n0,0,0\ntotal,,x\ny,,\n"))
+    _, rows, rejected = contents(saved(tmp_path, "id,b,c\nx,1,2\n0,0,0\ntotal,,x\ny,,\n"))
     assert rows[1:] == [("0", "0", "0"), ("total", "", "x"), ("y", "", "")]
     assert rejected == []
 

@@ -11,7 +11,8 @@ select * exclude (batch, line, withdrawn, record_key),
                          'joint_specialty') then 4
        end as level,
        case
-           when coalesce(students, hours, seats, amount) is null then evidence is not null
-           else coalesce(students, 0) + coalesce(hours, 0) + coalesce(seats, 0) + coalesce(amount, 0) > 0
+           when coalesce(students, hours, seats, amount, teachers, graduates_hired) is null then evidence is not null
+           else coalesce(students, 0) + coalesce(hours, 0) + coalesce(seats, 0) + coalesce(amount, 0)
+                + coalesce(teachers, 0) + coalesce(graduates_hired, 0) > 0
        end as delivered
 from current_rows('history.cooperation')

@@ -1,0 +1,78 @@
+"""What was planted in the sample world is what the dashboard finds, told from chance."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.filters import Filters
+from dashboard.inference import difference
+from dashboard.lists import enterprises
+from dashboard.metrics import CATALOGUE
+from dashboard.query import Warehouse, evaluate
+from dashboard.result import Result
+
+TRUTH = Path(__file__).parents[2] / "data" / "sample" / "truth.json"
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(TRUTH.read_text(encoding="utf-8"))
+    return content
+
+
+def intervals(result: Result, dimension: str) -> Any:
+    return result.frame.set_index(dimension)[["value", "low", "high"]]
+
+
+def test_interns_leave_more_often_where_the_position_does_not_match(sample: Warehouse) -> None:
+    rates = intervals(
+        evaluate(sample, CATALOGUE["unauthorised_leave"], ("position_match",)), "position_match"
+    )
+    assert rates.loc["no", "low"] > rates.loc["yes", "high"]
+    curves: Any = evaluate(sample, CATALOGUE["stay_curve"], ("position_match",)).frame
+    last = curves[curves["time"] <= 90].groupby("position_match").last()
+    assert last.loc["no", "high"] < last.loc["yes", "low"]
+
+
+def test_interns_of_deep_partners_complete_and_are_hired_more_often(sample: Warehouse) -> None:
+    for name in ("completion_rate", "conversion_rate"):
+        rates = intervals(evaluate(sample, CATALOGUE[name], ("depth_level",)), "depth_level")
+        change = difference(tuple(rates.loc["L4"]), tuple(rates.loc["L2"]))
+        assert change.low > 0, name
+
+
+def test_silence_and_open_complaints_cost_seats(sample: Warehouse) -> None:
+    pairs = evaluate(sample, CATALOGUE["loop_state"]).frame
+    decided = pairs[pairs["column"] != "still_open"]
+    counts: Any = decided.pivot_table(
+        index="row", columns="column", values="count", aggfunc="sum", fill_value=0
+    )
+    back = counts["back"] / counts.sum(axis=1)
+    assert back["satisfied"] > back["dissatisfied_closed"] > back["dissatisfied_open"]
+    assert back["satisfied"] > back["silent"] > back["dissatisfied_open"]
+
+
+def test_the_planted_partners_show_their_circles(sample: Warehouse, truth: dict[str, Any]) -> None:
+    closed = Filters(academic_year=("2022/23", "2023/24", "2024/25"))
+    states: Any = enterprises(sample, closed).groupby("enterprise_id")["loop_state"].agg(set)
+    for each in truth["ids"]["vicious"]:
+        assert "vicious" in states[each], each
+        assert "virtuous" not in states[each], each
+    for each in truth["ids"]["virtuous"]:
+        assert "virtuous" in states[each], each
+        assert "vicious" not in states[each], each
+
+
+def test_more_partners_become_deep(sample: Warehouse) -> None:
+    years: Any = evaluate(sample, CATALOGUE["deep_share"], ("academic_year",)).frame["value"]
+    assert years.iloc[-1] > years.iloc[0]
+
+
+def test_registers_speak_from_their_first_year_on(sample: Warehouse, truth: dict[str, Any]) -> None:
+    starts = {name: year for name, year in truth["planted"]["registers"].items() if name != "about"}
+    for register, first in starts.items():
+        name = register.replace("survey_", "survey.")
+        if name in sample.coverage:
+            assert min(sample.coverage[name]) == first

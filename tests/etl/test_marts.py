@@ -1,0 +1,146 @@
+"""What the marts make of hand-written rows, where the worked examples of the metrics do not reach."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.query import Warehouse
+from etl import models
+from etl.errors import GrainBroken
+from etl.pseudonyms import Key
+from etl.settings import Settings
+from etl.warehouse import create, open_building
+from tests.worlds import world
+
+CUT = {"data_cut": dt.date(2025, 8, 31)}
+PLACEMENTS = (
+    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
+    "actual_start,actual_end,end_reason"
+)
+
+
+def rows(warehouse: Warehouse, query: str) -> list[Any]:
+    return warehouse.snapshot.query(query).to_dict("records")
+
+
+def test_a_placement_belongs_to_the_academic_year_of_its_planned_start(tmp_path: Path) -> None:
+    given = {
+        "placement": f"""
+{PLACEMENTS}
+S1,Engineering,Mechatronics,Acme,school,2024-08-31,2024-12-31,2024-09-02,2024-12-31,completed
+S2,Engineering,Mechatronics,Acme,school,2024-09-01,2024-12-31,2024-09-01,2024-12-31,completed
+"""
+    }
+    found = rows(
+        world(tmp_path, given, CUT), "select academic_year, started from mart.placement order by 1"
+    )
+    assert found == [
+        {"academic_year": "2023/24", "started": 1},
+        {"academic_year": "2024/25", "started": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actual_end", "reason", "time", "left", "censored", "undated"),
+    [
+        ("2024-10-31", "left_by_agreement", 30, 1, 0, 0),
+        ("2024-10-31", "", 30, 1, 0, 0),
+        ("2024-10-31", "school_recalled", 30, 0, 1, 0),
+        ("2025-01-28", "left_by_agreement", 122, 0, 1, 0),
+        ("2025-01-31", "completed", 122, 0, 1, 0),
+        ("", "left_without_permission", 0, 0, 0, 1),
+        ("", "running", 122, 0, 1, 0),
+        ("", "", 122, 0, 1, 0),
+    ],
+)
+def test_how_staying_ends(
+    tmp_path: Path, actual_end: str, reason: str, time: int, left: int, censored: int, undated: int
+) -> None:
+    row = f"S1,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,{actual_end},{reason}"
+    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, CUT)
+    found = rows(warehouse, "select time, left_count, censored_count, undated_count from mart.stay")
+    assert [tuple(each.values()) for each in found] == [(time, left, censored, undated)]
+
+
+def test_a_running_placement_is_last_seen_at_the_data_cut(tmp_path: Path) -> None:
+    row = "S1,Engineering,Mechatronics,Acme,school,2025-08-01,2025-12-31,2025-08-01,,running"
+    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, CUT)
+    found = rows(warehouse, "select time, left_count, censored_count from mart.stay")
+    assert found == [{"time": 30, "left_count": 0, "censored_count": 1}]
+
+
+def test_an_enterprise_is_the_same_under_its_number_its_names_and_other_spellings(
+    tmp_path: Path,
+) -> None:
+    given = {
+        "partner": """
+enterprise_id,official_name,official_name_en,other_names
+E1,苏州恒岳精密机械有限公司,"Suzhou Hengyue Precision Machinery Co., Ltd.",恒岳精密
+""",
+        "placement": f"""
+{PLACEMENTS}
+S1,Engineering,Mechatronics,E1,school,2024-10-01,2025-01-31,2024-10-01,,
+S2,Engineering,Mechatronics,苏州恒岳精密机械 公司,school,2024-10-01,2025-01-31,2024-10-01,,
+S3,Engineering,Mechatronics,SUZHOU HENGYUE PRECISION MACHINERY,school,2024-10-01,2025-01-31,2024-10-01,,
+S4,Engineering,Mechatronics,恒岳精密,school,2024-10-01,2025-01-31,2024-10-01,,
+S5,Engineering,Mechatronics,Somebody Else,school,2024-10-01,2025-01-31,2024-10-01,,
+""",
+    }
+    warehouse = world(tmp_path, given, CUT)
+    found = rows(
+        warehouse, "select enterprise_id, started from mart.enterprise_year order by started desc"
+    )
+    assert found == [
+        {"enterprise_id": "E1", "started": 4},
+        {"enterprise_id": "name:somebodyelse", "started": 1},
+    ]
+
+
+def test_a_partner_asked_for_fewer_has_not_shrunk(tmp_path: Path) -> None:
+    given = {
+        "placement": f"""
+{PLACEMENTS}
+S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
+S2,Engineering,Mechatronics,Bolt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
+S3,Engineering,Mechatronics,Cobalt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
+S4,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed
+""",
+        "seats": """
+enterprise,programme,academic_year,requested,offered
+Acme,Mechatronics,2023/24,10,10
+Acme,Mechatronics,2024/25,5,5
+Bolt,Mechatronics,2023/24,10,10
+Bolt,Mechatronics,2024/25,10,8
+Cobalt,Mechatronics,2023/24,10,10
+""",
+    }
+    warehouse = world(tmp_path, given, CUT)
+    found = rows(
+        warehouse,
+        "select enterprise_id, next_state from mart.loop where academic_year = '2023/24' order by 1",
+    )
+    assert {each["enterprise_id"]: each["next_state"] for each in found} == {
+        "name:acme": "back",
+        "name:bolt": "fewer",
+        "name:cobalt": "ended_or_not_asked",
+    }
+
+
+def test_every_model_says_its_grain_and_key_and_stands_on_models_that_exist() -> None:
+    known = {model.name for layer in ("staging", "mart") for model in models.models(layer)}
+    for layer in ("staging", "mart"):
+        for model in models.models(layer):
+            assert model.grain.startswith("one row per"), model.name
+            assert model.key, model.name
+            assert set(model.after) <= known, model.name
+
+
+def test_a_broken_grain_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    double = models.Model("mart.double", "one row per n", ("n",), (), "select unnest([1, 1]) as n")
+    monkeypatch.setattr(models, "models", lambda _: (double,))
+    with open_building(tmp_path / "w.duckdb", Key(bytes(32)), Settings()) as connection:
+        create(connection)
+        with pytest.raises(GrainBroken, match="one row per n"):
+            models.build(connection, "mart")
