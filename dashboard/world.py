@@ -27,9 +27,14 @@ def root_of(world: World) -> Path:
     return own_root() if world == "own" else sample_root()
 
 
+def is_mixed() -> bool:
+    """Whether ``DATA_DIR`` points to the sample world, where real rows may never go."""
+    return own_root().resolve() == sample_root().resolve()
+
+
 def has_own_data() -> bool:
     """Whether the university has published anything of its own."""
-    return api.published(own_root()) is not None
+    return not is_mixed() and api.published(own_root()) is not None
 
 
 def chosen(wanted: Sequence[str]) -> World:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import journal, warehouse
+from etl import journal, publication, warehouse
 from etl.errors import ProblemFound
 from etl.labels import Label
 from etl.load import check, ensure_current, load, rebuild, undo
@@ -74,7 +74,7 @@ def batches(root: Path) -> list[LedgerLine]:
 
 def published(root: Path) -> str | None:
     """Return the id of the published snapshot, None where nothing was published."""
-    path = warehouse.published(Places(root))
+    path = publication.published(Places(root))
     return path.stem if path is not None and path.exists() else None
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from etl import journal, warehouse
+from etl import journal, publication, warehouse
 from etl.errors import NoSuchBatch
 from etl.places import Places, move_durably, publishing
 from etl.prepare import Options, prepare_all
@@ -93,8 +93,8 @@ def ensure_current(root: Path, *, progress: Progress = silent) -> str | None:
         entries = journal.read_journal(places)
         if not entries:
             return None
-        current = warehouse.published(places)
-        if current is not None and warehouse.is_due(current, entries, read_settings(root)):
+        current = publication.published(places)
+        if current is not None and publication.is_due(current, entries, read_settings(root)):
             return current.stem
         return replay(places, progress)
 
@@ -123,7 +123,7 @@ def _publish(session: Session, entry: journal.Entry, progress: Progress) -> str:
     entries = [*session.entries, entry]
     warehouse.finish(session.connection, entries, session.settings, progress)
     session.connection.close()
-    return warehouse.publish(session.places, session.building, entries, session.settings, entry)
+    return publication.publish(session.places, session.building, entries, session.settings, entry)
 
 
 def _archive(places: Places, copy: Path, batch: journal.Batch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import journal, warehouse
+from etl import history, journal, publication, warehouse
 from etl.errors import DamagedArchive
 from etl.places import Places, workspace
 from etl.pseudonyms import read_key
@@ -30,11 +30,11 @@ def replay(places: Places, progress: Progress) -> str:
     with workspace(places) as folder:
         building = folder / "warehouse.duckdb"
         with warehouse.open_building(building, key, settings) as connection:
-            warehouse.create(connection)
+            history.create(connection)
             for entry in entries:
                 _repeat(connection, places, entry, progress)
             warehouse.finish(connection, entries, settings, progress)
-        return warehouse.publish(places, building, entries, settings)
+        return publication.publish(places, building, entries, settings)
 
 
 def _repeat(
@@ -47,7 +47,7 @@ def _repeat(
             raise DamagedArchive(original)
         take(connection, original, batch, contract_of(batch), _day(entry))
     if entry.undone is not None:
-        warehouse.mark_undone(connection, [entry.undone])
+        history.mark_undone(connection, [entry.undone])
 
 
 def _day(entry: journal.Entry) -> dt.date:

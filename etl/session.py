@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import journal, warehouse
+from etl import history, journal, publication, warehouse
 from etl.places import Places, workspace
 from etl.pseudonyms import Key, read_key
 from etl.replay import replay
@@ -38,15 +38,15 @@ def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> S
     settings = read_settings(places.root)
     entries = journal.read_journal(places)
     key = read_key(places, expected=entries[-1].key if entries else None)
-    current = warehouse.published(places)
-    if entries and (current is None or not warehouse.is_due(current, entries, settings)):
+    current = publication.published(places)
+    if entries and (current is None or not publication.is_due(current, entries, settings)):
         replay(places, silent)
     folder = stack.enter_context(workspace(places))
     building = folder / "warehouse.duckdb"
-    copied = warehouse.copy_published(places, building)
+    copied = publication.copy_published(places, building)
     connection = warehouse.open_building(building, key, settings)
     stack.callback(connection.close)
     if not copied:
-        warehouse.create(connection)
+        history.create(connection)
     time = now or dt.datetime.now(dt.UTC).astimezone()
     return Session(places, settings, key, entries, folder, building, connection, time)

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
-from etl import warehouse
+from etl import publication
 from etl.errors import DamagedSnapshot
 from etl.places import Places
 from etl.settings import Settings, read_settings
@@ -43,7 +43,7 @@ def open_snapshot(root: Path) -> Snapshot | None:
     Raises:
         DamagedSnapshot: the published file can not be read.
     """
-    path = warehouse.published(Places(root))
+    path = publication.published(Places(root))
     if path is None:
         return None
     with _OPENING:

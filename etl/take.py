@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import journal, warehouse
+from etl import history, journal
 from etl.contracts import Contract, load_contracts
 from etl.instruments import contract_for, load_instruments
 from etl.labels import Label
@@ -61,12 +61,12 @@ def take(
     counts = {**validation.counts}
     counts["read"] += misfits.rejected_total
     counts["rejected"] += misfits.rejected_total
-    counts |= warehouse.compare(connection, contract, ACCEPTED)
+    counts |= history.compare(connection, contract, ACCEPTED)
     counts["withdrawn"] = 0
     if batch.mode == "replace_period":
-        counts["withdrawn"] = warehouse.withdraw_absent(connection, batch, contract, ACCEPTED)
+        counts["withdrawn"] = history.withdraw_absent(connection, batch, contract, ACCEPTED)
     if counts["accepted"]:
-        warehouse.add_rows(connection, batch, contract, ACCEPTED)
+        history.add_rows(connection, batch, contract, ACCEPTED)
     for table in (INCOMING, ACCEPTED):
         connection.execute(f"drop table {table}")
     return _taken(misfits, validation, counts)

@@ -50,6 +50,14 @@ frame.title_of(
     message("Upload"),
     message("Load your own CSV files. Nothing changes before you have seen the report and agreed."),
 )
+if world.is_mixed():
+    st.error(
+        t(
+            "The data directory (DATA_DIR) is that of the sample university. Point it to another "
+            "folder and start the server again: real and invented rows never share a folder."
+        )
+    )
+    st.stop()
 files = st.file_uploader(
     t("CSV files"), type=["csv", "tsv", "txt"], accept_multiple_files=True, key="upload.files"
 )

@@ -13,8 +13,7 @@ from etl.read.records import Record
 SHARE_NEEDED = 0.6
 _FEW_CELLS = 2
 _ROWS_NEEDED = 3
-_SENTENCE_END = re.compile(r"[.。!！?？]$")
-_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
+_NOT_A_NAME = re.compile(r"^[\W\d]+$|[.。!！?？]$")
 _PAIR = re.compile(r"[^:：]{1,20}[:：].*", re.DOTALL)
 
 
@@ -121,13 +120,16 @@ def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> 
     """Say why the header may be none, or the rows below it none of its table."""
     below = [r for r in records[header.at[-1] + 1 :] if r.problem is not None or _filled(r)]
     rows = [r.cells for r in below if len(r.cells) == width]
-    if rows:
-        is_data = len(header.at) == 1 and judge(header.names, rows).is_data
-        return HEADER_IS_DATA.filled(line=line) if is_data else None
-    if below or any(map(_filled, records[: header.at[0]])):
+    titled = any(map(_filled, records[: header.at[0]]))
+    if not rows and (below or titled):
         return DISAGREE.filled(width=width)
-    is_data = any(_NUMBER.fullmatch(cell) or _SENTENCE_END.search(cell) for cell in header.names)
-    return HEADER_IS_DATA.filled(line=line) if is_data else None
+    evidence = judge(header.names, rows)
+    is_data = len(header.at) == 1 and evidence.is_data
+    if titled or not rows:
+        few = sum(map(bool, header.names)) < _FEW_CELLS
+        is_data = is_data or few or any(map(_NOT_A_NAME.search, header.names))
+    unsure = titled and not evidence.names
+    return HEADER_IS_DATA.filled(line=line) if is_data or unsure else None
 
 
 def _share(records: Sequence[Record], width: int) -> float:

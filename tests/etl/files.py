@@ -1,10 +1,11 @@
 """Writing small files and reading them back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from etl.read import read_table
 
-Rows = list[tuple[str, ...]]
+Rows = Sequence[tuple[str, ...]]
 
 
 def saved(folder: Path, content: str | bytes, encoding: str = "utf-8") -> Path:

@@ -9,9 +9,10 @@ import pytest
 from dashboard.query import Warehouse
 from etl import models
 from etl.errors import GrainBroken
+from etl.history import create
 from etl.pseudonyms import Key
 from etl.settings import Settings
-from etl.warehouse import create, open_building
+from etl.warehouse import open_building
 from tests.worlds import world
 
 CUT = {"data_cut": dt.date(2025, 8, 31)}

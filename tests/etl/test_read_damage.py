@@ -6,7 +6,7 @@ import pytest
 
 from etl.errors import UnreadableFile
 from etl.read import plan_reading, read_table
-from tests.etl.files import contents, saved
+from tests.etl.files import Rows, contents, saved
 
 HEADER = "date,qty,id,product,text,url,comments"
 GOOD = [
@@ -44,7 +44,7 @@ def damaged(kind: str, line: str, at: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Rows:
     path = saved(tmp_path_factory.mktemp("whole"), "\n".join([HEADER, *GOOD]))
     header, rows, rejected = contents(path)
     assert (len(header), len(rows), rejected) == (7, 5, [])
@@ -59,13 +59,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("row", range(5))
 @pytest.mark.parametrize("at", range(1, 7))
 def test_one_damaged_row_is_the_only_one_missing(
-    tmp_path: Path, whole: list[tuple[str, ...]], kind: str, row: int, at: int
+    tmp_path: Path, whole: Rows, kind: str, row: int, at: int
 ) -> None:
     lines = [HEADER, *GOOD]
     lines[row + 1] = damaged(kind, lines[row + 1], at)
     header, rows, rejected = contents(saved(tmp_path, "\n".join(lines) + "\n"))
     assert header == HEADER.split(",")
-    assert rows == whole[:row] + whole[row + 1 :]
+    assert rows == [*whole[:row], *whole[row + 1 :]]
     assert rejected == [row + 2]
 
 

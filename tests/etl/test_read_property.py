@@ -86,7 +86,7 @@ def test_a_table_of_ordinary_cells_comes_back_exactly_or_not_at_all(
     tmp_path: Path, table: Rows, encoding: str, delimiter: str, end: str, always: bool
 ) -> None:
     found = read(tmp_path, written(table, delimiter, end, always), encoding)
-    assert found in (None, (list(table[0]), table[1:], []))
+    assert found in (None, (list(table[0]), list(table[1:]), []))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -58,6 +58,7 @@ NO_TABLES = {
     "no agreement": b"a,b\n1\n1,2,3\n1,2,3,4\n1,2\n1,2,3,4,5\n",
     "blanks as delimiters": b"a b c\n1 2 3\n4 5 6\n",
     "unusual delimiter": b"a^b\n1^2\n3^4\n",
+    "a comma in every entry of a list": b"name\nSmith, John\nDoe, Jane\nRoe, Ann\n",
     "commas in a list": b"name\nSmith, John\nAnn\nX, Bob\n",
     "two delimiters": b"a,b;c,d\nx,y;z,w\nu,v;s,t\n",
 }

@@ -86,3 +86,13 @@ def test_a_file_that_can_not_be_used_says_why_in_plain_words(
 def test_a_name_that_is_markup_stays_a_name() -> None:
     at = chosen(BINARY, "[x](https://evil.example)<b>.csv")
     assert "](https" not in at.subheader[0].value
+
+
+def test_real_rows_never_go_into_the_sample_world(
+    sample_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(sample_root))
+    at = open_page("upload", lang="en")
+    assert "never share a folder" in at.error[0].value
+    assert not at.file_uploader
+    assert any("Synthetic university" in element.value for element in at.markdown)
