@@ -118,7 +118,7 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
 
 def source_line(result: Result, language: Language, labels: Labels) -> str:
     """Return source, n, share of known answers, hidden cells, data cut, snapshot and profile."""
-    rows = headline(result).rows
+    rows = result.frame.drop_duplicates(list(result.by)) if result.by else result.frame.head(1)
     n, unknown = rows["n"].sum(), rows["unknown"].sum()
     hidden = int((rows["status"] == "hidden").sum())
     share = formats.percent(n / (n + unknown), language) if unknown else ""

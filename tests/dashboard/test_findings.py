@@ -269,8 +269,9 @@ def loop(pairs: list[tuple[str, str, int]], year: str = "") -> dict[str, list[An
 def test_a_year_whose_outcome_is_open_does_not_dilute_the_vicious_circles() -> None:
     decided = [("dissatisfied_open", "gone", 10), ("satisfied", "back", 40)]
     still_open = [("satisfied", "still_open", 50)]
-    shown = titles(result(loop(decided + still_open), CATALOGUE["loop_state"]))
-    assert shown == ["20% of partners are in a vicious circle", "20%的企业陷入恶性循环"]
+    given = result(loop(decided + still_open), CATALOGUE["loop_state"])
+    assert titles(given) == ["20% of partners are in a vicious circle", "20%的企业陷入恶性循环"]
+    assert "n = 100" in source_line(given, "en", NAMES)
 
 
 def test_while_every_outcome_is_open_the_partners_at_risk_are_counted() -> None:
