@@ -88,7 +88,8 @@ def freshness(context: Context, shown: world.World) -> None:
             ],
         }
     )
-    st.table(table, hide_index=True, border="horizontal")
+    with st.container(key="freshness"):
+        st.table(table, hide_index=True, border="horizontal")
 
 
 def _card(

@@ -80,7 +80,7 @@ def test_pages_hold_no_sql_no_plotly_no_duckdb(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_pages_stay_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 130
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 110
 
 
 def test_no_module_of_the_dashboard_bears_the_name_of_another() -> None:

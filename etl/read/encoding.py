@@ -1,6 +1,7 @@
 """How bytes become text: byte-order mark, UTF-8, UTF-16, GB18030, or what a person says."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ _MARKS = (
 _LEADS = ((0xF0, 4), (0xE0, 3), (0xC0, 2))
 _CONTINUATION = 0x80
 FEW_CHARACTERS = 50
-LAST_OF_TWO_BYTES = "\u07ff"
+LAST_OF_LATIN = "\u00ff"
+_TWO_BYTES = re.compile("[\u0080-\u07ff]")
 TWO_WAYS = Label(
     "has so few characters that it may be UTF-8 or GB18030 (GBK)",
     "文字太少，无法判断是 UTF-8 还是 GB18030（GBK）编码",
@@ -67,7 +69,9 @@ def find_encoding(path: Path, head: bytes, told: str | None) -> tuple[str, int]:
 def _could_be_chinese(head: bytes) -> bool:
     """Whether the few characters of a short text make sense as Chinese too, as ``学`` is ``ѧ``."""
     characters = [c for c in head.decode("utf-8", "ignore") if not c.isascii()]
-    if not 0 < len(characters) < FEW_CHARACTERS or max(characters) > LAST_OF_TWO_BYTES:
+    if len(characters) >= FEW_CHARACTERS or not all(map(_TWO_BYTES.match, characters)):
+        return False
+    if max(characters, default="") <= LAST_OF_LATIN:
         return False
     try:
         text = head.decode("gb18030")

@@ -10,6 +10,7 @@ from etl.read.names import clean
 from etl.read.records import Record
 
 VALUES_NEEDED = 3
+SAYS_NOTHING = ("Response", "Open-Ended Response", "回复", "答复")
 Rows = Sequence[Sequence[str]]
 _IMPORT_ID = re.compile(r'\{"ImportId"')
 _DIGIT = re.compile(r"\d")
@@ -53,7 +54,18 @@ def is_upper_half(upper: Sequence[str], lower: Sequence[str], below: Rows) -> bo
     """Whether two rows are one header whose cells were merged: the lower one fills every gap."""
     gaps = [at for at, cell in enumerate(upper) if not cell.strip()]
     filled = bool(gaps) and all(lower[at].strip() for at in gaps)
-    return filled and any(cell.strip() for cell in upper) and _only_names(lower, below)
+    named = any(cell.strip() for cell in upper)
+    return filled and named and (_only_names(lower, below) or _leaves_out_keys(lower, below))
+
+
+def _leaves_out_keys(row: Sequence[str], below: Rows) -> bool:
+    """Whether a row is empty where every row below is filled, in the first column and another."""
+    empty = [
+        at
+        for at, cell in enumerate(row)
+        if not cell.strip() and all(cells[at].strip() for cells in below)
+    ]
+    return len(empty) > 1 and empty[0] == 0
 
 
 def _only_names(row: Sequence[str], below: Rows) -> bool:
@@ -64,7 +76,10 @@ def _only_names(row: Sequence[str], below: Rows) -> bool:
 
 def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     """Take the lower name, or else the upper one; the group above tells equal names apart."""
-    names = [below or above for above, below in zip(upper, lower, strict=True)]
+    names = [
+        above if above and below in SAYS_NOTHING else below or above
+        for above, below in zip(upper, lower, strict=True)
+    ]
     groups = list(upper)
     for at in range(1, len(groups)):
         groups[at] = groups[at] or groups[at - 1]

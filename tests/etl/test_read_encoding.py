@@ -75,8 +75,9 @@ def test_a_text_that_makes_sense_twice_is_asked_about(tmp_path: Path) -> None:
     assert plan_reading(path, encoding="gb18030").encoding == "gb18030"
 
 
-def test_accents_in_utf8_are_not_asked_about(tmp_path: Path) -> None:
-    path = saved(tmp_path, "name,city\nJosé,Málaga\nMüller,Köln\n")
+@pytest.mark.parametrize("text", ["name,city\nJosé,Málaga\nMüller,Köln\n", "id,pay\n1,¥5\n2,¥6\n"])
+def test_accents_and_signs_in_utf8_are_not_asked_about(tmp_path: Path, text: str) -> None:
+    path = saved(tmp_path, text)
     assert plan_reading(path).encoding == "utf-8"
 
 

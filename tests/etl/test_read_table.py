@@ -59,6 +59,12 @@ CASES: dict[str, tuple[str, list[str], Rows]] = {
         ["id", "2023 n", "2023 pay", "2024 n", "2024 pay"],
         [("s1", "1", "2", "3", "4"), ("s2", "5", "6", "7", "8")],
     ),
+    "SurveyMonkey": (
+        "Respondent ID,Start Date,How satisfied?,What did you like?,\n"
+        ",,Response,1 - Pay,Work\n11,2024-01-01,5,1 - Pay,Work\n12,2024-01-02,4,,Work\n",
+        ["Respondent ID", "Start Date", "How satisfied?", "1 - Pay", "Work"],
+        [("11", "2024-01-01", "5", "1 - Pay", "Work"), ("12", "2024-01-02", "4", "", "Work")],
+    ),
     "units": (",".join(NAMES) + "\n,,,(yyyy-mm-dd),（元/月）\n" + STUDENTS, NAMES, STUDENT_ROWS),
     "two languages": (
         ",".join(NAMES) + "\nstudent,name,enterprise,start,pay\n" + 2 * STUDENTS,
