@@ -57,7 +57,7 @@ _ABSENT = {
     "immature": Text("{subject}: not yet mature", "{subject}：尚未成熟"),
     "not_recorded": Text("{subject}: not recorded", "{subject}：未记录"),
     "not_estimable": Text("{subject}: cannot be estimated", "{subject}：无法估计"),
-    "": Text("{subject}: no records here", "{subject}：无记录"),
+    "": Text("{subject}: too few records to say", "{subject}：记录过少，无法判断"),
 }
 _SUBTITLE = Text(
     "{label}: {formula}; counted in {unit}{by}; {years}",
@@ -119,8 +119,9 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
 def source_line(result: Result, language: Language, labels: Labels) -> str:
     """Return source, n, share of known answers, hidden cells, data cut, snapshot and profile."""
     rows = result.frame.drop_duplicates(list(result.by)) if result.by else result.frame.head(1)
-    n, unknown = rows["n"].sum(), rows["unknown"].sum()
     hidden = int((rows["status"] == "hidden").sum())
+    rows = rows[rows["status"] == "shown"]
+    n, unknown = rows["n"].sum(), rows["unknown"].sum()
     share = formats.percent(n / (n + unknown), language) if unknown else ""
     return fill(
         _SOURCE,

@@ -24,7 +24,8 @@ def number(value: float, language: Language, decimals: int = 1) -> str:
     """Return a number with a fixed count of decimals; a dash when there is none."""
     if math.isnan(value):
         return MISSING
-    return str(format_decimal(value, "#,##" + _pattern(decimals), locale=_LOCALES[language]))
+    text = format_decimal(value, "#,##" + _pattern(decimals), locale=_LOCALES[language])
+    return str(text).replace("-", "\N{MINUS SIGN}")
 
 
 def integer(value: float, language: Language) -> str:

@@ -75,9 +75,9 @@ def year_change(result: Result) -> Change | None:
 def _share(result: Result, names: list[str]) -> Headline:
     by = list(result.by)
     frame, declared, undecided = _decided(result)
-    focus = tuple(
-        (code,) if isinstance(code, str) else code for code in declared
-    ) or _largest(latest(result, frame[frame["status"] == "shown"]), names)
+    focus = tuple((code,) if isinstance(code, str) else code for code in declared) or _largest(
+        latest(result, frame[frame["status"] == "shown"]), names
+    )
     inside = pd.Series(list(zip(*(frame[name] for name in names), strict=True))).isin(focus)
     count = frame["count"].where(inside.to_numpy(), 0.0).where(frame["status"] == "shown")
     keys = [frame[name] for name in by] or [pd.Series(0, index=frame.index)]
@@ -117,10 +117,19 @@ def _reading(result: Result) -> Headline:
     shown = frame[frame["status"] == "shown"]
     if shown.empty:
         return Headline(frame.assign(count=np.nan))
+    reach = _reach(shown, by)
+    long_enough = reach >= MONTH
+    if not long_enough.any():
+        return Headline(frame.head(0).assign(count=np.nan))
+    shown, days = shown[long_enough], int(reach[long_enough].min()) // MONTH * MONTH
     keys = [shown[name] for name in by] or [pd.Series(0, index=shown.index)]
-    certain = shown["time"].where(shown["at_risk"] >= FEW, 0.0)
-    reach = int(certain.groupby(keys, dropna=False).max().min())
-    days = max(reach // MONTH * MONTH, min(reach, MONTH))
     read = shown[shown["time"] <= days].groupby(keys, sort=False, dropna=False).tail(1)
     rest = frame[frame["status"] != "shown"]
     return Headline(pd.concat([read, rest]).sort_index().assign(count=np.nan), days=days)
+
+
+def _reach(shown: pd.DataFrame, by: list[str]) -> pd.Series:
+    """Return per row the last day on which its curve still has enough persons to be read."""
+    certain = shown["time"].where(shown["at_risk"] >= FEW, 0.0)
+    keys = [shown[name] for name in by] or [pd.Series(0, index=shown.index)]
+    return certain.groupby(keys, dropna=False).transform("max")

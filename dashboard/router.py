@@ -46,7 +46,7 @@ def run() -> None:
     language = sidebar.language()
     st.set_page_config(
         page_title=translate(language, "Internship outcomes"),
-        page_icon=":material/school:",
+        page_icon=str(style.ICON),
         layout="wide",
     )
     dark = st.context.theme.type == "dark"

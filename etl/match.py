@@ -19,6 +19,7 @@ BESIDE_THE_FILE = {"wave"}
 """Fields that may be told beside the file instead of in it."""
 
 NEAREST = 3
+MOST_NAMED = 4
 TOO_CLOSE = 0.05
 
 
@@ -211,15 +212,20 @@ def _rank(candidate: Candidate) -> tuple[bool, float, float]:
     return not candidate.lacking, -len(candidate.lacking) / needed, candidate.score
 
 
+def _listed(separator: str, names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return separator.join(names[:MOST_NAMED]) + (f" … (+{more})" if more > 0 else "")
+
+
 def _nothing_fits(nearest: Sequence[Candidate]) -> Label:
     english = "".join(
         f"\n- {each.contract.label.en} ({each.name}) lacks "
-        + ", ".join(each.contract.field(name).label.en for name in each.lacking)
+        + _listed(", ", [each.contract.field(name).label.en for name in each.lacking])
         for each in nearest
     )
     chinese = "".join(
         f"\n- {each.contract.label.zh}（{each.name}）缺少："
-        + "、".join(each.contract.field(name).label.zh for name in each.lacking)
+        + _listed("、", [each.contract.field(name).label.zh for name in each.lacking])
         for each in nearest
     )
     return Label(

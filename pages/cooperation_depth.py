@@ -41,10 +41,10 @@ views.side_by_side(
     ]
 )
 
-st.header(context.t("Deep partners and agreements over the years"), anchor=False)
+st.header(context.t("Is it moving, and which agreements end?"), anchor=False)
 views.side_by_side(
     [
         partial(views.over_years, context, "deep_share"),
-        partial(views.over_years, context, "partners", charts.ladder),
+        partial(views.show, context, "partners", charts.ladder, by=(where,)),
     ]
 )

@@ -7,9 +7,11 @@ from dashboard.charts.states import FEEDBACK, NEXT, loop_state, tone
 from dashboard.result import Result
 from dashboard.theme import translucent
 
-HEIGHT = 380
+HEIGHT = 420
 PLOT_HEIGHT = HEIGHT - 20
-GAP = 22
+GAP = 34
+LEFT, RIGHT = 116, 84
+NAME_WIDTH = 15
 
 
 def flow(result: Result, look: Look) -> go.Figure:
@@ -21,14 +23,15 @@ def flow(result: Result, look: Look) -> go.Figure:
     froms = [code for code in FEEDBACK if any(code == start for start, _ in pairs)]
     tos = [code for code in NEXT if any(code == end for _, end in pairs)]
     figure = look.figure(height=HEIGHT)
+    leaving = {code: sum(n for (start, _), n in pairs.items() if start == code) for code in froms}
+    reaching = {code: sum(n for (_, end), n in pairs.items() if end == code) for code in tos}
     figure.add_sankey(
-        arrangement="fixed", node=_nodes(pairs, froms, tos, look),
+        arrangement="fixed", node=_nodes(leaving, reaching, look),
         link=_links(pairs, froms, tos, look),
-        textfont={
-            "color": look.palette.ink, "size": look.size(12.5), "shadow": _halo(look),
-        },
     )  # fmt: skip
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 10, "b": 10})
+    _names(figure, "feedback_state", leaving, look)
+    _names(figure, "next_state", reaching, look, right=True)
+    figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": 10, "b": 10})
     return figure
 
 
@@ -43,15 +46,9 @@ def _pairs(result: Result) -> dict[tuple[str, str], float]:
     }
 
 
-def _nodes(
-    pairs: dict[tuple[str, str], float], froms: list[str], tos: list[str], look: Look
-) -> dict[str, object]:
-    leaving = {code: sum(n for (start, _), n in pairs.items() if start == code) for code in froms}
-    reaching = {code: sum(n for (_, end), n in pairs.items() if end == code) for code in tos}
-    words = [_node("feedback_state", code, n, look) for code, n in leaving.items()]
-    words += [_node("next_state", code, n, look) for code, n in reaching.items()]
+def _nodes(leaving: dict[str, float], reaching: dict[str, float], look: Look) -> dict[str, object]:
     return {
-        "label": words, "pad": GAP,
+        "label": [""] * (len(leaving) + len(reaching)), "pad": GAP,
         "x": [0.001] * len(leaving) + [0.999] * len(reaching),
         "y": [*_middles(leaving), *_middles(reaching)],
         "thickness": look.size(10), "color": look.palette.ink, "line": {"width": 0},
@@ -69,13 +66,17 @@ def _middles(counts: dict[str, float]) -> list[float]:
     return middles
 
 
-def _halo(look: Look) -> str:
-    """Return a CSS shadow in the colour of the ground, so that words stand clear of streams."""
-    return ", ".join([f"0 0 3px {look.palette.surface}"] * 4)
-
-
-def _node(field: str, code: str, count: float, look: Look) -> str:
-    return f"{look.name(field, code, 34)}  {look.count(count)}"
+def _names(
+    figure: go.Figure, field: str, counts: dict[str, float], look: Look, *, right: bool = False
+) -> None:
+    """Write names and counts beside the nodes, clear of the streams."""
+    for (code, count), middle in zip(counts.items(), _middles(counts), strict=True):
+        figure.add_annotation(
+            x=1 if right else 0, y=1 - middle, xref="paper", yref="paper", showarrow=False,
+            xanchor="left" if right else "right", xshift=5 if right else -5,
+            align="left" if right else "right", font={"size": look.size(12)},
+            text=f"{look.name(field, code, NAME_WIDTH, lines=2)} <b>{look.count(count)}</b>",
+        )  # fmt: skip
 
 
 def _links(

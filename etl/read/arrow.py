@@ -39,7 +39,7 @@ def from_lines(lines: Lines, mask: Mask, plan: ReadPlan) -> pa.Table:
 
 
 def from_records(records: Sequence[tuple[int, Sequence[str]]], plan: ReadPlan) -> pa.Table:
-    """Make a table of rows given as line number and cells; surplus cells are dropped."""
+    """Make a table of rows given as line number and cells; surplus cells are left off."""
     schema = schema_of(plan)
     columns = list(zip(*(cells for _, cells in records), strict=True))[: len(plan.header)]
     texts = [pa.array(map(unwrapped, column), pa.string()) for column in columns]

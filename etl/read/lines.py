@@ -13,13 +13,15 @@ LF, CR = 10, 13
 class Lines:
     """Lines of UTF-8 ``data``: line i is ``data[starts[i]:stops[i]]`` without its line end.
 
-    CR, LF and CRLF end a line. ``number`` is the physical number of the first one; ``last`` says
+    CR, LF and CRLF end a line. ``quotes`` are the positions of quotation marks, ``quoted`` the
+    lines that hold one. ``number`` is the physical number of the first one; ``last`` says
     that nothing follows in the file.
     """
 
     data: bytes
     starts: Positions
     stops: Positions
+    quotes: Positions
     quoted: Positions
     number: int
     last: bool
@@ -44,8 +46,8 @@ def split_lines(data: bytes, quote: str, number: int = 1, last: bool = True) -> 
     ends, width = _line_ends(data, octets)
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
     quotes = np.flatnonzero(octets == ord(quote)) if quote else np.zeros(0, np.int64)
-    quoted = np.unique(np.searchsorted(ends, quotes))
-    return Lines(data, starts, ends - width, quoted, number, last)
+    quoted = np.flatnonzero(np.diff(np.searchsorted(quotes, starts), append=len(quotes)))
+    return Lines(data, starts, ends - width, quotes, quoted, number, last)
 
 
 def _line_ends(data: bytes, octets: npt.NDArray[np.uint8]) -> tuple[Positions, Positions | int]:

@@ -17,7 +17,9 @@ def clean(cell: str) -> str:
 
 def unwrapped(cell: str) -> str:
     """Return ``0012`` for the cell ``="0012"``, by which spreadsheets are told to keep text."""
-    match = _WRAPPED.fullmatch(cell) if cell.startswith("=") else None
+    if cell[:1] != "=":
+        return cell
+    match = _WRAPPED.fullmatch(cell)
     return match[1] if match else cell
 
 

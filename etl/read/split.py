@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from etl.read.plan import Dialect
 
@@ -27,38 +28,61 @@ class Split:
 _PAIR = re.compile(r'(?:(?<=[\s(（])|^)"[^\s"](?:[^"]*[^\s"])?"(?=[\s.,;:!?)）]|$)')
 _MARK_IN_CELL = re.compile(r'"(?=[^\s"])')
 _APOSTROPHE_IN_CELL = re.compile(r"(?<!\w)'(?=\w)")
-OPEN, BROKEN = Split(State.OPEN), Split(State.BROKEN)
+
+
+class _Cell(NamedTuple):
+    """A cell that holds a mark, and where it stops."""
+
+    state: State
+    text: str = ""
+    stop: int = 0
+    bare: bool = False
 
 
 def split(text: str, dialect: Dialect) -> Split:
     """Split a record; a quotation opens only at the start of a cell and closes only at its end."""
     delimiter, quote = dialect.delimiter, dialect.quote
-    if not quote or quote not in text:
-        return Split(State.WHOLE, tuple(_unspaced(c, dialect) for c in text.split(delimiter)))
     cells: list[str] = []
-    bare: list[int] = []
-    position = 0
-    while True:
-        start = _skip_blanks(text, position)
-        if text.startswith(quote, start):
-            close = _closing(text, start + 1, dialect)
-            if close < 0:
-                return OPEN
-            if not _ends_cell(text, close + 1, dialect):
-                return BROKEN
-            stop = _skip_blanks(text, close + 1)
-            cells.append(_unescaped(text[start + 1 : close], dialect))
-        else:
-            stop = text.find(delimiter, position)
-            stop = len(text) if stop < 0 else stop
-            if quote in text[position:stop]:
-                bare.append(len(cells))
-                if _opens_inside(text, position, stop, quote):
-                    return BROKEN
-            cells.append(_unspaced(text[position:stop], dialect))
-        if stop == len(text):
-            return Split(State.WHOLE, tuple(cells), bool(bare))
-        position = stop + len(delimiter)
+    bare, position = False, 0
+    while quote and (mark := text.find(quote, position)) >= 0:
+        ahead = text.rfind(delimiter, position, mark)
+        if ahead >= 0:
+            cells += _plain(text[position:ahead], dialect)
+            position = ahead + len(delimiter)
+        cell = _marked_cell(text, position, dialect)
+        if cell.state is not State.WHOLE:
+            return Split(cell.state)
+        cells.append(cell.text)
+        bare = bare or cell.bare
+        if cell.stop == len(text):
+            return Split(State.WHOLE, tuple(cells), bare)
+        position = cell.stop + len(delimiter)
+    return Split(State.WHOLE, (*cells, *_plain(text[position:], dialect)), bare)
+
+
+def _plain(text: str, dialect: Dialect) -> list[str]:
+    cells = text.split(dialect.delimiter)
+    return [cell.removeprefix(" ") for cell in cells] if dialect.spaced else cells
+
+
+def _marked_cell(text: str, position: int, dialect: Dialect) -> _Cell:
+    start = _skip_blanks(text, position)
+    if text.startswith(dialect.quote, start):
+        return _quoted_cell(text, start + 1, dialect)
+    stop = text.find(dialect.delimiter, position)
+    stop = len(text) if stop < 0 else stop
+    if _opens_inside(text, position, stop, dialect.quote):
+        return _Cell(State.BROKEN)
+    return _Cell(State.WHOLE, _plain(text[position:stop], dialect)[0], stop, bare=True)
+
+
+def _quoted_cell(text: str, start: int, dialect: Dialect) -> _Cell:
+    close = _closing(text, start, dialect)
+    if close < 0:
+        return _Cell(State.OPEN)
+    if not _ends_cell(text, close + 1, dialect):
+        return _Cell(State.BROKEN)
+    return _Cell(State.WHOLE, _unescaped(text[start:close], dialect), _skip_blanks(text, close + 1))
 
 
 def _skip_blanks(text: str, position: int) -> int:
@@ -101,10 +125,6 @@ def _unescaped(text: str, dialect: Dialect) -> str:
         pair = re.escape(escape) + f"([{re.escape(escape + quote)}])"
         return re.sub(f"{pair}|{quote}({quote})", r"\1\2", text)
     return text.replace(quote + quote, quote)
-
-
-def _unspaced(cell: str, dialect: Dialect) -> str:
-    return cell.removeprefix(" ") if dialect.spaced else cell
 
 
 def _opens_inside(text: str, start: int, stop: int, quote: str) -> bool:

@@ -243,9 +243,9 @@ def test_each_cell_of_the_matrix_names_its_state_and_counts_it() -> None:
 
 
 def test_a_flow_draws_what_may_be_shown() -> None:
-    sankey = flow(loops(), LOOK).data[0]
-    assert list(sankey.link.value) == [12, 3, 5]
-    assert sankey.node.label[0] == "Satisfied  12"
+    figure = flow(loops(), LOOK)
+    assert list(figure.data[0].link.value) == [12, 3, 5]
+    assert "Satisfied <b>12</b>" in [note.text for note in figure.layout.annotations]
     hidden = loops()
     hidden.frame.loc[0, "status"] = "hidden"
     assert list(flow(hidden, LOOK).data[0].link.value) == [3, 5]

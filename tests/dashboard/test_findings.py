@@ -218,7 +218,7 @@ def test_change_in_words() -> None:
     assert change_words(fell, metric(), "zh") == "下降3.1个百分点（95%区间0.4至5.8）"
     chance = Change(0.011, -0.012, 0.034)
     assert change_words(chance, metric(), "en") == (
-        "up 1.1 points, cannot be told from chance (95% interval -1.2 to 3.4)"
+        "up 1.1 points, cannot be told from chance (95% interval −1.2 to 3.4)"
     )
     assert change_words(rose, metric("mean", decimals=2), "en") == (
         "up 0.03 (95% interval 0.00 to 0.06)"
