@@ -9,7 +9,7 @@ import pyarrow as pa
 from etl.errors import ProblemFound, RefusedFile, UnreadableFile
 from etl.labels import Label
 from etl.read.arrow import schema_of
-from etl.read.batches import Reader
+from etl.read.batches import BYTES_OF_A_CHARACTER, Reader
 from etl.read.dialect import Reading, find_reading
 from etl.read.encoding import find_encoding
 from etl.read.limits import Limits
@@ -62,7 +62,8 @@ def plan_reading(
     if not lines.data.strip():
         raise _empty(path)
     refuse_markup(path, lines.text(0, min(20, len(lines) - 1)))
-    reading = find_reading(path, lines, delimiter, header_row, limits.cell_characters)
+    longest = limits.cell_characters * BYTES_OF_A_CHARACTER
+    reading = find_reading(path, lines, delimiter, header_row, longest)
     return _plan(path, found, mark, reading, limits)
 
 
@@ -97,7 +98,7 @@ def into_duckdb(
         raise
     finally:
         connection.unregister("rows_being_read")
-    return ReadReport(reader.rows, tuple(reader.misfits), reader.misfits_total)
+    return ReadReport(reader.rows, reader.misfits, reader.misfits_total)
 
 
 def read_table(path: Path | str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from etl.errors import RefusedFile
 from etl.labels import Label
 from etl.read import reasons
-from etl.read.arrow import cells_of, from_lines, from_records
+from etl.read.arrow import from_lines, from_records
 from etl.read.footers import closing_rows, repeated_headers
 from etl.read.lines import Lines
 from etl.read.plan import Misfit, ReadPlan
@@ -32,9 +32,14 @@ class Reader:
     path: Path
     plan: ReadPlan
     rows: int = 0
-    misfits: list[Misfit] = field(default_factory=list)
     misfits_total: int = 0
+    _misfits: list[Misfit] = field(default_factory=list)
     _doubtful: int = 0
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """The rows left out so far, at most a thousand, by line."""
+        return tuple(sorted(self._misfits, key=lambda misfit: misfit.line))
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Give the rows in the order of the file.
@@ -91,7 +96,8 @@ class Reader:
         found: list[tuple[int, Sequence[str]]] = []
         longest = plan.limits.cell_characters * BYTES_OF_A_CHARACTER
         reached = start
-        for line in map(int, np.flatnonzero(~mask[start:]) + start):
+        filled = lines.stops > lines.starts
+        for line in map(int, np.flatnonzero((~mask & filled)[start:]) + start):
             if line < reached:
                 continue
             record = record_at(lines, line, plan.dialect, plan.width, longest)
@@ -134,12 +140,10 @@ class Reader:
         return last + 1
 
     def _leave_out(self, lines: Lines, first: int, last: int, reason: Label) -> None:
-        self._count(lines.number + first, lines.text(first, last), reason)
-
-    def _count(self, line: int, raw: str, reason: Label) -> None:
         self.misfits_total += 1
-        if len(self.misfits) < MISFITS_KEPT:
-            self.misfits.append(Misfit(line, raw[:RAW_CHARACTERS], reason))
+        if len(self._misfits) < MISFITS_KEPT:
+            raw = lines.text(first, last)[:RAW_CHARACTERS]
+            self._misfits.append(Misfit(lines.number + first, raw, reason))
 
     def _data_only(self, table: pa.Table, lines: Lines) -> pa.Table:
         """Leave out the rows that repeat the header, and what closes the table."""
@@ -151,8 +155,8 @@ class Reader:
         if not others:
             return table
         for at, reason in sorted(others.items()):
-            raw = self.plan.delimiter.join(cells_of(table, at))
-            self._count(table.column(0)[at].as_py(), raw, reason)
+            line = table.column(0)[at].as_py() - lines.number
+            self._leave_out(lines, line, line, reason)
         keep = np.ones(len(table), bool)
         keep[list(others)] = False
         return table.filter(pa.array(keep))

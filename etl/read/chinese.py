@@ -44,7 +44,7 @@ def is_plausible(text: str, common: float = 0.3) -> bool:
         return True
     ordinary = sum(n for character, n in han.items() if _is_level_one(character))
     frequent = sum(n for character, n in han.items() if character in COMMON)
-    return ordinary >= 0.85 * all_han and frequent >= common * all_han
+    return ordinary >= 0.6 * all_han and frequent >= common * all_han
 
 
 def _is_punctuation(character: str) -> bool:

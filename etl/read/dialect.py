@@ -18,6 +18,7 @@ DELIMITERS = (",", ";", "\t", "|", "，", "；")
 RECORDS_LOOKED_AT = 2_000
 LONGEST_ENTRY = 60
 DAMAGED_NEEDED = 3
+MANY_WORDS = 2
 _HINT = re.compile(r'"?sep=(.)"?[,;\t|]*')
 _SENTENCE_END = re.compile(r"[.。!！?？:：;；,，]$")
 
@@ -143,10 +144,12 @@ def _is_prose(text: str) -> bool:
 def _has_other_delimiter(texts: Sequence[str]) -> bool:
     """Whether some sign stands equally often in every line, as an unusual delimiter would."""
     texts = [text.strip() for text in texts if text.strip()]
-    signs = {sign for sign in texts[0] if not sign.isalnum() and sign not in "-_.()（）'/"}
+    signs = {sign for sign in texts[0] if not sign.isalnum() and sign not in " -_.()（）'/"}
+    words = {len(text.split()) for text in texts}
+    if any("  " in text for text in texts) or (len(words) == 1 and max(words) > MANY_WORDS):
+        return True
     return any(
-        len({text.count(sign) for text in texts}) == 1 and texts[0].count(sign) > (sign == " ")
-        for sign in signs
+        len({text.count(sign) for text in texts}) == 1 and texts[0].count(sign) for sign in signs
     )
 
 

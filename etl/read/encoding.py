@@ -92,14 +92,14 @@ def is_utf8(path: Path) -> bool:
             if b"\0" in chunk:
                 raise _nul(path)
             data = rest + chunk
-            cut = _whole_characters(data)
+            cut = whole_characters(data)
             if not _is_valid(data[:cut]):
                 return False
             rest = data[cut:]
     return not rest
 
 
-def _whole_characters(data: bytes) -> int:
+def whole_characters(data: bytes) -> int:
     """Return where the last character that may be incomplete begins."""
     for back in range(1, min(4, len(data)) + 1):
         needed = next((length for lead, length in _LEADS if data[-back] >= lead), 0)
@@ -141,7 +141,7 @@ def _check(path: Path, encoding: str, skip: int) -> None:
             if "\0" in text:
                 raise _nul(path)
             line += text.count("\n")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         found = Label(
             f"is not {encoding} throughout (a byte at or after line {line} does not fit)",
             f"并非全部为 {encoding} 编码（第 {line} 行或其后有字节不符）",
@@ -191,7 +191,7 @@ def _known(path: Path, told: str) -> str:
                 "可用 utf-8、gb18030、utf-16、big5 等。",
             )
         ) from error
-    return found.name
+    return "gb18030" if found.name in ("gbk", "gb2312") else found.name
 
 
 def _nul(path: Path) -> UnreadableFile:

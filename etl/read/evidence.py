@@ -9,6 +9,7 @@ Cells = Sequence[str]
 ROWS_LOOKED_AT = 50
 YEARS = range(1900, 2101)
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -46,8 +47,10 @@ def _verdict(cell: str, column: list[str], numbered: bool) -> str:
         if 2 * with_digits >= len(column):
             return "name"
         return "repeated" if cell in column else ""
-    if numbered and cell.isdigit():
+    if numbered and cell.isdecimal():
         return ""
+    if _DATE.match(cell) and any(map(_DATE.match, column)):
+        return "alike"
     return "alike" if shape(cell) in {shape(value) for value in column} else ""
 
 
@@ -55,6 +58,8 @@ def _is_numbering(row: Cells) -> bool:
     """Whether the whole numbers in a row are years or count up, as names of columns may."""
     numbers = [int(cell) for cell in _whole_numbers(row)]
     steps = [later - earlier for earlier, later in pairwise(numbers)]
+    if len(numbers) == sum(map(bool, row)):
+        return False
     return all(number in YEARS for number in numbers) or (len(steps) > 1 and set(steps) == {1})
 
 

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[-+¥￥$]?[\d,.]+%?")
 
 def repeated_headers(table: pa.Table, header: Sequence[str]) -> list[int]:
     """Return the rows that repeat the header."""
-    key = next(at for at, cell in enumerate(header) if cell)
+    key = max(at for at, cell in enumerate(header) if cell)
     same = pc.starts_with(pc.utf8_trim_whitespace(table.column(key + 1)), header[key])
     if not pc.any(same).as_py():
         return []

@@ -10,13 +10,16 @@ from etl.read.names import clean
 from etl.read.records import Record
 
 VALUES_NEEDED = 3
+LETTERS_NEEDED = 6
 SAYS_NOTHING = ("Response", "Open-Ended Response", "回复", "答复")
 Rows = Sequence[Sequence[str]]
 _IMPORT_ID = re.compile(r'\{"ImportId"')
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_RULE = re.compile(r"[-=:_+]{2,}")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(
     r"[（(\[【].{1,20}[)）\]】]|%|万?元(/月)?|天|日|周|个?月|年|小时|学时|课时|人次?|次|个|分|岁|家|项|"
-    r"yyyy.?mm.?dd|yyyy.?mm|days?|weeks?|months?|years?|hours?|yuan|rmb|cny|persons?|text|number|date",
+    r"人数|金额|数量|比例|yyyy.?mm.?dd|yyyy.?mm|days?|weeks?|months?|years?|hours?|yuan|rmb|cny|persons?|text|number|date",
     re.IGNORECASE,
 )
 
@@ -45,7 +48,7 @@ def whole_header(records: Sequence[Record], at: int, width: int) -> Header:
             return Header(_merged(first, second), (at, at + 1), notes=(MERGED,))
         if _are_units(second, below):
             return Header(first, (at, at + 1), second, (UNITS,))
-        if _names_again(second, below):
+        if _names_again(first, second, below):
             return Header(first, (at, at + 1), second, (AGAIN,))
     return Header(first, (at,))
 
@@ -96,14 +99,13 @@ def _are_import_ids(row: Sequence[str]) -> bool:
 
 def _are_units(row: Sequence[str], below: Rows) -> bool:
     filled = [cell for cell in row if cell]
-    return (
-        bool(filled)
-        and all(_UNIT.fullmatch(cell) for cell in filled)
-        and judge(row, below).names > 0
-    )
+    if filled and all(map(_RULE.fullmatch, filled)):
+        return True
+    units = bool(filled) and all(map(_UNIT.fullmatch, filled))
+    return units and judge(row, below).names > 0
 
 
-def _names_again(row: Sequence[str], below: Rows) -> bool:
+def _names_again(header: Sequence[str], row: Sequence[str], below: Rows) -> bool:
     """Whether a row names the columns a second time: every column of numbers has a word in it."""
     numeric = [
         at
@@ -111,7 +113,14 @@ def _names_again(row: Sequence[str], below: Rows) -> bool:
         if _is_numeric([cells[at] for cells in below if cells[at].strip()])
     ]
     distinct = len(set(row)) == len(row) and all(row)
-    return len(numeric) > 1 and distinct and _only_names(row, below)
+    said = len(numeric) > 1 and distinct and _only_names(row, below)
+    wordy = len(numeric) >= VALUES_NEEDED and all(len(row[at]) >= LETTERS_NEEDED for at in numeric)
+    return said and (wordy or _in_another_language(header, row))
+
+
+def _in_another_language(header: Sequence[str], row: Sequence[str]) -> bool:
+    chinese = [{bool(_HAN.search(cell)) for cell in cells} for cells in (header, row)]
+    return chinese in ([{True}, {False}], [{False}, {True}])
 
 
 def _is_numeric(column: Sequence[str]) -> bool:
@@ -119,7 +128,10 @@ def _is_numeric(column: Sequence[str]) -> bool:
 
 
 MERGED = Label("The header has two rows, which were joined.", "表头有两行，已合并。")
-UNITS = Label("The row of units below the header was set aside.", "表头下的单位行已另行处理。")
+UNITS = Label(
+    "The row of units or rules below the header was set aside.",
+    "表头下的单位行或分隔行已另行处理。",
+)
 AGAIN = Label(
     "The row below the header names the columns again and was set aside.",
     "表头下一行再次列出列名，已另行处理。",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl.errors import UnreadableFile
 from etl.labels import Label
-from etl.read.encoding import CHUNK, decoded
+from etl.read.encoding import CHUNK, decoded, whole_characters
 from etl.read.lines import Lines, split_lines
 
 LONGEST_LINE = 64 * 1024 * 1024
@@ -62,7 +62,7 @@ def sample(path: Path, encoding: str, skip: int, size: int) -> Lines:
             break
     if more:
         cut = _whole_lines(data[:size])
-        data = data[: cut or size]
+        data = data[: cut or whole_characters(data[:size])]
     if data and not data.endswith((b"\n", b"\r")):
         data += b"\n"
     return split_lines(data, '"', last=not more)

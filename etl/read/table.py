@@ -128,8 +128,15 @@ def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> 
     if titled or not rows:
         few = sum(map(bool, header.names)) < _FEW_CELLS
         is_data = is_data or few or any(map(_NOT_A_NAME.search, header.names))
-    unsure = titled and not evidence.names
+    unsure = titled and not evidence.names and _may_be_header(records[: header.at[0]], width)
     return HEADER_IS_DATA.filled(line=line) if is_data or unsure else None
+
+
+def _may_be_header(titles: Sequence[Record], width: int) -> bool:
+    """Whether a line above the table would have its width if something else separated its cells."""
+    texts = [" ".join(cell for cell in r.cells if cell.strip()) for r in titles]
+    other = [len(text.split(sign)) for text in texts for sign in (None, ";", ",", "\t", "|")]
+    return width == _FEW_CELLS or width in other
 
 
 def _share(records: Sequence[Record], width: int) -> float:

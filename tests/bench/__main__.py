@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import loading, queries
+from tests.bench import loading, redraw
 
 SMALL = 200_000
 
@@ -17,7 +17,7 @@ def main() -> None:
     results = {
         "placements": placements,
         "loading": loading.measure(placements),
-        "queries": queries.measure(placements),
+        "redraw": redraw.measure(placements),
     }
     Path("bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=1))

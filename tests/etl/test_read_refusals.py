@@ -51,6 +51,9 @@ NO_TABLES = {
     "no header": b"28/01/2018,00:00,2,MG-8769\n29/01/2018,00:15,0,RI-3895\n",
     "no header, ids": b"S001,E01\nS002,E02\n",
     "no header, words": b"Bob,Paris\nAnn,Rome\nBob,Rome\n",
+    "no header, numbers": b"1,2,3\n4,5,6\n7,8,9\n",
+    "log": b"2024-01-01 10:00:00 start, ok\n2024-01-01 10:00:01 bad, no\n",
+    "fixed width": b"id   name   score\n1    Bob    5\n2    Ann    6\n",
     "header too short": b"a,b\n1,2,3\n4,5,6\n",
     "delimiter behind rows only": b"a,b\n1,2,\n4,5,\n",
     "header only, damaged rows": b"a,b\n1,2,3\n",
@@ -59,6 +62,7 @@ NO_TABLES = {
     "blanks as delimiters": b"a b c\n1 2 3\n4 5 6\n",
     "unusual delimiter": b"a^b\n1^2\n3^4\n",
     "a comma in every entry of a list": b"name\nSmith, John\nDoe, Jane\nRoe, Ann\n",
+    "header with other delimiters": b"name city field\nA,Rome,x\nB,Ulm,y\n",
     "commas in a list": b"name\nSmith, John\nAnn\nX, Bob\n",
     "two delimiters": b"a,b;c,d\nx,y;z,w\nu,v;s,t\n",
 }

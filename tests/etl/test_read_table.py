@@ -48,6 +48,8 @@ CASES: dict[str, tuple[str, list[str], Rows]] = {
     "a column called line": ("line,b\n1,2\n3,4\n", ["line", "b"], AB),
     "header only": ("a,b\n", ["a", "b"], []),
     "title": ("实习情况表\n\n" + ",".join(NAMES) + "\n" + STUDENTS, NAMES, STUDENT_ROWS),
+    "title above words": ("List 2024\nname,city,field\nA,Rome,x\nB,Ulm,y\n", ["name", "city", "field"],
+        [("A", "Rome", "x"), ("B", "Ulm", "y")]),
     "title in cells": (
         "实习情况表,,,,\n单位：教务处,,,,日期：2024-10-01\n,,,,\n" + ",".join(NAMES) + "\n" + STUDENTS,
         NAMES, STUDENT_ROWS,
@@ -66,6 +68,11 @@ CASES: dict[str, tuple[str, list[str], Rows]] = {
         [("11", "2024-01-01", "5", "1 - Pay", "Work"), ("12", "2024-01-02", "4", "", "Work")],
     ),
     "units": (",".join(NAMES) + "\n,,,(yyyy-mm-dd),（元/月）\n" + STUDENTS, NAMES, STUDENT_ROWS),
+    "a row of rules": ("a|b\n---|---\n1|2\n3|4\n", ["a", "b"], AB),
+    "a first row of words": (
+        "id,score,rank\nA,无,缺\nB,5,1\nC,6,2\nD,7,3\n", ["id", "score", "rank"],
+        [("A", "无", "缺"), ("B", "5", "1"), ("C", "6", "2"), ("D", "7", "3")],
+    ),
     "two languages": (
         ",".join(NAMES) + "\nstudent,name,enterprise,start,pay\n" + 2 * STUDENTS,
         NAMES, 2 * STUDENT_ROWS,
@@ -87,7 +94,7 @@ def test_an_unusual_file_is_read(tmp_path: Path, name: str) -> None:
 def test_totals_and_remarks_are_reported_not_read(tmp_path: Path) -> None:
     table = ",".join(NAMES) + "\n" + STUDENTS
     path = saved(tmp_path, table + "合计,,,,9800\n\n制表人：王老师,,,,\n注：截止9月\n")
-    assert contents(path) == (NAMES, STUDENT_ROWS, [7, 4, 6])
+    assert contents(path) == (NAMES, STUDENT_ROWS, [4, 6, 7])
 
 
 def test_a_row_of_zeros_or_one_filled_cell_stays_data(tmp_path: Path) -> None:
@@ -96,8 +103,9 @@ def test_a_row_of_zeros_or_one_filled_cell_stays_data(tmp_path: Path) -> None:
     assert rejected == []
 
 
-def test_the_header_of_pasted_exports_is_dropped(tmp_path: Path) -> None:
-    assert contents(saved(tmp_path, "a,b\n1,2\na,b\n3,4\n")) == (["a", "b"], AB, [3])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_header_of_pasted_exports_is_dropped(tmp_path: Path, mark: str) -> None:
+    assert contents(saved(tmp_path, f"{mark}a,b\n1,2\n{mark}a,b\n3,4\n")) == (["a", "b"], AB, [3])
 
 
 def test_the_second_row_of_names_is_kept_as_description(tmp_path: Path) -> None:
