@@ -15,7 +15,7 @@ SAYS_NOTHING = ("Response", "Open-Ended Response", "回复", "答复")
 Rows = Sequence[Sequence[str]]
 _IMPORT_ID = re.compile(r'\{"ImportId"')
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RULE = re.compile(r"[-=:_+]{2,}")
+_RULE = re.compile(r":?[-=]{3,}:?")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(
     r"[（(\[【].{1,20}[)）\]】]|%|万?元(/月)?|天|日|周|个?月|年|小时|学时|课时|人次?|次|个|分|岁|家|项|"

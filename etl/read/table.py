@@ -78,7 +78,7 @@ def _header(
     """Return the index of the first record that fills the table's width; titles may stand above."""
     for at, record in enumerate(records):
         if record.problem is not None:
-            return DAMAGED_HEADER.filled(line=numbers[at], reason=record.problem.en)
+            return DAMAGED_HEADER.filled(line=numbers[at], reason=record.problem.en.rstrip("."))
         if _fills(record.cells, width, used) or _is_group_row(records, at, width):
             return at
         if not _is_title(record, width):

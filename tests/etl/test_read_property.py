@@ -10,7 +10,7 @@ from etl.errors import UnreadableFile
 from etl.read import plan_reading
 from tests.etl.files import Rows, contents, saved
 
-PLAIN = "abcXYZ .-/:%()'学号企业实习公司的是张李"
+PLAIN = "abcXYZ ./:%()'学号企业实习公司的是张李"
 AWKWARD = PLAIN + '0189",;|\t\n\r“”，；\\=éß'
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030")
 
