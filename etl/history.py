@@ -71,6 +71,12 @@ def compare(
     return {"new": new_rows, "changed": changed, "unchanged": total - new_rows - changed}
 
 
+def discard(connection: duckdb.DuckDBPyConnection, batch: journal.Batch) -> None:
+    """Take the rows of a batch that will not be published out of the building."""
+    connection.execute(f"delete from history.{batch.kind} where batch = ?", [batch.id])
+    connection.execute("delete from meta.batch where id = ?", [batch.id])
+
+
 def mark_undone(connection: duckdb.DuckDBPyConnection, batches: Iterable[int]) -> None:
     """Hide the versions of batches that were taken back."""
     for batch in batches:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import journal
+from etl import history, journal
 from etl.contracts import Contract, load_contracts
 from etl.errors import ProblemFound, WaveMissing
 from etl.instruments import load_instruments
@@ -85,10 +85,13 @@ def _prepare(session: Session, file: Path, copy: Path, options: Options, number:
         "delimiter": plan.delimiter, "mapping": batch.mapping, "ignored": mapping.ignored,
         "personal_dropped": mapping.personal_dropped,
     }  # fmt: skip
-    before = _loaded_before(session.entries, batch)
-    if before is not None:
-        return Prepared(FileReport(already=before, **known), copy)
     taken = take(session.connection, copy, batch, contract, session.now.date())
+    before = _loaded_before(session.entries, batch)
+    if before is not None and not any(
+        taken.counts[name] for name in ("new", "changed", "withdrawn")
+    ):
+        history.discard(session.connection, batch)
+        return Prepared(FileReport(already=before, **known), copy)
     report = FileReport(
         **known, batch=number, counts=taken.counts, rejections=taken.rejections,
         rejected_by=taken.rejected_by,

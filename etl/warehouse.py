@@ -46,19 +46,25 @@ def finish(
     """Build staging and marts for the state after ``entries``."""
     history.mark_undone(connection, journal.undone(entries))
     models.build(connection, "staging", progress)
-    connection.execute("set variable data_cut = ?", [data_cut(connection, settings)])
+    cut = data_cut(connection, entries, settings)
+    connection.execute("set variable data_cut = ?", [cut])
     models.build(connection, "mart", progress)
     connection.execute(
         "create or replace table meta.snapshot as select ? as id, ? as number, ?::date as data_cut",
-        [snapshot_name(entries, settings), len(entries), data_cut(connection, settings)],
+        [snapshot_name(entries, settings), len(entries), cut],
     )
 
 
-def data_cut(connection: duckdb.DuckDBPyConnection, settings: Settings) -> dt.date:
-    """Return the day up to which the data speak: the setting, or else the latest dated fact."""
+def data_cut(
+    connection: duckdb.DuckDBPyConnection, entries: list[journal.Entry], settings: Settings
+) -> dt.date:
+    """Return the day up to which the data speak: the setting, or else the latest dated fact.
+
+    Registers without a dated fact, such as partners alone, speak up to the day they were loaded.
+    """
     found = connection.execute("select max(latest) from staging.observed_date").fetchone()
     latest = found[0] if found else None
-    return settings.data_cut or latest or dt.date(1970, 1, 1)
+    return settings.data_cut or latest or dt.datetime.fromisoformat(entries[-1].at).date()
 
 
 def table_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int | str]]:

@@ -87,9 +87,9 @@ DEPTH_LADDER = Metric(
         "多数合作停留在购买与咨询；深度正是产教融合的关键。",
     ),
     caveat=Text(
-        "A ceremony is not activity: an act counts in a year only if students, hours, seats or money "
-        "were delivered.",
-        "签约仪式不等于合作：只有交付了学生、学时、岗位或资金才计入该学年。",
+        "A ceremony is not activity: an act counts only if students, teachers, hours, seats, hires or "
+        "money were delivered. A form of L3 or L4 without a recorded end is taken to go on.",
+        "签约仪式不等于合作：只有交付了学生、教师、学时、岗位、录用或资金才计入。未记录结束日期的L3、L4形式视为持续。",
     ),
     source=Text(
         "Register of cooperation acts; levels as defined for this product, without weights.",
@@ -196,7 +196,7 @@ ENTERPRISE_RETURN = Metric(
     },
     dimensions=ENTERPRISE_DIMENSIONS,
     hosting=THROUGH_HOSTS,
-    registers=("placement",),
+    registers=("placement", "seats.next"),
     better="higher",
     additive=ADDITIVE,
     finding=Finding(level=Text("{value} of partners came back", "{value}的企业次年继续接收")),

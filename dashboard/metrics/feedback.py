@@ -249,10 +249,10 @@ LOOP_STATE = Metric(
     definition=Text(
         "Each enterprise-year by two facts side by side: its feedback in the year, and whether it "
         "came back with its seats, with fewer (down over 10 % and at least one seat, lowered where "
-        "the school asked for fewer) or not at all. Ended or not asked by the school, not yet due "
+        "the school asked for fewer) or, asked again, hosted nobody. Ended or not asked by the school, not yet due "
         "and years without records stand apart.",
         "每个企业学年按两个事实并列：当年的反馈，以及次年岗位不变、减少（降幅超过10%且至少一个岗位，"
-        "学校需求减少时相应下调）或不再接收。学校终止或未邀请、尚未到期、无记录的年份单列。",
+        "学校需求减少时相应下调），或被邀请而未接收。学校终止或未邀请、尚未到期、无记录的年份单列。",
     ),
     formula=Text("enterprise-years per pair of feedback and return", "按反馈与次年去留的组合计数"),
     why=Text(

@@ -119,8 +119,9 @@ UNAUTHORISED_LEAVE = Metric(
     question=Text("How many interns walk away without permission?", "有多少实习生擅自离岗？"),
     definition=Text(
         "Interns who left without permission, of started placements whose planned end has passed "
-        "and whose end reason is known.",
-        "在已开始、计划结束日期已过且结束原因已知的实习中，擅自离岗的比例。",
+        "and whose end reason is known. An end as planned without a recorded reason is known: "
+        "nobody left.",
+        "在已开始、计划结束日期已过且结束原因已知的实习中，擅自离岗的比例。按计划结束而未写原因的，视为已知未离岗。",
     ),
     formula=Text(
         "left without permission / started, planned end passed, reason known",
@@ -177,8 +178,9 @@ STAY_CURVE = Metric(
         "早期下降多与岗位匹配和适应期有关，后期下降多与待遇和工作量有关。",
     ),
     caveat=Text(
-        "Leavers without a recorded date can not be placed on the curve; they are counted beside it.",
-        "未记录日期的离岗者无法计入曲线，另行计数。",
+        "Leavers without a recorded date, and placements of which neither reason nor end is recorded, "
+        "can not be placed on the curve; they are counted beside it as unknown.",
+        "未记录日期的离岗者，以及既无原因也无结束日期的实习，无法计入曲线，另计为未知。",
     ),
     source=Text(
         "Placement register of academic affairs; Kaplan and Meier (1958), Greenwood (1926).",

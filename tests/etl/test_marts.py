@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.query import Warehouse
+from dashboard.metrics import CATALOGUE
+from dashboard.query import Warehouse, evaluate
 from etl import models
 from etl.errors import GrainBroken
 from etl.history import create
@@ -53,7 +54,7 @@ S2,Engineering,Mechatronics,Acme,school,2024-09-01,2024-12-31,2024-09-01,2024-12
         ("2025-01-31", "completed", 122, 0, 1, 0),
         ("", "left_without_permission", 0, 0, 0, 1),
         ("", "running", 122, 0, 1, 0),
-        ("", "", 122, 0, 1, 0),
+        ("", "", 0, 0, 0, 1),
     ],
 )
 def test_how_staying_ends(
@@ -107,6 +108,9 @@ S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01
 S2,Engineering,Mechatronics,Bolt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 S3,Engineering,Mechatronics,Cobalt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 S4,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed
+S5,Engineering,Mechatronics,Bolt,school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed
+S6,Engineering,Mechatronics,Dune,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
+S7,Engineering,Mechatronics,Elm,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 """,
         "seats": """
 enterprise,programme,academic_year,requested,offered
@@ -115,6 +119,8 @@ Acme,Mechatronics,2024/25,5,5
 Bolt,Mechatronics,2023/24,10,10
 Bolt,Mechatronics,2024/25,10,8
 Cobalt,Mechatronics,2023/24,10,10
+Dune,Mechatronics,2024/25,10,8
+Elm,Mechatronics,2024/25,,
 """,
     }
     warehouse = world(tmp_path, given, CUT)
@@ -126,7 +132,61 @@ Cobalt,Mechatronics,2023/24,10,10
         "name:acme": "back",
         "name:bolt": "fewer",
         "name:cobalt": "ended_or_not_asked",
+        "name:dune": "gone",
+        "name:elm": "not_recorded",
     }
+
+
+def test_a_signature_is_no_delivery_and_a_running_form_goes_on(tmp_path: Path) -> None:
+    given = {
+        "partner": """
+enterprise_id,official_name,agreement_from,agreement_to
+E1,Acme,2022-09-01,2027-08-31
+E2,Bolt,2022-09-01,2027-08-31
+E3,Cobalt,2022-09-01,2027-08-31
+""",
+        "cooperation": """
+activity_id,enterprise,ring,form,started_on,ended_on,students,evidence
+A1,Acme,enterprise,joint_laboratory,2023-10-01,,20,contract 7
+A2,Bolt,enterprise,joint_base,2024-10-01,,,ceremony photo
+A3,Cobalt,enterprise,consulting,2023-10-01,,3,invoice 9
+""",
+    }
+    warehouse = world(tmp_path, given, CUT)
+    found = rows(
+        warehouse, "select academic_year, enterprise_id, depth_class from mart.enterprise_year"
+    )
+    classes = {
+        (each["academic_year"], each["enterprise_id"]): each["depth_class"] for each in found
+    }
+    assert classes == {
+        ("2023/24", "E1"): "L4",
+        ("2024/25", "E1"): "L4",
+        ("2024/25", "E2"): "signed_only",
+        ("2023/24", "E2"): "L0",
+        ("2023/24", "E3"): "L1",
+        ("2024/25", "E3"): "L0",
+    }
+
+
+def test_partners_alone_speak_of_the_year_in_which_they_were_loaded(tmp_path: Path) -> None:
+    given = {"partner": "enterprise_id,official_name,agreement_from\nE1,Acme,2022-09-01\n"}
+    warehouse = world(tmp_path, given)
+    assert warehouse.data_cut == "2026-09-01"
+    assert warehouse.years == ("2026/27",)
+
+
+def test_without_a_seats_register_nobody_knows_who_was_asked_again(tmp_path: Path) -> None:
+    given = {
+        "placement": f"""
+{PLACEMENTS}
+S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
+S2,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed
+"""
+    }
+    warehouse = world(tmp_path, given, CUT)
+    result = evaluate(warehouse, CATALOGUE["enterprise_return"], ("academic_year",))
+    assert set(result.frame["status"]) == {"not_recorded"}
 
 
 def test_every_model_says_its_grain_and_key_and_stands_on_models_that_exist() -> None:

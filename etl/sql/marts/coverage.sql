@@ -15,6 +15,14 @@ union all
 select 'partner', academic_year from mart.academic_year where exists (from staging.partner)
 union select 'placement', academic_year from staging.placement
 union select 'seats', academic_year from staging.seats
+union
+-- Who came back is asked of the year after: its seats register, unless that year is still open.
+select 'seats.next', y.academic_year
+from mart.academic_year as y
+left join mart.academic_year as n on n.academic_year = y.next_academic_year
+where exists (from staging.seats)
+  and (not coalesce(n.closed, false)
+       or y.next_academic_year in (select academic_year from staging.seats))
 union select 'programme', academic_year from staging.programme
 union
 select distinct 'survey.' || s.instrument, s.academic_year from staging.survey as s where s.academic_year <> ''

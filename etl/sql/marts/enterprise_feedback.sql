@@ -13,7 +13,7 @@ with issue as (
     group by all
 ),
 joined as (
-    select y.*, a.enterprise_id is not null as received, a.received_on, a.satisfaction,
+    select y.*, a.enterprise_id is not null as received, a.received_on, a.satisfaction, a.version as satisfaction_version,
            greatest(y.last_end, a.invited_on) as clock_starts,
            y.last_end <= getvariable('data_cut') - getvariable('form_due_after_days')::integer as due,
            s.register is not null as survey_recorded, f.register is not null as issues_recorded,
@@ -28,7 +28,7 @@ joined as (
     where y.partner and y.started > 0
 )
 select enterprise_id, academic_year, industry, region, depth_level, started, last_end, clock_starts,
-       received, received_on, satisfaction, survey_recorded, issues_recorded, due,
+       received, received_on, satisfaction, satisfaction_version, survey_recorded, issues_recorded, due,
        issues, issues_open, next_intake,
        coalesce(received_on <= clock_starts + getvariable('on_time_days')::integer, false) as on_time,
        due and clock_starts + getvariable('on_time_days')::integer > getvariable('data_cut') and not received
@@ -46,7 +46,8 @@ select enterprise_id, academic_year, industry, region, depth_level, started, las
            when coalesce(satisfaction <= 2, false) then 'dissatisfied_closed'
            when coalesce(satisfaction >= 4, false) then 'satisfied'
            when severe_issues > 0 then 'dissatisfied_closed'
-           when received then 'neutral'
+           when satisfaction is not null then 'neutral'
+           when received then 'not_recorded'
            when due then 'silent'
            else 'not_yet_due'
        end as feedback_state

@@ -5,8 +5,9 @@
 select y.enterprise_id, y.academic_year, y.industry, y.region, y.depth_level,
        case
            when not coalesce(a.closed, false) then 'open'
-           when coalesce(n.started, 0) > 0 then 'returned'
            when c.register is null then 'unknown'
+           when coalesce(n.started, 0) > 0 then 'returned'
+           when n.seats_listed and n.requested is null then 'unknown'
            when coalesce(n.requested, 0) = 0 then 'ended_by_school'
            else 'not_returned'
        end as outcome

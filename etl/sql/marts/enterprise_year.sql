@@ -13,15 +13,20 @@ with hosting as (
     join staging.enterprise as e using (enterprise)
     group by all
 ),
+lasting as (
+    -- A form of L3 or L4 without an end goes on; a transaction without an end was over at once.
+    select *, coalesce(ended_on, if(level >= 3, getvariable('data_cut'), started_on)) as last_day
+    from staging.cooperation
+    where level is not null
+),
 act as (
     select e.enterprise_id, y.academic_year,
            max(c.level) filter (c.delivered) as level,
            count(*) filter (not c.delivered) > 0 as signed_only
-    from staging.cooperation as c
+    from lasting as c
     join staging.enterprise as e using (enterprise)
     join mart.academic_year as y
-      on c.started_on <= y.ends_on and coalesce(c.ended_on, c.started_on) >= y.starts_on
-    where c.level is not null
+      on c.started_on <= y.ends_on and c.last_day >= y.starts_on
     group by all
 ),
 seat as (
@@ -38,14 +43,14 @@ issue as (
 ),
 joined as (
     select e.*, y.academic_year, y.starts_on, y.ends_on, y.next_academic_year, y.closed,
-           coalesce(e.agreement_from <= y.ends_on
+           coalesce(e.agreement_from <= least(y.ends_on, getvariable('data_cut'))
                     and coalesce(e.agreement_to >= y.starts_on, true), false) as under_agreement,
            coalesce(h.assigned, 0) as assigned, coalesce(h.started, 0) as started,
            coalesce(h.school_arranged, 0) as school_arranged,
            coalesce(h.school_started, 0) as school_started,
            h.first_planned_start, h.last_end,
            a.level as act_level, coalesce(a.signed_only, false) as signed_only,
-           s.requested, s.offered, s.declined,
+           s.enterprise_id is not null as seats_listed, s.requested, s.offered, s.declined,
            i.enterprise_id is not null as has_issue
     from mart.enterprise as e
     cross join mart.academic_year as y
@@ -62,11 +67,11 @@ levelled as (
            least(ends_on, getvariable('data_cut')) as seen_on
     from joined
     where under_agreement or assigned > 0 or act_level is not null or signed_only
-       or requested is not null or has_issue
+       or seats_listed or has_issue
 )
 select enterprise_id, academic_year, next_academic_year, closed, industry, region, size_class,
        years_of_cooperation, under_agreement, partner, assigned, started, school_arranged,
-       first_planned_start, last_end, requested, offered, declined,
+       first_planned_start, last_end, seats_listed, requested, offered, declined,
        'L' || level as depth_level,
        if(level = 0 and signed_only, 'signed_only', 'L' || level) as depth_class,
        level = 4 and started = 0 as deep_without_placements,

@@ -1,16 +1,18 @@
 -- grain: one row per academic year, college, programme, enterprise and position match of the final placement; counts of final-year completers
 -- key: academic_year, college, programme, enterprise_id, position_match
 -- after: staging.placement, staging.employment, staging.enterprise, staging.enterprise_alias, mart.enterprise, mart.enterprise_year, mart.coverage
--- A student counts once, with the final-year placement completed last. hired: a contract with the
+-- A student counts once, with the final-year placement completed last; without a graduating year, in
+-- the calendar year in which that placement's academic year ends. hired: a contract with the
 -- host or its group at the month-0 follow-up. A follow-up is reached when graduation plus its
 -- months lies before the data cut, and recorded when the register has that follow-up for the year.
 with final_placement as (
-    select p.student_id, p.graduating_year, p.academic_year, p.college, p.programme, p.position_match,
+    select p.student_id, coalesce(p.graduating_year, left(p.academic_year, 4)::integer + 1) as graduating_year,
+           p.academic_year, p.college, p.programme, p.position_match,
            e.enterprise_id, coalesce(h.enterprise_group, h.enterprise_id) as host_group
     from staging.placement as p
     join staging.enterprise as e using (enterprise)
     join mart.enterprise as h using (enterprise_id)
-    where p.final_year and p.started and p.planned_end <= getvariable('data_cut') and p.graduating_year is not null
+    where p.final_year and p.started and p.planned_end <= getvariable('data_cut')
       and (p.end_reason = 'completed' or (p.end_reason is null and p.actual_end is not null and not p.ended_early))
     qualify row_number() over (partition by p.student_id order by p.planned_end desc, p.record_key) = 1
 ),

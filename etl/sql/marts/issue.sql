@@ -5,7 +5,7 @@
 select f.issue_id, f.academic_year, coalesce(e.enterprise_id, '') as enterprise_id, f.programme,
        f.theme, f.severity, f.severe, f.raised_on, f.raised_by, f.action_on, f.replied_on, f.acted,
        f.acted and f.replied_on is not null
-           and greatest(f.action_on, f.replied_on) <= coalesce(
+           and greatest(f.action_on, f.replied_on) < coalesce(
                y.first_planned_start + interval 1 year,
                first_day_of(academic_year_after(f.academic_year))) as closed,
        f.raised_on < getvariable('data_cut') - getvariable('action_due_days')::integer as due,

@@ -5,7 +5,7 @@
 -- where the school requested fewer: a partner is not "fewer" because it was asked for less.
 with paired as (
     select f.*, y.next_academic_year, y.requested, coalesce(y.offered, y.started) as seats,
-           n.requested as next_requested, n.offered as next_offered, coalesce(n.started, 0) as next_started,
+           coalesce(n.seats_listed, false) as next_listed, n.requested as next_requested, n.offered as next_offered, coalesce(n.started, 0) as next_started,
            coalesce(a.closed, false) as next_closed, c.register is not null as next_recorded
     from mart.enterprise_feedback as f
     join mart.enterprise_year as y using (enterprise_id, academic_year)
@@ -23,9 +23,10 @@ followed as (
            case
                when not next_closed then 'still_open'
                when not next_recorded then 'not_recorded'
+               when next_listed and next_requested is null then 'not_recorded'
                when coalesce(next_requested, 0) = 0 and next_started = 0 then 'ended_or_not_asked'
+               when next_started = 0 then 'gone'
                when next_offered is null then 'not_recorded'
-               when next_offered = 0 and next_started = 0 then 'gone'
                when next_offered < expected_seats * (1 - getvariable('fewer_seats_share'))
                     and expected_seats - next_offered >= 1 then 'fewer'
                else 'back'

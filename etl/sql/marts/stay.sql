@@ -2,7 +2,8 @@
 -- key: academic_year, college, programme, enterprise_id, position_match, planned_length, time
 -- after: staging.placement, staging.enterprise, mart.enterprise_year
 -- left: leaving for any cause; censored: completed at the planned end, recalled, or still running at
--- the data cut; undated: left on a day nobody recorded (counted apart, at time 0)
+-- the data cut; undated: left on a day nobody recorded, or neither reason nor end was recorded
+-- (counted apart, at time 0)
 with spell as (
     select p.*, e.enterprise_id,
            coalesce(p.actual_start, p.planned_start) as starts,
@@ -17,6 +18,8 @@ ending as (
     select *,
            case
                when leaving and actual_end is null then 'undated'
+               when end_reason is null and actual_end is null
+                    and planned_end <= getvariable('data_cut') then 'undated'
                when not recalled and ended_early and (leaving or end_reason is null) then 'left'
                else 'censored'
            end as outcome,

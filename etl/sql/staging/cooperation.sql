@@ -1,7 +1,7 @@
 -- grain: one row per dated act of cooperation or support
 -- key: activity_id
 -- level: the rung of the depth ladder that the form stands on; null for forms that support, not cooperate
--- delivered: some quantity was delivered; with no quantity recorded at all, evidence counts
+-- delivered: some quantity was delivered; a ceremony with evidence alone was only signed
 select * exclude (batch, line, withdrawn, record_key),
        case
            when form in ('technology_purchase', 'technology_transfer', 'consulting', 'donation') then 1
@@ -10,9 +10,6 @@ select * exclude (batch, line, withdrawn, record_key),
            when form in ('joint_base', 'joint_laboratory', 'industry_college', 'joint_enrolment',
                          'joint_specialty') then 4
        end as level,
-       case
-           when coalesce(students, hours, seats, amount, teachers, graduates_hired) is null then evidence is not null
-           else coalesce(students, 0) + coalesce(hours, 0) + coalesce(seats, 0) + coalesce(amount, 0)
-                + coalesce(teachers, 0) + coalesce(graduates_hired, 0) > 0
-       end as delivered
+       coalesce(students, 0) + coalesce(teachers, 0) + coalesce(hours, 0) + coalesce(seats, 0)
+           + coalesce(graduates_hired, 0) + coalesce(amount, 0) > 0 as delivered
 from current_rows('history.cooperation')

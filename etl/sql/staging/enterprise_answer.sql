@@ -5,7 +5,8 @@ select e.enterprise_id, s.academic_year,
        min(s.submitted_on) as received_on,
        min(s.invited_on) as invited_on,
        arg_max(try_cast(s.answers['overall_satisfaction'] as integer),
-               coalesce(s.submitted_on, date '0001-01-01')) as satisfaction
+               (coalesce(s.submitted_on, date '0001-01-01'), s.response_id)) as satisfaction,
+       max(s.version) as version
 from staging.survey as s
 join staging.enterprise as e using (enterprise)
 where s.instrument = 'enterprise' and s.academic_year <> ''
