@@ -94,7 +94,8 @@ def title(result: Result, language: Language, labels: Labels) -> str:
         return fill(_ABSENT[status], language, subject=result.metric.label.into(language))
     if [name for name in result.by if name != YEAR]:
         return _groups(result, head, language, labels)
-    if result.by and len(head.shown) >= PAIR:
+    comparable = head.shown[YEAR] >= max(result.breaks, default="") if result.by else ()
+    if result.by and sum(comparable) >= PAIR:
         return _trend(result, head, language, labels)
     fields = fields_of(result, head, head.shown.iloc[-1], language, labels)
     finding = result.metric.finding
@@ -177,6 +178,7 @@ def change_words(change: Change, metric: Metric, language: Language) -> str:
 
 def _trend(result: Result, head: Headline, language: Language, labels: Labels) -> str:
     rows = head.shown.sort_values(YEAR)
+    rows = rows[rows[YEAR] >= max(result.breaks, default="")]
     first, last = rows.iloc[0], rows.iloc[-1]
     change = change_of(last, first)
     values = apart(result.metric, (first["value"], last["value"]), language)

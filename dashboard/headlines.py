@@ -67,6 +67,8 @@ def year_change(result: Result) -> Change | None:
     if result.by != (YEAR,):
         return None
     rows = headline(result).shown.sort_values(YEAR)
+    if len(rows) and rows[YEAR].iloc[-1] in result.breaks:
+        return None
     if len(rows) < 2 or int(rows[YEAR].iloc[-1][:4]) - int(rows[YEAR].iloc[-2][:4]) != 1:  # noqa: PLR2004
         return None
     return change_of(rows.iloc[-1], rows.iloc[-2])

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import disclosure
-from dashboard.compiler import Query, compile_query
+from dashboard import disclosure, notes
+from dashboard.compiler import compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
 from dashboard.headlines import YEAR, year_change
 from dashboard.inference import Change
-from dashboard.labels import Labels, dimension_names
+from dashboard.labels import Labels
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
@@ -30,15 +30,6 @@ OPTIONS_FROM = {
     "industry": "mart.enterprise_year",
     "region": "mart.enterprise_year",
 }
-THROUGH_HOSTS = Text(
-    "Counted: the enterprises that host the chosen {dimensions}.",
-    "统计范围：接收所选{dimensions}实习的企业。",
-)
-WIDER = Text(
-    "Not recorded by {dimensions}: the figure is for all of them.",
-    "没有按{dimensions}的记录，此处为全部的数值。",
-)
-NOT_COVERED = Text("Not recorded for {years}.", "{years}没有记录。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,14 +153,16 @@ def _evaluate(
     metric = CATALOGUE[metric_id]
     frame = compute(warehouse, metric, by, filters)
     disclosed = disclosure.apply(frame, metric, profile, total_shown)
-    notes = (
-        *_scope_notes(compile_query(metric, by, filters)),
-        *_coverage_notes(warehouse, metric, by, filters),
+    years = tuple(filters.academic_year or warehouse.years)
+    missing = [year for year in years if year not in _covered(warehouse, metric)]
+    breaks = _breaks(warehouse, metric, years)
+    said = (
+        *notes.of_filters(compile_query(metric, by, filters)),
+        *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
         *disclosure.warnings(disclosed, profile),
     )
-    years = filters.academic_year or warehouse.years
     return Result(
-        metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, notes, tuple(years)
+        metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, said, years, breaks
     )
 
 
@@ -188,27 +181,16 @@ def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
     return everywhere.intersection(*kept)
 
 
-def _scope_notes(query: Query) -> tuple[Text, ...]:
-    notes = ((query.hosted, THROUGH_HOSTS), (query.dropped, WIDER))
-    return tuple(
-        Text(
-            template.en.format(dimensions=dimension_names(names).en),
-            template.zh.format(dimensions=dimension_names(names).zh),
-        )
-        for names, template in notes
-        if names
-    )
-
-
-def _coverage_notes(
-    warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: Filters
-) -> tuple[Text, ...]:
-    scope = filters.academic_year or warehouse.years
-    missing = [year for year in scope if year not in _covered(warehouse, metric)]
-    if not missing or len(missing) == len(scope) or YEAR in by:
+def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple[str, ...]:
+    """Return the years of the scope from which on figures can not be compared with those before."""
+    if metric.breaks is None:
         return ()
-    en, zh = ", ".join(missing), "、".join(missing)
-    return (Text(NOT_COVERED.en.format(years=en), NOT_COVERED.zh.format(years=zh)),)
+    rows = warehouse.snapshot.query(
+        f"select academic_year, max({metric.breaks}) as version from {metric.mart} as m "
+        f"where {metric.where} and {metric.breaks} is not null group by 1 order by 1"
+    )
+    changed = rows["version"].ne(rows["version"].shift()) & (rows.index > 0)
+    return tuple(year for year in rows[YEAR][changed] if year in scope and year != min(scope))
 
 
 def _one_year(filters: Filters) -> str:

@@ -26,7 +26,8 @@ class Result:
     * matrix: ``row``, ``column``, ``count``; ``value`` is the cell's share of ``n``
 
     ``notes`` are sentences that must stand under the figure: a filter answered through hosting
-    enterprises, a wider figure, pooled or uncovered years.
+    enterprises, a wider figure, pooled or uncovered years. ``breaks`` are the years from which on
+    figures can not be compared with those before.
     """
 
     metric: Metric
@@ -37,3 +38,4 @@ class Result:
     profile: str
     notes: tuple[Text, ...] = ()
     years: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from dashboard.charts.frames import (
     years_of,
 )
 from dashboard.charts.look import Look, label_width
+from dashboard.messages import translate
 from dashboard.result import Result
 from dashboard.theme import translucent
 
@@ -48,6 +49,7 @@ def trend(result: Result, look: Look) -> go.Figure:
     _gaps(figure, [line for _, line in lines], look)
     _end_labels(figure, result, lines, top, look)
     _axes(figure, result, years, top, look)
+    _breaks(figure, result, years, look)
     group = group_column(result, besides="academic_year")
     groups = result.frame[group].nunique(dropna=False) if group else 1
     say_rest(figure, groups - len(lines), look, beneath=look.size(46))
@@ -58,21 +60,22 @@ def _lines(result: Result, years: list[str], look: Look) -> list[Line]:
     """Return each line's name and frame, a row per year; the largest groups first."""
     group = group_column(result, besides="academic_year")
     if group is None:
-        return [("", _on_axis(result.frame, years, result.data_cut))]
+        return [("", _on_axis(result.frame, years, result))]
     parts = by_code(result.frame, group)
     return [
         (
             look.name(group, code, NAME_WIDTH, lines=2),
-            _on_axis(parts[code], years, result.data_cut),
+            _on_axis(parts[code], years, result),
         )
         for code in in_order(group, largest_first(parts)[:MOST_GROUPS])
     ]
 
 
-def _on_axis(part: pd.DataFrame, years: list[str], data_cut: str) -> pd.DataFrame:
+def _on_axis(part: pd.DataFrame, years: list[str], result: Result) -> pd.DataFrame:
     line = part.set_index("academic_year").reindex(years)
     line["status"] = line["status"].fillna("not_recorded")
-    line["finished"] = [is_finished(year, data_cut) for year in years]
+    line["finished"] = [is_finished(year, result.data_cut) for year in years]
+    line["stretch"] = [sum(year >= each for each in result.breaks) for year in years]
     line["x"] = range(len(years))
     line.loc[line["status"] != "shown", ["value", "low", "high"]] = float("nan")
     return line
@@ -80,7 +83,8 @@ def _on_axis(part: pd.DataFrame, years: list[str], data_cut: str) -> pd.DataFram
 
 def _band(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
     known = line["low"].notna() & line["high"].notna()
-    for _, run in line[known].groupby((known != known.shift()).cumsum()[known]):
+    runs = (known != known.shift()).cumsum() + line["stretch"]
+    for _, run in line[known].groupby(runs[known]):
         x, low, high = run["x"].tolist(), run["low"].tolist(), run["high"].tolist()
         single = len(run) == 1
         figure.add_scatter(
@@ -92,14 +96,18 @@ def _band(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> Non
 
 
 def _line(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
-    """Draw the finished years solid; a segment that ends in an unfinished year is dotted."""
-    solid = line["value"].where(line["finished"])
-    figure.add_scatter(
-        x=line["x"], y=solid, mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": colour, "width": look.size(2.5)},
-    )  # fmt: skip
+    """Draw the finished years solid; a segment that ends in an unfinished year is dotted.
+
+    Stretches of years that can not be compared with each other are not joined.
+    """
+    for _, stretch in line.groupby("stretch"):
+        figure.add_scatter(
+            x=stretch["x"], y=stretch["value"].where(stretch["finished"]), mode="lines",
+            hoverinfo="skip", showlegend=False, line={"color": colour, "width": look.size(2.5)},
+        )  # fmt: skip
+    joined = line["stretch"].eq(line["stretch"].shift())
     for position in range(1, len(line)):
-        if not line["finished"].iloc[position]:
+        if not line["finished"].iloc[position] and joined.iloc[position]:
             segment = line.iloc[position - 1 : position + 1]
             figure.add_scatter(
                 x=segment["x"], y=segment["value"], mode="lines", hoverinfo="skip",
@@ -189,6 +197,20 @@ def _value_labels(figure: go.Figure, result: Result, line: pd.DataFrame, look: L
             x=row["x"], y=row["value"], yshift=look.size(16), showarrow=False,
             text=f"<b>{look.value(result.metric, row['value'])}</b>",
             font={"color": look.palette.series_text[0], "size": look.size(13)},
+        )  # fmt: skip
+
+
+def _breaks(figure: go.Figure, result: Result, years: list[str], look: Look) -> None:
+    """Mark where figures before and after can not be compared."""
+    for year in (each for each in result.breaks if each in years):
+        figure.add_vline(
+            x=years.index(year) - 0.5,
+            line={"color": look.palette.muted, "width": 1, "dash": "dash"},
+        )
+        figure.add_annotation(
+            x=years.index(year) - 0.5, y=1, yref="paper", yanchor="top", xanchor="left", xshift=4,
+            text=translate(look.language, "new wording"), showarrow=False,
+            font={"color": look.palette.muted, "size": look.size(11)},
         )  # fmt: skip
 
 

@@ -127,6 +127,7 @@ ENTERPRISE_SATISFACTION = Metric(
     maturity=Text("Counted when answered.", "作答后计入。"),
     mart="mart.enterprise_feedback",
     where="m.survey_recorded",
+    breaks="satisfaction_version",
     parts={
         "numerator": "satisfied::integer",
         "denominator": "(satisfaction is not null)::integer",

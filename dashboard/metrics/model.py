@@ -84,7 +84,8 @@ class Metric:
 
     ``parts`` maps the part names of the shape to SQL expressions over one row of ``mart``; they are
     summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
-    are filters answered through the enterprises that host the programme or college.
+    are filters answered through the enterprises that host the programme or college. ``breaks`` is a
+    column of the mart whose value changes where figures before and after can not be compared.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Metric:
     cluster: str | None = None
     classes: tuple[str, ...] = ()
     where: str = "true"
+    breaks: str | None = None
     better: Better = "neither"
     decimals: int = 0
     additive: tuple[str, ...] = ()

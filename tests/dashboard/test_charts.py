@@ -242,6 +242,17 @@ def test_each_cell_of_the_matrix_names_its_state_and_counts_it() -> None:
     assert sum(">3</span>" in text and "▼" in text and "Vicious" in text for text in texts) == 1
 
 
+def test_a_line_is_not_drawn_across_a_new_wording() -> None:
+    whole, broken = over_years(), over_years(breaks=("2024/25",))
+    lines = [
+        [int(pd.Series(trace.y).notna().sum()) for trace in figure.data if trace.mode == "lines"]
+        for figure in (trend(whole, LOOK), trend(broken, LOOK))
+    ]
+    assert sum(lines[0]) == sum(lines[1])
+    assert len(lines[1]) > len(lines[0])
+    assert "new wording" in annotations(trend(broken, LOOK))
+
+
 def test_a_flow_draws_what_may_be_shown() -> None:
     figure = flow(loops(), LOOK)
     assert list(figure.data[0].link.value) == [12, 3, 5]

@@ -1,5 +1,6 @@
 """Sentences from small results, in both languages."""
 
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -288,3 +289,12 @@ def test_an_open_year_is_no_end_of_a_trend() -> None:
     parts = {name: first[name] + last[name] + undecided[name] for name in first}
     given = result(parts, CATALOGUE["loop_state"], BY_YEAR)
     assert titles(given)[0] == "Vicious circles fell from 30% to 10%"
+
+
+def test_a_trend_starts_anew_where_the_question_was_reworded() -> None:
+    given = trend([900, 500, 800])
+    assert "rose" not in titles(given)[0]
+    reworded = replace(given, breaks=("2023/24",))
+    assert titles(reworded)[0] == "Completion rose from 50% to 80% since 2023/24"
+    assert year_change(replace(given, breaks=("2024/25",))) is None
+    assert titles(replace(given, breaks=("2024/25",)))[0] == "80% of interns completed"

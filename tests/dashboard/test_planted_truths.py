@@ -76,3 +76,12 @@ def test_registers_speak_from_their_first_year_on(sample: Warehouse, truth: dict
         name = register.replace("survey_", "survey.")
         if name in sample.coverage:
             assert min(sample.coverage[name]) == first
+
+
+def test_a_new_wording_breaks_the_trend_of_satisfaction(
+    sample: Warehouse, truth: dict[str, Any]
+) -> None:
+    result = evaluate(sample, CATALOGUE["enterprise_satisfaction"], ("academic_year",))
+    first = truth["planted"]["satisfaction"]["last_version_1"] + 1
+    assert result.breaks == (f"{first}/{(first + 1) % 100:02d}",)
+    assert any("reworded" in note.en for note in result.notes)
