@@ -5,7 +5,7 @@ A ratio is summed twice, first per cluster (enterprise), then over clusters, bec
 needs the sums of squares and products of the clusters' parts (see dashboard/inference.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.filters import Filters
 from dashboard.metrics.model import Metric
@@ -34,14 +34,33 @@ def compile_query(metric: Metric, by: tuple[str, ...] = (), filters: Filters = F
     unknown = set(by) - set(metric.dimensions)
     if unknown:
         raise ValueError(f"{metric.id} can not be sliced by {', '.join(sorted(unknown))}")
+    conditions, scope = _narrowed(metric, filters)
+    return replace(
+        scope,
+        sql=_SHAPES[metric.shape](
+            metric, by, "\n      and ".join([f"({metric.where})", *conditions])
+        ),
+    )
+
+
+def compile_beside(metric: Metric, filters: Filters) -> Query:
+    """Compile the figures that stand beside a metric: one row, one column for each."""
+    conditions, scope = _narrowed(metric, filters)
+    figures = ",\n       ".join(each.sql for each in metric.beside)
+    where = "\n      and ".join(["true", *conditions])
+    return replace(scope, sql=f"select {figures}\nfrom {metric.mart} as m\nwhere {where}")
+
+
+def _narrowed(metric: Metric, filters: Filters) -> tuple[list[str], Query]:
+    """Return the conditions of the filters, and a query that has only their parameters."""
     active = filters.active()
     own = tuple(name for name in active if name in metric.dimensions)
     hosted = tuple(name for name in active if name in metric.hosting and name not in own)
-    conditions = [f"({metric.where})", *(_own(name) for name in own)]
+    conditions = [_own(name) for name in own]
     if hosted:
         conditions.append(_hosting(hosted))
-    return Query(
-        sql=_SHAPES[metric.shape](metric, by, "\n      and ".join(conditions)),
+    return conditions, Query(
+        sql="",
         parameters=[list(active[name]) for name in (*own, *hosted)],
         hosted=hosted,
         dropped=tuple(name for name in active if name not in (*own, *hosted)),

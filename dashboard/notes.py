@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from dashboard import formats
 from dashboard.compiler import Query
 from dashboard.labels import dimension_names
-from dashboard.messages import Text
+from dashboard.messages import Language, Text
+from dashboard.metrics.model import Beside, Metric
 
 THROUGH_HOSTS = Text(
     "Counted: the enterprises that host the chosen {dimensions}.",
@@ -40,3 +42,20 @@ def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:
         for years, template in ((missing, NOT_COVERED), (breaks, REWORDED))
         if years
     )
+
+
+def of_beside(metric: Metric, row: Sequence[float | None]) -> tuple[Text, ...]:
+    """Return the figures that stand beside a metric, from their compiled row."""
+    return tuple(
+        Text(
+            each.text.en.format(value=_figure(value, each, "en")),
+            each.text.zh.format(value=_figure(value, each, "zh")),
+        )
+        for each, value in zip(metric.beside, row, strict=True)
+        if value is not None and value > 0
+    )
+
+
+def _figure(value: float, beside: Beside, language: Language) -> str:
+    write = formats.percent if beside.share else formats.integer
+    return write(value, language)

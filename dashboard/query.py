@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import disclosure, notes
-from dashboard.compiler import compile_query
+from dashboard.compiler import compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
 from dashboard.headlines import YEAR, year_change
@@ -159,6 +159,7 @@ def _evaluate(
     said = (
         *notes.of_filters(compile_query(metric, by, filters)),
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
+        *_beside(warehouse, metric, filters),
         *disclosure.warnings(disclosed, profile),
     )
     return Result(
@@ -179,6 +180,14 @@ def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
     everywhere = frozenset(warehouse.years)
     kept = (warehouse.coverage.get(register, frozenset()) for register in metric.registers)
     return everywhere.intersection(*kept)
+
+
+def _beside(warehouse: Warehouse, metric: Metric, filters: Filters) -> tuple[Text, ...]:
+    if not metric.beside:
+        return ()
+    query = compile_beside(metric, filters)
+    row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
+    return notes.of_beside(metric, [None if pd.isna(value) else float(value) for value in row])
 
 
 def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple[str, ...]:

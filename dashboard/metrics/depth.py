@@ -2,7 +2,7 @@
 
 from dashboard.messages import Text
 from dashboard.metrics.examples import example
-from dashboard.metrics.model import Finding, Metric
+from dashboard.metrics.model import Beside, Finding, Metric
 
 ENTERPRISE_DIMENSIONS = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
 THROUGH_HOSTS = ("college", "programme")
@@ -152,6 +152,15 @@ DEEP_SHARE = Metric(
     registers=("cooperation",),
     better="higher",
     additive=ADDITIVE,
+    beside=(
+        Beside(
+            "sum(started) filter (partner and depth_level in ('L3', 'L4')) / sum(started) filter (partner)",
+            Text(
+                "They host {value} of the partners' interns.", "它们接收了合作企业实习生的{value}。"
+            ),
+            share=True,
+        ),
+    ),
     finding=Finding(level=Text("{value} of partners are deep", "深度合作企业占{value}")),
     example=example("deep_share"),
 )
@@ -199,6 +208,15 @@ ENTERPRISE_RETURN = Metric(
     registers=("placement", "seats.next"),
     better="higher",
     additive=ADDITIVE,
+    beside=(
+        Beside(
+            "count(*) filter (outcome = 'ended_by_school')",
+            Text(
+                "Apart, not asked again by the school: {value}.",
+                "另有{value}家学校未再邀请，单列。",
+            ),
+        ),
+    ),
     finding=Finding(level=Text("{value} of partners came back", "{value}的企业次年继续接收")),
     example=example("enterprise_return"),
 )

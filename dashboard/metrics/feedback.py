@@ -3,7 +3,7 @@
 from dashboard.messages import Text
 from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
 from dashboard.metrics.examples import example
-from dashboard.metrics.model import Finding, Metric, Undecided
+from dashboard.metrics.model import Beside, Finding, Metric, Undecided
 
 ENTERPRISE_YEAR = Text("The academic year in which the enterprise hosted.", "企业接收实习的学年。")
 LOOP_STATES = (
@@ -138,6 +138,13 @@ ENTERPRISE_SATISFACTION = Metric(
     registers=("survey.enterprise",),
     better="higher",
     additive=ADDITIVE,
+    beside=(
+        Beside(
+            "sum(started) filter (satisfied) / sum(started) filter (satisfaction is not null)",
+            Text("Weighted by placements: {value}.", "按实习人数加权：{value}。"),
+            share=True,
+        ),
+    ),
     finding=Finding(level=Text("{value} of enterprises are satisfied", "{value}的企业表示满意")),
     example=example("enterprise_satisfaction"),
 )
@@ -274,6 +281,22 @@ LOOP_STATE = Metric(
     where="m.loop_state not in ('ended_or_not_asked', 'not_recorded', 'not_yet_due')",
     parts={"row": "feedback_state", "column": "next_state", "count": "1"},
     classes=LOOP_STATES,
+    beside=(
+        Beside(
+            "count(*) filter (loop_state = 'ended_or_not_asked')",
+            Text(
+                "Apart, ended or not asked by the school: {value}.",
+                "另有{value}家由学校终止或未邀请，单列。",
+            ),
+        ),
+        Beside(
+            "count(*) filter (loop_state in ('not_recorded', 'not_yet_due'))",
+            Text(
+                "Apart, not recorded or not yet due: {value}.",
+                "另有{value}家未记录或尚未到期，单列。",
+            ),
+        ),
+    ),
     dimensions=ENTERPRISE_DIMENSIONS,
     hosting=THROUGH_HOSTS,
     registers=("survey.enterprise", "feedback"),

@@ -78,6 +78,19 @@ class Undecided:
     focus: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A figure that must stand beside a metric about enterprises: what is apart, another weight.
+
+    ``sql`` aggregates rows of the mart, the metric's own ``where`` left out; ``text`` has the field
+    ``{value}``, a count or, with ``share``, a percentage. Nothing is said of nought or null.
+    """
+
+    sql: str
+    text: Text
+    share: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Metric:
     """One indicator, defined once.
@@ -109,6 +122,7 @@ class Metric:
     classes: tuple[str, ...] = ()
     where: str = "true"
     breaks: str | None = None
+    beside: tuple[Beside, ...] = ()
     better: Better = "neither"
     decimals: int = 0
     additive: tuple[str, ...] = ()

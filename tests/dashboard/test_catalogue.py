@@ -113,3 +113,32 @@ def test_one_small_cell_is_hidden_and_a_second_one_where_the_total_is_shown(
     alone = evaluate(sample, metric, by).frame["status"].eq("hidden").sum()
     beside_total = evaluate(sample, metric, by, total_shown=True).frame["status"].eq("hidden").sum()
     assert (alone, beside_total) == (1, 2)
+
+
+def test_what_stands_apart_is_said_beside_the_figure(tmp_path: Path) -> None:
+    metric = CATALOGUE["enterprise_return"]
+    warehouse = world(tmp_path, metric.example.given, metric.example.settings)
+    result = evaluate(warehouse, metric, (), Filters(academic_year=("2023/24",)))
+    assert [note.en for note in result.notes] == ["Apart, not asked again by the school: 1."]
+    assert "1家" in result.notes[0].zh
+
+
+def test_satisfaction_is_weighted_by_placements_beside(tmp_path: Path) -> None:
+    given = {
+        "placement": """
+student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,actual_end
+S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31
+S2,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31
+S3,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31
+S4,Engineering,Mechatronics,Bolt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31
+""",
+        "survey_enterprise": """
+response_id,wave,enterprise,academic_year,overall_satisfaction,willing_again,skill_foundation,skill_adaptive,skill_technical
+R1,2023/24 end,Acme,2023/24,5,,,,
+R2,2023/24 end,Bolt,2023/24,2,,,,
+""",
+    }
+    warehouse = world(tmp_path, given)
+    result = evaluate(warehouse, CATALOGUE["enterprise_satisfaction"])
+    assert result.frame["value"].item() == 0.5
+    assert "Weighted by placements: 75%." in [note.en for note in result.notes]
