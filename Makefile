@@ -13,8 +13,10 @@ setup: .venv/.ready ## The environment of the lock file, development tools inclu
 .venv/.ready: uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Python 3.11 or newer is needed; say which one with: make PYTHON=python3.12 …'; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@UV=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv; UV=$(BIN)/uv; }; \
+	@{ $(BIN)/python -c '' && { command -v uv || $(BIN)/python -m pip --version; }; } >/dev/null 2>&1 || \
+	  { rm -rf .venv && $(PYTHON) -m venv .venv; } || \
+	  { rm -rf .venv; echo 'The environment could not be made; on Debian or Ubuntu: install python3-venv.'; exit 1; }
+	@{ UV=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv && UV=$(BIN)/uv; }; } && \
 	  $$UV sync --locked --inexact --quiet
 	@touch $@
 
@@ -27,6 +29,7 @@ test: setup browser ## The whole test suite
 browser: # Chromium for the browser tests: an installed one is used
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
 	  command -v $$name >/dev/null && exit 0; done; \
+	test -x '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome' && exit 0; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo 'The browser tests need Chromium or Chrome: please install one and run this again.'; exit 1; fi
@@ -40,7 +43,7 @@ format: setup ## Put the code into the project's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup browser ## Benchmarks as ratios against a floor of the same run; writes bench.json
+bench: setup ## Benchmarks as ratios against a floor of the same run; writes bench.json
 	$(BIN)/python -m tests.bench
 
 clean: ## Remove the environment and all caches, never data

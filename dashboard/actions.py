@@ -10,8 +10,17 @@ from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
 from dashboard.names import named
+from dashboard.statuses import status_word
 
 FIRST = 5
+NEEDS = {
+    "agreements": (("partner",), message("Load the partner register to see them.")),
+    "forms": (
+        ("placement", "survey.enterprise"),
+        message("Load the placements and the enterprises' answers to the survey to see them."),
+    ),
+    "issues": (("feedback",), message("Load the register of issues to see them.")),
+}
 Line = Callable[[pd.Series], tuple[str, str]]
 
 
@@ -102,15 +111,19 @@ def _card(
     columns: tuple[str, ...],
 ) -> None:
     title, advice = words
+    registers, load = NEEDS[key]
+    kept = all(context.warehouse.coverage.get(register) for register in registers)
+    count = formats.integer(len(rows), context.language)
+    absent = formats.capital(status_word("not_recorded", context.language))
     with st.container(border=True, key=f"card-todo-{key}", height="stretch"):
         items = "".join(
             f"<li><span>{for_html(left)}</span><span>{for_html(right)}</span></li>"
             for left, right in (line(row) for _, row in rows.head(FIRST).iterrows())
         )
         st.html(
-            f'<p class="io-todo-count">{formats.integer(len(rows), context.language)}</p>'
+            f'<p class="io-todo-count">{for_html(count if kept else absent)}</p>'
             f'<h3 class="io-todo-title">{for_html(context.t(title))}</h3>'
-            f'<p class="io-subtitle">{for_html(context.t(advice))}</p>'
+            f'<p class="io-subtitle">{for_html(context.t(advice if kept else load))}</p>'
             f'<ul class="io-todo">{items}</ul>'
         )
         if len(rows) > FIRST:

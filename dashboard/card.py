@@ -5,7 +5,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import findings, formats, table
+from dashboard import findings, formats, table, wording
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
 from dashboard.obstacles import Obstacle, obstacle
@@ -46,6 +46,8 @@ def headline(context: Context, result: Result, change: str = "") -> None:
         value = result.frame["value"].iloc[0]
         parts.append(_part("value", formats.figure(value, result.metric, context.language)))
         parts.append(_part("small", _certainty(context, result)))
+        bounds = wording.bounds(result, context.language)
+        parts.append(_part("small", formats.capital(bounds)) if bounds else "")
         parts.append(_part("change", change) if change else "")
     else:
         parts.append(_part("none", formats.capital(missing.word)))

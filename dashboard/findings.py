@@ -22,6 +22,7 @@ from dashboard.wording import (
     UNITS,
     amount,
     apart,
+    bounds,
     class_name,
     fields_of,
     fill,
@@ -65,9 +66,9 @@ _SUBTITLE = Text(
 )
 _BY = Text(", by {dimensions}", "，按{dimensions}")
 _SOURCE = Text(
-    "Source: {source}; {n}{known}{hidden}; data up to {date}; snapshot {state}; "
+    "Source: {source}; {n}{known}{bounds}{hidden}; data up to {date}; snapshot {state}; "
     "disclosure: {profile}",
-    "来源：{source}；{n}{known}{hidden}；数据截至{date}；快照{state}；披露规则：{profile}",
+    "来源：{source}；{n}{known}{bounds}{hidden}；数据截至{date}；快照{state}；披露规则：{profile}",
 )
 _KNOWN = Text(", answer known for {share}", "，答案已知{share}")
 _HIDDEN = Text(", {cells} hidden", "，隐藏{cells}组")
@@ -118,18 +119,20 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
 
 
 def source_line(result: Result, language: Language, labels: Labels) -> str:
-    """Return source, n, share of known answers, hidden cells, data cut, snapshot and profile."""
+    """Return source, n, known answers and bounds, hidden cells, data cut, snapshot and profile."""
     rows = result.frame.drop_duplicates(list(result.by)) if result.by else result.frame.head(1)
     hidden = int((rows["status"] == "hidden").sum())
     rows = rows[rows["status"] == "shown"]
     n, unknown = rows["n"].sum(), rows["unknown"].sum()
     share = formats.percent(n / (n + unknown), language) if unknown else ""
+    ends = bounds(result, language)
     return fill(
         _SOURCE,
         language,
         source=plain(result.metric.source, language),
         n=size(result, rows, language),
         known=fill(_KNOWN, language, share=share) if share else "",
+        bounds=_NEXT.into(language) + ends if ends else "",
         hidden=fill(_HIDDEN, language, cells=hidden) if hidden else "",
         date=formats.date(result.data_cut, language),
         state=result.state,

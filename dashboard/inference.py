@@ -165,16 +165,5 @@ def difference(
     return Change(b - a, b - a - down, b - a + up)
 
 
-def difference_of_proportions(
-    later_y: float, later_n: float, earlier_y: float, earlier_n: float
-) -> Change:
-    """Return later minus earlier proportion with Newcombe's hybrid score interval (1998)."""
-    low, high = wilson([later_y, earlier_y], [later_n, earlier_n])
-    later, earlier = later_y / later_n, earlier_y / earlier_n
-    return difference(
-        (later, float(low[0]), float(high[0])), (earlier, float(low[1]), float(high[1]))
-    )
-
-
 def _floats(values: Numbers) -> Floats:
     return np.atleast_1d(np.asarray(values, dtype=np.float64))

@@ -36,9 +36,13 @@ WHY: dict[Status, tuple[str, str]] = {
         message("No record with a known answer is left. Widen the filters or choose other years."),
     ),
 }
-NO_ROWS = (
+NOTHING_LEFT = (
     message("Nothing is left after the filters."),
     message("Take back a filter to see more."),
+)
+NO_RECORDS = (
+    message("No records in these years."),
+    message("Choose other years, or load their records. They come from: {source}"),
 )
 ORDER: tuple[Status, ...] = ("hidden", "immature", "not_recorded", "not_estimable")
 
@@ -58,7 +62,8 @@ def obstacle(context: Context, result: Result) -> Obstacle | None:
     if "shown" in statuses:
         return None
     first = next((status for status in ORDER if status in statuses), None)
-    why, remedy = WHY[first] if first else NO_ROWS
+    narrowed = context.filters.without("academic_year").active()
+    why, remedy = WHY[first] if first else NOTHING_LEFT if narrowed else NO_RECORDS
     return Obstacle(
         status_word(first, context.language) if first else context.t("no records"),
         context.t(why),

@@ -137,7 +137,8 @@ def compute(
     parts = warehouse.snapshot.query(query.sql, query.parameters)
     if by == (YEAR,) and metric.shape in ("ratio", "mean"):
         parts = parts.set_index(YEAR).reindex(list(scope)).reset_index()
-    return finish(_with_coverage(parts, by, covered), metric, by)
+    frame = finish(_with_coverage(parts, by, covered), metric, by)
+    return frame if covered or len(parts) else _not_recorded(frame)
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
@@ -165,6 +166,11 @@ def _evaluate(
     return Result(
         metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, said, years, breaks
     )
+
+
+def _not_recorded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row that says so, with the columns of ``frame``, where no year was covered."""
+    return frame.head(0).reindex([0]).assign(status="not_recorded")
 
 
 def _with_coverage(

@@ -24,7 +24,7 @@ ROW, HEADER, MOST_HEIGHT = 35, 38, 460
 WIDTHS = {
     "enterprise_id": 270,
     "academic_year": 95,
-    "depth_level": 60,
+    "depth_level": 150,
     "started": 75,
     "industry": 190,
     "loop_state": 140,
@@ -141,6 +141,10 @@ def _heading(context: Context, name: str) -> str:
 
 def _column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
     values: pd.Series = rows[name]
+    if name == "depth_level" and "deep_without_placements" in rows:
+        idle = rows["deep_without_placements"].eq(other=True)
+        marked = values.map(lambda level: context.t("{level} · no placements", level=level))
+        return values.where(~idle, marked)
     if name in DATED:
         dates: pd.Series = values.dt.strftime("%Y-%m-%d").fillna(formats.MISSING)
         return dates

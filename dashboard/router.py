@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, frame, query, sidebar, state, style, world
+from dashboard import address, frame, query, sidebar, state, style, uploads, world
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language, message, translate
+from etl import api
 
 OUTCOMES = {
     "overview": (message("Overview"), ":material/dashboard:"),
@@ -58,19 +59,29 @@ def run() -> None:
     shown = world.chosen(address.shared()["world"])
     if shown == "sample":
         frame.banner(language)
-    warehouse = query.open_warehouse(world.root_of(shown))
+    warehouse, problem = _open(shown)
     narrowed = page.url_path not in WITHOUT_DATA
     context = _context(warehouse, language, dark=dark, narrowed=narrowed) if warehouse else None
     if shown == "own" or world.has_own_data():
         sidebar.world_switch(language, shown)
     state.remember(language, shown, context)
     address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))
-    if context is None and narrowed:
-        frame.nothing_published(language, own=shown == "own")
-    else:
+    if problem is not None:
+        st.error(uploads.words(language, problem), icon=":material/error:")
+    if context is not None or not narrowed:
         page.run()
+    elif problem is None:
+        frame.nothing_published(language, own=shown == "own")
     if context is not None:
         frame.footer(context, synthetic=shown == "sample")
+
+
+def _open(shown: world.World) -> tuple[query.Warehouse | None, api.Label | None]:
+    """Return the warehouse of a world, or what keeps it from being opened."""
+    try:
+        return query.open_warehouse(world.root_of(shown)), None
+    except api.ProblemFound as problem:
+        return None, problem.message
 
 
 def _context(

@@ -14,6 +14,7 @@ from dashboard.messages import message
 from dashboard.metrics.model import Metric, Shape
 from dashboard.result import Result, Status
 from dashboard.statuses import status_word
+from dashboard.wording import much_unknown
 
 Kind = Literal["name", "value", "count", "status"]
 Cell = str | float | int | None
@@ -37,10 +38,20 @@ FIGURE = (
     Column("n", message("n"), "count"),
 )
 UNKNOWN = Column("unknown", message("Unknown"), "count")
+BOUNDS = (
+    Column("if_unknown_no", message("If all unknowns were no"), "value"),
+    Column("if_unknown_yes", message("If all unknowns were yes"), "value"),
+)
 STATUS = Column("status", message("Status"), "status")
 COUNT = Column("count", message("Count"), "count")
 SHAPES: dict[Shape, tuple[Column, ...]] = {
-    "ratio": (Column("numerator", message("Numerator"), "count"), *FIGURE, UNKNOWN, STATUS),
+    "ratio": (
+        Column("numerator", message("Numerator"), "count"),
+        *FIGURE,
+        UNKNOWN,
+        *BOUNDS,
+        STATUS,
+    ),
     "mean": (*FIGURE, UNKNOWN, STATUS),
     "distribution": (Column("class", message("Class"), "name"), COUNT, *FIGURE, STATUS),
     "matrix": (
@@ -63,8 +74,13 @@ FIELDS = {"row": "feedback_state", "column": "next_state"}
 
 
 def as_read(context: Context, result: Result) -> pd.DataFrame:
-    """Return the table as people read it: every cell a text, a word where there is no figure."""
-    table = _table(context, result, _read, without=("low", "high", "status"))
+    """Return the table as people read it: every cell a text, a word where there is no figure.
+
+    The bounds of a rate stand in it once the answers of a group are unknown for many.
+    """
+    known = result.metric.shape != "ratio" or not much_unknown(result.frame).any()
+    without = ("low", "high", "status", *(column.name for column in BOUNDS if known))
+    table = _table(context, result, _read, without)
     place = list(table.columns).index(context.t(FIGURE[0].heading)) + 1
     bounds = zip(result.frame["low"], result.frame["high"], strict=True)
     table.insert(

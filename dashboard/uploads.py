@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, frame
+from dashboard import formats, frame, wording
 from dashboard.escape import for_csv, for_markdown
 from dashboard.messages import Language, message, translate
 from etl import api
@@ -41,7 +41,7 @@ def words(language: Language, label: api.Label) -> str:
 
 def kinds(language: Language) -> None:
     """Say which files are understood, before one was chosen."""
-    named = ", ".join(translate(language, label) for label in KINDS.values())
+    named = wording.joined((translate(language, label) for label in KINDS.values()), language)
     st.markdown(
         translate(
             language,
@@ -124,7 +124,7 @@ def _left_out(language: Language, file: api.FileReport) -> None:
             translate(
                 language,
                 ":material/shield_person: Personal columns, not stored: {columns}",
-                columns=for_markdown(", ".join(file.personal_dropped)),
+                columns=for_markdown(wording.joined(file.personal_dropped, language)),
             )
         )
     if file.ignored:
@@ -132,7 +132,7 @@ def _left_out(language: Language, file: api.FileReport) -> None:
             translate(
                 language,
                 "Columns not used: {columns}",
-                columns=for_markdown(", ".join(file.ignored)),
+                columns=for_markdown(wording.joined(file.ignored, language)),
             )
         )
 

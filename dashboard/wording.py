@@ -1,9 +1,11 @@
 """The words and numbers that sentences about a result are made of."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard import formats
-from dashboard.headlines import YEAR, Headline
+from dashboard.headlines import YEAR, Headline, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
@@ -11,6 +13,7 @@ from dashboard.metrics.model import Metric, Unit
 from dashboard.result import Result
 
 MOST_DECIMALS = 2
+MANY_UNKNOWN = 0.1
 UNITS: dict[Unit, Text] = {
     "person": Text("persons", "人"),
     "enterprise": Text("enterprises", "企业"),
@@ -20,6 +23,11 @@ _ALL_YEARS = Text("all years together", "所有学年合计")
 _SPAN = Text("{first} to {last}", "{first}至{last}")
 _SIZE = Text("n = {n}", "n = {n}")
 _SIZES = Text("n = {least} to {most} per group", "每组n = {least}至{most}")
+_BOUNDS = Text("if all unknowns were no / yes: {bounds}", "若未知者全为“否”或全为“是”：{bounds}")
+_BOUNDS_IN = Text(
+    "if all unknowns of {year} were no / yes: {bounds}",
+    "若{year}的未知者全为“否”或全为“是”：{bounds}",
+)
 _BY_DAY = Text("{label}, day {days}", "{label}（第{days}天）")
 _COMMA = Text(", ", "、")
 _BESIDE = Text(" / ", "／")
@@ -35,7 +43,7 @@ def plain(text: Text, language: Language) -> str:
     return text.into(language).rstrip(".。")
 
 
-def joined(names: list[str], language: Language) -> str:
+def joined(names: Iterable[str], language: Language) -> str:
     """Return names as one enumeration."""
     return _COMMA.into(language).join(names)
 
@@ -85,6 +93,29 @@ def size(result: Result, rows: pd.DataFrame, language: Language) -> str:
         return fill(_SIZE, language, n=formats.integer(n.sum(), language))
     least, most = (formats.integer(value, language) for value in (n.min(), n.max()))
     return fill(_SIZES, language, least=least, most=most)
+
+
+def much_unknown(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return per row of a ratio whether so many answers are unknown that their bounds are said."""
+    known = rows["status"] == "shown"
+    return known & (rows["unknown"] > MANY_UNKNOWN * (rows["n"] + rows["unknown"]))
+
+
+def bounds(result: Result, language: Language) -> str:
+    """Return the bounds of one rate, or of the latest of its years, had all unknowns answered.
+
+    Empty where the answer is known for nine of ten, and for any other result.
+    """
+    if "if_unknown_no" not in result.frame or set(result.by) - {YEAR}:
+        return ""
+    rows = latest(result, result.frame[result.frame["status"] == "shown"])
+    if not much_unknown(rows).any():
+        return ""
+    row = rows.iloc[0]
+    ends = formats.interval(row["if_unknown_no"], row["if_unknown_yes"], result.metric, language)
+    if YEAR in result.by:
+        return fill(_BOUNDS_IN, language, year=row[YEAR], bounds=ends)
+    return fill(_BOUNDS, language, bounds=ends)
 
 
 def fields_of(

@@ -10,11 +10,7 @@ from etl import api
 World = Literal["own", "sample"]
 WORLDS: tuple[World, ...] = get_args(World)
 PROJECT = Path(__file__).parents[1]
-
-
-def own_root() -> Path:
-    """Return the data directory of the university: ``DATA_DIR``, else ``data/local``."""
-    return Path(os.environ.get("DATA_DIR") or PROJECT / "data" / "local")
+own_root = api.own_root
 
 
 def sample_root() -> Path:

@@ -9,35 +9,49 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from tqdm import tqdm
 
 from etl import api
 from etl.contracts import load_contracts
 from etl.instruments import load_instruments
+from etl.plan_file import read_plan_file
 from etl.sample import generate
 
 REFUSED = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit code (0 done, 1 all rows rejected, 2 usage, 3 refused)."""
+    """Run one command; return the exit code (0 done, 1 a file's rows all rejected, 2 usage, 3 refused)."""
     given = _parser().parse_args(arguments)
-    root = Path(os.environ.get("DATA_DIR", "data/local"))
     try:
-        return int(given.run(root, given))
+        return int(given.run(api.own_root(), given))
     except api.ProblemFound as problem:
         print(problem, file=sys.stderr)
-        return REFUSED
+    except (OSError, duckdb.IOException) as error:
+        print(f"The command was stopped by the system: {_told(error)}.", file=sys.stderr)
+    return REFUSED
+
+
+def _told(error: Exception) -> str:
+    """Return what the system said, in one line, and of which file."""
+    text = getattr(error, "strerror", None) or str(error)
+    name = getattr(error, "filename", None)
+    first = text.strip().partition("\n")[0].rstrip(".")
+    return f"{first} ({name})" if name else first
 
 
 def _load(root: Path, given: argparse.Namespace) -> int:
     with _Progress() as progress:
-        report = api.load(root, given.files, _options(given), progress=progress)
+        report = api.load(
+            root, given.files, _options(given), confirmed=given.yes, progress=progress
+        )
     return _print_report(report, given)
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:
-    return _print_report(api.check(root, given.files, _options(given)), given)
+    report = api.check(root, given.files, _options(given), confirmed=given.yes)
+    return _print_report(report, given)
 
 
 def _undo(root: Path, given: argparse.Namespace) -> int:
@@ -71,6 +85,9 @@ def _status(root: Path, given: argparse.Namespace) -> int:
     found = api.status(root)
     if given.json:
         return _print_json(found)
+    if found["snapshot"] is None:
+        print("Nothing was loaded yet.")
+        return 0
     print(f"Snapshot {found['snapshot']}, {found['batches']} batches.")
     for name, table in found["tables"].items():
         print(f"  {name:<28} {table['rows']:>12,} rows  {table['hash']}")
@@ -90,11 +107,14 @@ def _sample(_: Path, given: argparse.Namespace) -> int:
 
 
 def _options(given: argparse.Namespace) -> api.Options:
+    reading = read_plan_file(given.plan) if given.plan else {}
+    if given.encoding:
+        reading["encoding"] = given.encoding
     return api.Options(
         kind=given.kind,
         instrument=given.instrument,
         wave=given.wave,
-        encoding=given.encoding,
+        **reading,
         mode="replace_period" if given.replace_period else "add",
         actor=_actor(),
     )
@@ -138,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
         description="Load survey, placement and employment CSVs into the warehouse.",
-        epilog="The data directory is $DATA_DIR (default data/local).",
+        epilog="The data directory is $DATA_DIR (default: data/local of the project).",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, run, text in (
@@ -154,10 +174,17 @@ def _parser() -> argparse.ArgumentParser:
     ):
         _command(commands, name, run, text).add_argument("--json", action="store_true")
     sample = _command(commands, "sample", _sample, "write a synthetic world of any size")
-    sample.add_argument("--placements", type=int, required=True, metavar="N")
+    sample.add_argument("--placements", type=_positive, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
     sample.add_argument("--out", type=Path, required=True, metavar="DIR")
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not one or more")
+    return number
 
 
 def _command(
@@ -175,7 +202,14 @@ def _file_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--wave", metavar="W", help='for surveys, for example "2024/25 end"')
     command.add_argument("--encoding", metavar="E", help="default: found out")
     command.add_argument(
-        "--replace-period", action="store_true", help="withdraw what the file's periods lack"
+        "--plan", type=Path, metavar="FILE",
+        help="JSON that decides any of encoding, delimiter and header_row",
+    )  # fmt: skip
+    command.add_argument(
+        "--replace-period", action="store_true", help="withdraw what the file lacks of its periods"
+    )
+    command.add_argument(
+        "--yes", action="store_true", help="even if that is more than a fifth of their records"
     )
     command.add_argument("--json", action="store_true", help="the report as JSON")
 

@@ -1,5 +1,6 @@
 """What the dashboard and the command line may call; everything else in etl is internal."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ __all__ = [
     "ensure_sample",
     "load",
     "open_snapshot",
+    "own_root",
     "published",
     "read_settings",
     "rebuild",
@@ -37,7 +39,8 @@ __all__ = [
     "undo",
 ]
 
-SAMPLE_FILES = Path(__file__).parent.parent / "data" / "sample"
+PROJECT = Path(__file__).parents[1]
+SAMPLE_FILES = PROJECT / "data" / "sample"
 SAMPLE_ACTOR = "sample world"
 
 
@@ -55,6 +58,11 @@ class LedgerLine:
     rows: int
     rejected: int
     state: str
+
+
+def own_root() -> Path:
+    """Return the data directory of the university: ``DATA_DIR``, else the project's own."""
+    return Path(os.environ.get("DATA_DIR") or PROJECT / "data" / "local")
 
 
 def batches(root: Path) -> list[LedgerLine]:

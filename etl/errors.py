@@ -174,3 +174,43 @@ class UnreadableFile(ProblemFound):
 
 class RefusedFile(UnreadableFile):
     """A file is too large, or is of a kind that is not read at all."""
+
+
+class NoRows(UnreadableFile):
+    """A file ends with its header."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            Label(
+                f"{file} has a header but no rows. Export it anew, with its rows.",
+                f"{file} 只有表头，没有数据行。请重新导出。",
+            )
+        )
+
+
+class BadPlanFile(ProblemFound):
+    """The file that says how to read a CSV can not be used."""
+
+    def __init__(self, path: Path, problem: Label) -> None:
+        super().__init__(
+            Label(
+                f"The plan {path} can not be used: {problem.en}. Expected JSON such as "
+                '{"encoding": "gb18030", "delimiter": ";", "header_row": 3}.',
+                f"读取方案 {path} 无法使用：{problem.zh}。应为 JSON，例如 "
+                '{"encoding": "gb18030", "delimiter": ";", "header_row": 3}。',
+            )
+        )
+
+
+class ManyWithdrawn(ProblemFound):
+    """A file that replaces its periods lacks so many of their records that it may be a part."""
+
+    def __init__(self, file: str, withdrawn: int, held: int) -> None:
+        super().__init__(
+            Label(
+                f"{file} would withdraw {withdrawn:,} of the {held:,} records of its periods. "
+                "Check that it is complete, then say --yes.",
+                f"{file} 将撤回其所属时段 {held:,} 条记录中的 {withdrawn:,} 条。"
+                "请确认文件完整，再加 --yes。",
+            )
+        )

@@ -15,6 +15,7 @@ from etl.report import Report
 from etl.session import Session, begin
 from etl.settings import read_settings
 from etl.warehouse import Progress, silent
+from etl.withdrawals import refuse_many
 
 DEFAULTS = Options()
 
@@ -24,13 +25,15 @@ def load(
     files: Sequence[Path],
     options: Options = DEFAULTS,
     *,
+    confirmed: bool = False,
     progress: Progress = silent,
     now: dt.datetime | None = None,
 ) -> Report:
     """Load files as one publication: all or none.
 
     Rows that break a rule are rejected and reported, the others are published. Nothing changes when
-    a file is refused, when no row can be used, or when everything was loaded before.
+    a file is refused, when no row of a file can be used, or when everything was loaded before. A
+    file that would withdraw many records is refused unless that was ``confirmed``.
 
     Raises:
         ProblemFound: the data directory can not be used (busy, damaged, key missing).
@@ -39,6 +42,7 @@ def load(
     with publishing(places), ExitStack() as stack:
         session = begin(stack, places, now)
         prepared = prepare_all(session, files, options, progress)
+        prepared = prepared if confirmed else refuse_many(session, prepared)
         report = Report(tuple(item.report for item in prepared))
         if not report.usable:
             return report
@@ -50,12 +54,16 @@ def load(
         return replace(report, snapshot=_publish(session, entry, progress))
 
 
-def check(root: Path, files: Sequence[Path], options: Options = DEFAULTS) -> Report:
+def check(
+    root: Path, files: Sequence[Path], options: Options = DEFAULTS, *, confirmed: bool = False
+) -> Report:
     """Return the report that :func:`load` would give, and change nothing."""
     places = Places(root)
     with publishing(places), ExitStack() as stack:
         session = begin(stack, places)
-        return Report(tuple(item.report for item in prepare_all(session, files, options)))
+        prepared = prepare_all(session, files, options)
+        prepared = prepared if confirmed else refuse_many(session, prepared)
+        return Report(tuple(item.report for item in prepared))
 
 
 def undo(root: Path, batch: int, *, actor: str, progress: Progress = silent) -> str:

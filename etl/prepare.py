@@ -34,6 +34,8 @@ class Options:
     instrument: str | None = None
     wave: str | None = None
     encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
     mode: journal.Mode = "add"
     actor: str = "command line"
 
@@ -67,7 +69,8 @@ def prepare_all(
 def _prepare(session: Session, file: Path, copy: Path, options: Options, number: int) -> Prepared:
     copy.parent.mkdir()
     _copy(file, copy)
-    plan = plan_reading(copy, encoding=options.encoding)
+    told = {name: getattr(options, name) for name in ("encoding", "delimiter", "header_row")}
+    plan = plan_reading(copy, **told)
     contract = _recognise(plan.header, options)
     mapping = match_header(plan.header, contract)
     wave = options.wave if contract.kind == "survey" and "wave" not in mapping.fields else None

@@ -50,6 +50,11 @@ class FileReport:
         """Whether the file brings at least one row."""
         return self.refused is None and self.already is None and self.counts["accepted"] > 0
 
+    @property
+    def rejected_whole(self) -> bool:
+        """Whether the file was read and checked, and not one row was right."""
+        return self.refused is None and self.already is None and not self.usable
+
 
 @dataclass(frozen=True)
 class Report:
@@ -65,16 +70,21 @@ class Report:
 
     @property
     def usable(self) -> bool:
-        """Whether there is something to publish."""
-        return not self.refused and any(file.usable for file in self.files)
+        """Whether there is something to publish, and no file keeps it from that."""
+        stopped = self.refused or self.rejected_whole
+        return not stopped and any(file.usable for file in self.files)
+
+    @property
+    def rejected_whole(self) -> bool:
+        """Whether no row of some file can be used, so that nothing at all was published."""
+        return any(file.rejected_whole for file in self.files)
 
     @property
     def exit_code(self) -> int:
-        """Return 0 published or nothing to do, 1 every row rejected, 3 refused."""
+        """Return 0 published or nothing to do, 1 every row of a file rejected, 3 refused."""
         if self.refused:
             return 3
-        rejected_whole = any(not file.usable and file.already is None for file in self.files)
-        return 1 if rejected_whole and not self.usable else 0
+        return 1 if self.rejected_whole else 0
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON values."""
@@ -88,7 +98,19 @@ class Report:
         parts = [_file_text(file) for file in self.files]
         if self.snapshot:
             parts.append(f"Published as snapshot {self.snapshot}.")
+        elif self.refused or self.rejected_whole:
+            parts.append(self._stopped())
         return "\n\n".join(parts)
+
+    def _stopped(self) -> str:
+        """Say that nothing was changed, and which of several files is the reason."""
+        if len(self.files) == 1:
+            return "Nothing was changed."
+        names = [file.file for file in self.files if file.refused or file.rejected_whole]
+        return (
+            "Nothing was changed: several files are published together or not at all. "
+            f"Correct or leave out {', '.join(names)}."
+        )
 
 
 def _file_as_json(file: FileReport) -> dict[str, Any]:
@@ -102,7 +124,7 @@ def _file_as_json(file: FileReport) -> dict[str, Any]:
 
 def _file_text(file: FileReport) -> str:
     if file.refused:
-        return f"{file.file}: refused, nothing changed.\n  {file.refused.en}"
+        return f"{file.file}: refused.\n  {file.refused.en}"
     if file.already:
         return f"{file.file}: {file.already.en}"
     what = " ".join(filter(None, [file.kind, file.instrument, file.wave]))
@@ -120,7 +142,13 @@ def _file_text(file: FileReport) -> str:
 
 
 def rejection_text(rejection: Rejection) -> str:
-    """Return one rejection as a sentence: line, field, what was found, what was expected, remedy."""
+    """Return one rejection as a sentence: line, field, what was found, what was expected, remedy.
+
+    Of a line that is no row at all there is no field to name, only the reason.
+    """
+    if not rejection.field:
+        reason = rejection.expected.en
+        return f"line {rejection.line}: {reason[0].lower()}{reason[1:]} {rejection.remedy.en}"
     return (
         f"line {rejection.line}, {rejection.header or rejection.field}: found “{rejection.found}”, "
         f"expected {rejection.expected.en}. {rejection.remedy.en}"

@@ -4,13 +4,17 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from etl.errors import BadSettings
 
 FILE_NAME = "settings.toml"
+PROFILES = ("internal", "review", "publication")
+_SIZE = re.compile(r"\d*[1-9]\d*(\.\d+)? ?[MGT]i?B", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def read_settings(root: Path) -> Settings:
     """Read ``settings.toml`` of the data directory ``root``; a missing file means the defaults.
 
     Raises:
-        BadSettings: a name that does not exist, or a value of another type than the default.
+        BadSettings: a name that does not exist, or a value that the setting can not have.
     """
     path = root / FILE_NAME
     if not path.exists():
@@ -78,15 +82,32 @@ def _problem(name: str, value: object) -> str:
     if name not in known:
         return f"there is no setting “{name}” (known: {', '.join(sorted(known))})"
     expected = dt.date if name == "data_cut" else type(known[name])
-    if expected is float and isinstance(value, int) and not isinstance(value, bool):
-        return ""
-    if type(value) is not expected:
+    whole = expected is float and type(value) is int
+    if type(value) is not expected and not whole:
         return f"“{name}” is {value!r}, expected {expected.__name__}"
-    if name == "graduation_day" and not _is_month_day(str(value)):
-        return f"“graduation_day” is {value!r}, expected month-day such as 06-30"
-    if isinstance(value, int | float) and value < 0:
-        return f"“{name}” is {value!r}, expected zero or more"
-    return ""
+    expectation = _expectation(name, value)
+    return f"“{name}” is {_shown(value)}, expected {expectation}" if expectation else ""
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, dt.date) else repr(value)
+
+
+def _expectation(name: str, value: Any) -> str:
+    """Return what a value of the right type should have been, empty where it is right."""
+    right, expected = {
+        "data_cut": (lambda: value <= _today(), f"a day up to today, {_today()}"),
+        "graduation_day": (lambda: _is_month_day(value), "month-day such as 06-30"),
+        "fewer_seats_share": (lambda: 0 <= value <= 1, "a share from 0 to 1"),
+        "disclosure_profile": (lambda: value in PROFILES, f"one of {', '.join(PROFILES)}"),
+        "snapshots_kept": (lambda: value >= 1, "one or more"),
+        "memory_limit": (lambda: _SIZE.fullmatch(value), "a size such as 512MB or 2GB"),
+    }.get(name, (lambda: isinstance(value, str) or value >= 0, "zero or more"))
+    return "" if right() else expected
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 def _is_month_day(text: str) -> bool:

@@ -8,10 +8,11 @@ import duckdb
 
 from etl import history, journal
 from etl.contracts import Contract, load_contracts
+from etl.errors import NoRows
 from etl.instruments import contract_for, load_instruments
 from etl.labels import Label
 from etl.pseudonyms import pseudonym
-from etl.read import ReadPlan, ReadReport, into_duckdb
+from etl.read import Misfit, ReadPlan, ReadReport, into_duckdb, reasons
 from etl.validate import Rejection, Validation, validate
 
 INCOMING = "desk.main.incoming"
@@ -21,6 +22,9 @@ REPAIR_ROW = Label(
     "Look for a stray quotation mark or separator in this row.",
     "请检查该行是否有多余的引号或分隔符。",
 )
+NO_REPAIR = Label("Nothing needs to be done.", "无需处理。")
+NO_DATA = {label.en for label in (reasons.HEADER_AGAIN, reasons.TOTALS, reasons.REMARK)}
+NOT_SHOWN = "(not shown)"
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,29 @@ def take(
     contract: Contract,
     today: dt.date,
 ) -> Taken:
-    """Append the good rows of a file to the history, and say what became of all of them."""
+    """Append the good rows of a file to the history, and say what became of all of them.
+
+    Raises:
+        NoRows: the file ends with its header.
+        ProblemFound: the file can not be read by its plan, or lacks columns of its contract.
+    """
+    try:
+        return _take(connection, path, batch, contract, today)
+    finally:
+        for table in (INCOMING, ACCEPTED):
+            connection.execute(f"drop table if exists {table}")
+
+
+def _take(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    batch: journal.Batch,
+    contract: Contract,
+    today: dt.date,
+) -> Taken:
     misfits = into_duckdb(connection, path, ReadPlan.from_json(batch.plan), INCOMING)
+    if misfits.rows + misfits.rejected_total == 0:
+        raise NoRows(batch.file)
     mapping = dict(batch.mapping)
     if batch.wave is not None:
         mapping["wave"] = _add_wave(connection, batch.wave)
@@ -67,19 +92,20 @@ def take(
         counts["withdrawn"] = history.withdraw_absent(connection, batch, contract, ACCEPTED)
     if counts["accepted"]:
         history.add_rows(connection, batch, contract, ACCEPTED)
-    for table in (INCOMING, ACCEPTED):
-        connection.execute(f"drop table {table}")
     return _taken(misfits, validation, counts)
 
 
 def _taken(misfits: ReadReport, validation: Validation, counts: dict[str, int]) -> Taken:
-    shapeless = tuple(
-        Rejection(row.line, "", "", row.raw, WRONG_CELLS, row.reason, REPAIR_ROW)
-        for row in misfits.rejected
-    )
+    shapeless = tuple(map(_shapeless, misfits.rejected))
     totals = {("", WRONG_CELLS): misfits.rejected_total} if misfits.rejected_total else {}
     rejections = sorted((*shapeless, *validation.rejections), key=lambda row: row.line)
     return Taken(counts, tuple(rejections), totals | validation.rejected_by)
+
+
+def _shapeless(row: Misfit) -> Rejection:
+    """Return why a line is no row; its text stays out, because it may name a person."""
+    remedy = NO_REPAIR if row.reason.en in NO_DATA else REPAIR_ROW
+    return Rejection(row.line, "", "", NOT_SHOWN, WRONG_CELLS, row.reason, remedy)
 
 
 def _add_wave(connection: duckdb.DuckDBPyConnection, wave: str) -> str:

@@ -8,6 +8,13 @@ from dashboard.query import Warehouse, open_warehouse
 from etl import api
 
 LOADED_AT = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
+PLACEMENT = """
+student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,actual_end,end_reason
+""" + "".join(
+    f"S{n},Engineering,Mechatronics,Enterprise {n % 6},school,2024-10-01,2025-01-31,2024-10-01,"
+    "2025-01-31,completed\n"
+    for n in range(60)
+)
 
 
 def load_texts(

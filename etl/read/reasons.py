@@ -15,7 +15,8 @@ DOUBTFUL = Label(
     "该行的引号可能属于前面某行未闭合的引号。",
 )
 CELLS = Label(
-    "{found} cells instead of {expected}.", "该行有 {found} 个单元格，应为 {expected} 个。"
+    "The row has {found} cells, the header has {expected}.",
+    "该行有 {found} 个单元格，表头有 {expected} 个。",
 )
 BEYOND = Label(
     "A value stands to the right of the last named column.", "最后一个有名称的列右侧还有内容。"

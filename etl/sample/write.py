@@ -92,9 +92,7 @@ def _write(world: World, out: Path, job: Job, steps: Progress) -> None:
     target = str(out / f"{job.file}.{job.part}").replace("'", "''")
     header = "true" if job.part == 0 else "false"
     with world.session(**job.variables) as cursor:
-        cursor.execute(
-            f"COPY ({job.select()}) TO '{target}' (FORMAT csv, HEADER {header})"
-        )
+        cursor.execute(f"COPY ({job.select()}) TO '{target}' (FORMAT csv, HEADER {header})")
     steps.advance()
 
 

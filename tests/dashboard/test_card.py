@@ -15,7 +15,13 @@ def page(script: Callable[..., None], **values: Any) -> AppTest:
 
 
 def draw(
-    numerator: list[int], denominator: list[int], language: str, *, covered: bool = True
+    numerator: list[int],
+    denominator: list[int],
+    language: str,
+    *,
+    covered: bool = True,
+    unknown: int = 0,
+    industry: tuple[str, ...] = (),
 ) -> None:
     """Run inside the session: one card and one tile."""
     import streamlit as st  # noqa: PLC0415
@@ -30,7 +36,10 @@ def draw(
 
     names = {("programme", "p0"): Text("<i>Design</i> =1", "设计")}
     context = Context(
-        object.__new__(Warehouse), Filters(), "zh" if language == "zh" else "en", Labels(names)
+        object.__new__(Warehouse),
+        Filters(academic_year=("2024/25",), industry=industry),
+        "zh" if language == "zh" else "en",
+        Labels(names),
     )
 
     def home() -> None:
@@ -44,7 +53,11 @@ def draw(
         notes = (Text("Not recorded by <region>.", "未按<地区>记录。"),)
         shown = result(parts, by=("programme",), notes=notes)
         card.show(context, shown, charts.bars(shown, context.look()), key="one")
-        whole = {"numerator": [sum(numerator)], "denominator": [sum(denominator)]}
+        whole = {
+            "numerator": [sum(numerator)],
+            "denominator": [sum(denominator)],
+            "unknown": [unknown],
+        }
         card.headline(context, result(whole), "up 3.0 points")
 
     st.navigation([st.Page(home), st.Page(card.DEFINITIONS)]).run()
@@ -86,7 +99,7 @@ def test_the_card_leads_to_the_definition_of_its_metric() -> None:
         ([1, 1], [2, 3], True, "fewer than 10 people"),
         ([0, 0], [0, 0], True, "31 August 2026"),
         ([5, 5], [9, 9], False, "Placement register."),
-        ([], [], True, "Nothing is left after the filters."),
+        ([], [], True, "No records in these years."),
     ],
 )
 def test_a_gap_says_why_and_what_to_do(
@@ -98,6 +111,17 @@ def test_a_gap_says_why_and_what_to_do(
     assert "io-gap" in html(at)
     assert reason in html(at)
     assert "Completion" in html(at)
+
+
+def test_only_a_filter_beside_the_year_is_named_as_what_leaves_nothing() -> None:
+    at = page(draw, numerator=[], denominator=[], language="en", industry=("finance",))
+    assert "Nothing is left after the filters." in html(at)
+    assert "No records in these years." not in html(at)
+
+
+def test_a_tile_shows_the_bounds_where_many_answers_are_unknown() -> None:
+    at = page(draw, numerator=[50, 20], denominator=[60, 60], language="en", unknown=20)
+    assert "If all unknowns were no / yes: 50–64%" in at.get("html")[-1].proto.body
 
 
 def test_a_tile_shows_value_interval_size_and_change() -> None:

@@ -193,6 +193,24 @@ def test_source_line_names_everything_a_copied_chart_needs() -> None:
     assert "数据截至2026年8月31日；快照ab12cd34" in source_line(given, "zh", NAMES)
 
 
+def test_source_line_bounds_a_rate_with_many_unknown_answers() -> None:
+    parts = {"numerator": [55], "denominator": [93], "unknown": [12]}
+    one = result(parts)
+    assert "known for 89%, if all unknowns were no / yes: 52–64%;" in source_line(one, "en", NAMES)
+    assert "，若未知者全为“否”或全为“是”：52–64%；" in source_line(one, "zh", NAMES)
+    years = {"academic_year": YEARS[:2], **{name: 2 * row for name, row in parts.items()}}
+    trend_line = source_line(result(years, by=BY_YEAR), "en", NAMES)
+    assert "if all unknowns of 2023/24 were no / yes: 52–64%" in trend_line
+
+
+def test_source_line_has_no_bounds_where_nine_of_ten_are_known_or_groups_differ() -> None:
+    parts = {"numerator": [55], "denominator": [90], "unknown": [10]}
+    assert "unknowns" not in source_line(result(parts), "en", NAMES)
+    by_group = {"programme": ["D"], "numerator": [55], "denominator": [90], "unknown": [50]}
+    given = result(by_group, by=("programme",))
+    assert "unknowns" not in source_line(given, "en", NAMES)
+
+
 def test_source_line_does_not_add_up_groups_that_overlap() -> None:
     given = groups([90, 20], [100, 60], additive=())
     assert "n = 60 to 100 per group" in source_line(given, "en", NAMES)

@@ -48,6 +48,18 @@ def test_the_download_opens_in_excel_and_holds_no_formula() -> None:
     assert rows[2] | {"Value": "hidden", "Status": "hidden", "n": ""} == rows[2]
 
 
+def test_bounds_stand_in_the_table_once_many_answers_are_unknown() -> None:
+    few = {"numerator": [50], "denominator": [100], "unknown": [11]}
+    many = {"numerator": [50], "denominator": [100], "unknown": [25]}
+    named = ["If all unknowns were no", "If all unknowns were yes"]
+    assert set(named).isdisjoint(table.as_read(context(), result({**few, "unknown": [10]})))
+    assert set(named).isdisjoint(table.as_read(context(), result(few)))
+    assert table.as_read(context(), result(many))[named].values.tolist() == [["40.0%", "60.0%"]]
+    data = table.as_csv(context(), result(many)).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(data)))
+    assert [row[name] for name in named] == ["0.4", "0.6"]
+
+
 def test_every_shape_has_a_table() -> None:
     parts = {"row": ["satisfied"], "column": ["back"], "count": [12]}
     flow = result(parts, metric("matrix", "enterprise"))

@@ -92,7 +92,9 @@ def test_any_batch_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
 def test_replacing_a_period_withdraws_what_the_file_lacks(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
     files = write_files(tmp_path / "files", {"corrected": CORRECTED})
-    report = api.load(tmp_path, files, api.Options(mode="replace_period"), now=LOADED_AT)
+    report = api.load(
+        tmp_path, files, api.Options(mode="replace_period"), confirmed=True, now=LOADED_AT
+    )
     assert report.files[0].counts["withdrawn"] == 1
     assert reasons(tmp_path) == {"P2": "dismissed", "P3": "completed"}
     api.undo(tmp_path, 2, actor="dean")

@@ -111,7 +111,7 @@ def test_what_is_left_out_comes_with_its_text_and_a_reason(tmp_path: Path) -> No
     long = "x" * 1000
     frame = read_table(saved(tmp_path, f"a,b\n1,2\n3,4,{long}\n5,6\n7,8\n"))
     assert frame.attrs["rejected"] == [
-        {"line": 3, "raw": f"3,4,{long}"[:300], "reason": "3 cells instead of 2."}
+        {"line": 3, "raw": f"3,4,{long}"[:300], "reason": "The row has 3 cells, the header has 2."}
     ]
 
 

@@ -60,7 +60,7 @@ def test_a_page_narrowed_by_every_filter_opens(page: str) -> None:
 @pytest.mark.parametrize("page", WITH_FIGURES)
 def test_filters_that_leave_nothing_say_so(page: str, language: Language) -> None:
     at = open_page(
-        page, academic_year="2020/21", industry="finance", depth_level="L4", lang=language
+        page, academic_year="2023/24", industry="finance", depth_level="L4", lang=language
     )
     assert not at.exception
     assert not at.error

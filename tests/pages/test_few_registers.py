@@ -1,20 +1,13 @@
 """A university that keeps placements only: what is not recorded is said, never shown as zero."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from dashboard.messages import Language, translate
 from tests.apps import open_page, words
-from tests.worlds import load_texts
-
-PLACEMENT = """
-student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,actual_end,end_reason
-""" + "".join(
-    f"S{n},Engineering,Mechatronics,Enterprise {n % 6},school,2024-10-01,2025-01-31,2024-10-01,"
-    "2025-01-31,completed\n"
-    for n in range(60)
-)
+from tests.worlds import PLACEMENT, load_texts
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -25,3 +18,16 @@ def test_a_missing_kind_is_not_recorded(own_root: Path, page: str, language: Lan
     assert not at.exception
     assert not at.error
     assert translate(language, "Not recorded.") in words(at)
+    assert translate(language, "Nothing is left after the filters.") not in words(at)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_to_do_counts_nothing_that_was_never_loaded(
+    own_root: Path, language: Language
+) -> None:
+    load_texts(own_root, {"placement": PLACEMENT})
+    seen = words(open_page("overview", lang=language))
+    counts = re.findall(r'io-todo-count">([^<]*)<', seen)
+    assert counts == [translate(language, "not recorded").capitalize()] * 3
+    assert translate(language, "Load the partner register to see them.") in seen
+    assert translate(language, "Load the register of issues to see them.") in seen

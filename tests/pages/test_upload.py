@@ -83,6 +83,14 @@ def test_a_file_that_can_not_be_used_says_why_in_plain_words(
     assert api.published(own_root) is None
 
 
+def test_kinds_are_listed_as_the_language_lists_them() -> None:
+    said = "\n".join(element.value for element in open_page("upload", lang="zh").markdown)
+    assert "实习安排、" in said
+    assert "Placements, " in "\n".join(
+        element.value for element in open_page("upload", lang="en").markdown
+    )
+
+
 def test_a_name_that_is_markup_stays_a_name() -> None:
     at = chosen(BINARY, "[x](https://evil.example)<b>.csv")
     assert "](https" not in at.subheader[0].value

@@ -1,0 +1,45 @@
+"""What no register covers is one thing everywhere: not recorded."""
+
+import re
+
+import pytest
+
+from dashboard import table
+from dashboard.context import Context
+from dashboard.disclosure import PROFILES
+from dashboard.filters import Filters
+from dashboard.findings import alternative_text, source_line, subtitle, title
+from dashboard.messages import LANGUAGES
+from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import Metric
+from dashboard.obstacles import obstacle
+from dashboard.query import Warehouse, evaluate
+from tests.worlds import PLACEMENT, world
+
+NAN = re.compile(r"\bnan\b", re.IGNORECASE)
+ABSENT = [metric for metric in CATALOGUE.values() if set(metric.registers) - {"placement"}]
+
+
+@pytest.fixture(scope="module")
+def placements(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return world(tmp_path_factory.mktemp("placements"), {"placement": PLACEMENT})
+
+
+@pytest.mark.parametrize("metric", ABSENT, ids=[metric.id for metric in ABSENT])
+def test_a_metric_without_its_registers_is_not_recorded(
+    placements: Warehouse, metric: Metric
+) -> None:
+    for by in ((), *((name,) for name in metric.dimensions)):
+        for profile in PROFILES:
+            given = evaluate(placements, metric, by, Filters(), profile)
+            assert set(given.frame["status"]) == {"not_recorded"}
+            assert given.frame[["value", "low", "high", "n"]].isna().all(axis=None)
+            for language in LANGUAGES:
+                context = Context(placements, Filters(), language, placements.labels)
+                missing = obstacle(context, given)
+                assert missing is not None
+                assert metric.source.into(language) in missing.remedy
+                for words in (title, subtitle, source_line, alternative_text):
+                    assert not NAN.search(words(given, language, placements.labels))
+                assert not NAN.search(table.as_read(context, given).to_string())
+                assert table.as_csv(context, given)
