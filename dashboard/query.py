@@ -90,6 +90,14 @@ def open_warehouse(root: Path) -> Warehouse | None:
     return None if snapshot is None else _warehouse(snapshot)
 
 
+def open_or_explain(root: Path) -> tuple[Warehouse | None, Text | None]:
+    """Open the published state of a data directory, or say what keeps it from being opened."""
+    try:
+        return open_warehouse(root), None
+    except api.ProblemFound as problem:
+        return None, Text(problem.message.en, problem.message.zh)
+
+
 def evaluate(
     warehouse: Warehouse,
     metric: Metric,

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, frame, query, sidebar, state, style, uploads, world
+from dashboard import address, frame, query, sidebar, state, style, world
 from dashboard.context import Context
+from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import Language, message, translate
-from etl import api
 
 OUTCOMES = {
     "overview": (message("Overview"), ":material/dashboard:"),
@@ -59,7 +59,7 @@ def run() -> None:
     shown = world.chosen(address.shared()["world"])
     if shown == "sample":
         frame.banner(language)
-    warehouse, problem = _open(shown)
+    warehouse, problem = query.open_or_explain(world.root_of(shown))
     narrowed = page.url_path not in WITHOUT_DATA
     context = _context(warehouse, language, dark=dark, narrowed=narrowed) if warehouse else None
     if shown == "own" or world.has_own_data():
@@ -67,21 +67,13 @@ def run() -> None:
     state.remember(language, shown, context)
     address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))
     if problem is not None:
-        st.error(uploads.words(language, problem), icon=":material/error:")
+        st.error(for_markdown(problem.into(language)), icon=":material/error:")
     if context is not None or not narrowed:
         page.run()
     elif problem is None:
         frame.nothing_published(language, own=shown == "own")
     if context is not None:
         frame.footer(context, synthetic=shown == "sample")
-
-
-def _open(shown: world.World) -> tuple[query.Warehouse | None, api.Label | None]:
-    """Return the warehouse of a world, or what keeps it from being opened."""
-    try:
-        return query.open_warehouse(world.root_of(shown)), None
-    except api.ProblemFound as problem:
-        return None, problem.message
 
 
 def _context(
