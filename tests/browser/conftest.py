@@ -35,7 +35,7 @@ START_SECONDS = 120
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample world, with an empty data directory for uploads."""
     data = tmp_path_factory.mktemp("browser") / "own"
@@ -65,7 +65,7 @@ def server(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The installed Chromium or Chrome."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
