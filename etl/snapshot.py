@@ -82,6 +82,7 @@ def _connect(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
         },
     )
     for statement in (
+        "set enable_progress_bar = false",
         "set temp_directory = ''",
         "set enable_external_access = false",
         "set lock_configuration = true",

@@ -29,6 +29,7 @@ def open_building(path: Path, key: Key, settings: Settings) -> duckdb.DuckDBPyCo
             "autoload_known_extensions": False,
         },
     )
+    connection.execute("set enable_progress_bar = false")
     connection.execute("attach ':memory:' as desk")
     connection.execute(models.macros())
     key.bind(connection)
