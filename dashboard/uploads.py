@@ -66,7 +66,7 @@ def show(language: Language, report: api.Report) -> None:
                 st.info(words(language, file.already), icon=":material/task_alt:")
             else:
                 _counted(language, file)
-    if report.refused and len(report.files) > 1:
+    if (report.refused or report.rejected_whole) and len(report.files) > 1:
         st.warning(
             translate(
                 language,
