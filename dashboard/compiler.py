@@ -104,7 +104,7 @@ with enterprise_part as (
 select {_names(by)}sum(numerator) as numerator, sum(denominator) as denominator,
        sum(unknown) as unknown, sum(immature) as immature,
        sum(numerator * numerator) as sum_yy, sum(numerator * denominator) as sum_yn,
-       sum(denominator * denominator) as sum_nn, count(*) filter (denominator > 0) as clusters
+       sum(denominator * denominator) as sum_nn
 from enterprise_part
 group by all
 order by all"""

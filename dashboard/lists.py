@@ -70,7 +70,8 @@ def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
                date_diff('day', m.clock_starts, ?::date) as days_waiting
         from mart.enterprise_feedback as m
         where m.due and m.survey_recorded and not m.received
-          and m.academic_year = (select max(academic_year) from mart.enterprise_feedback where due)
+          and m.academic_year = (
+              select max(academic_year) from mart.enterprise_feedback where due and survey_recorded)
           and {condition}
         order by days_waiting desc, m.enterprise_id""",
         [cut, *parameters],

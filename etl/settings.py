@@ -27,7 +27,6 @@ class Settings:
 
     data_cut: dt.date | None = None
     graduation_day: str = "06-30"
-    home_region: str = ""
     on_time_days: int = 30
     form_due_after_days: int = 30
     action_due_days: int = 60

@@ -2,7 +2,7 @@
 
 A metric names a mart, the SQL expressions of its additive parts and the texts that explain it. Its
 *shape* decides which parts it declares and which finisher turns their sums into a figure; the
-compiler in :mod:`dashboard.query` is the only place where parts become a query.
+compiler in :mod:`dashboard.compiler` is the only place where parts become a query.
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +13,6 @@ from dashboard.messages import Text
 Shape = Literal["ratio", "mean", "distribution", "survival", "matrix"]
 Unit = Literal["person", "enterprise", "record"]
 Better = Literal["higher", "lower", "neither"]
-Dimension = Literal[
-    "academic_year", "college", "programme", "industry", "region", "depth_level", "enterprise_id"
-]
-Extra = Literal["position_match", "arranged_by", "planned_length", "match_judged_by", "theme"]
 
 
 @dataclass(frozen=True)

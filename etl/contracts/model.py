@@ -23,8 +23,6 @@ DUCKDB_TYPES = {
 """The type of the warehouse column per field type; a month is its first day, several codes are
 joined by ``|`` in the order of their declaration."""
 
-NOT_APPLICABLE = "na"
-
 
 @dataclass(frozen=True)
 class Code:

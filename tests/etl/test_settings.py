@@ -29,7 +29,6 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         "on_time_days = 0",
         "data_cut = 2025-06-30",
         'graduation_day = "07-01"',
-        'home_region = "Hangzhou"',
     ],
 )
 def test_what_a_setting_can_be_is_read(tmp_path: Path, line: str) -> None:
