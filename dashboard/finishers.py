@@ -16,17 +16,20 @@ A share has a value where its denominator is positive, and NaN beside any status
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard import inference
+from dashboard.inference import Floats
 from dashboard.metrics.model import Metric, Shape
 
 Finisher = Callable[[pd.DataFrame, Metric, tuple[str, ...]], pd.DataFrame]
 
 FIGURE = ("value", "low", "high", "n", "unknown", "status")
 NUMBERS = ("value", "low", "high", "n", "unknown", "count", "time", "at_risk", "events", "censored")
+INTERVAL = ("value", "low", "high")
 SUMS = ("sum_yy", "sum_yn", "sum_nn")
 
 
@@ -46,25 +49,26 @@ def ratio(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.D
     if metric.cluster and metric.cluster not in by:
         low, high, size = inference.clustered_wilson(y, n, *(_part(parts, s) for s in SUMS))
     else:
-        (low, high), size = inference.wilson(y, n), np.array(n)
-    frame = _by(parts, by).assign(
-        value=_divide(y, n), low=low, high=high, n=n, unknown=unknown, status=_status(parts, n),
-        numerator=y, n_effective=size, if_unknown_no=_divide(y, n + unknown),
-        if_unknown_yes=_divide(y + unknown, n + unknown), immature=_part(parts, "immature"),
-    )  # fmt: skip
-    figures = ("n_effective", "if_unknown_no", "if_unknown_yes")
-    return _blank(frame, figures, ("n", "unknown", "numerator", "immature"))
+        (low, high), size = inference.wilson(y, n), n
+    figures = {
+        "value": _divide(y, n), "low": low, "high": high, "n": n, "unknown": unknown,
+        "status": _status(parts, n), "numerator": y, "n_effective": size,
+        "if_unknown_no": _divide(y, n + unknown), "if_unknown_yes": _divide(y + unknown, n + unknown),
+        "immature": _part(parts, "immature"),
+    }  # fmt: skip
+    rates = ("n_effective", "if_unknown_no", "if_unknown_yes")
+    return _framed(parts, by, _blank(figures, rates, ("n", "unknown", "numerator", "immature")))
 
 
 def mean(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
     """Finish ``total``, ``squares``, ``n`` and ``unknown`` into a mean with Student's interval."""
     n = _part(parts, "n")
     value, low, high = inference.mean_interval(_part(parts, "total"), _part(parts, "squares"), n)
-    frame = _by(parts, by).assign(
-        value=value, low=low, high=high, n=n, unknown=_part(parts, "unknown"),
-        status=_status(parts, n), immature=_part(parts, "immature"),
-    )  # fmt: skip
-    return _blank(frame, (), ("n", "unknown", "immature"))
+    figures = {
+        "value": value, "low": low, "high": high, "n": n, "unknown": _part(parts, "unknown"),
+        "status": _status(parts, n), "immature": _part(parts, "immature"),
+    }  # fmt: skip
+    return _framed(parts, by, _blank(figures, (), ("n", "unknown", "immature")))
 
 
 def distribution(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -108,18 +112,17 @@ FINISHERS: dict[Shape, Finisher] = {
 
 def _curve(rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
     left, censored = _part(rows, "left"), _part(rows, "censored")
-    dated = (left + censored > 0).to_numpy()
+    dated = left + censored > 0
     curve = inference.kaplan_meier(rows["time"][dated], left[dated], censored[dated])
     n = float((left + censored).sum())
     status = _group_status(rows, n)
     if status != "shown":
         curve = curve.head(1)
-    frame = curve.rename(columns={"survival": "value"}).assign(
-        n=n, unknown=float(_part(rows, "undated").sum()), status=status
+    known = {"n": n, "unknown": float(_part(rows, "undated").sum())}
+    frame = curve.rename(columns={"survival": "value"}).assign(**known, status=status)
+    return _of_group(
+        frame, rows, by, status, blank=("at_risk", "events", "censored"), counts=("n", "unknown")
     )
-    for name in by:
-        frame[name] = rows[name].iloc[0]
-    return _blank(frame, ("at_risk", "events", "censored"), ("n", "unknown"))
 
 
 def _shares(
@@ -135,46 +138,64 @@ def _shares(
     frame = summed.reset_index() if len(summed) else counts.head(1).assign(count=0.0)
     n = float(summed.sum())
     low, high = inference.wilson(frame["count"], n)
+    status = _group_status(rows, n)
     frame = frame.assign(
         value=frame["count"] / n if n else np.nan, low=low, high=high, n=n,
-        unknown=float(counts["count"].sum()) - n, status=_group_status(rows, n),
+        unknown=float(counts["count"].sum()) - n, status=status,
     )  # fmt: skip
-    for name in by:
-        frame[name] = rows[name].iloc[0]
-    return _blank(frame, (), ("n", "unknown", "count"))
+    return _of_group(frame, rows, by, status, counts=("n", "unknown", "count"))
 
 
-def _part(parts: pd.DataFrame, name: str) -> "pd.Series[float]":
+def _part(parts: pd.DataFrame, name: str) -> Floats:
     if name not in parts:
-        return pd.Series(0.0, index=parts.index)
-    return parts[name].astype("float64").fillna(0.0)
+        return np.zeros(len(parts))
+    return np.nan_to_num(parts[name].to_numpy(dtype=np.float64, na_value=np.nan))
 
 
-def _by(parts: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
-    return parts[list(by)].copy()
+def _framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Floats]) -> pd.DataFrame:
+    slices = {name: parts[name] for name in by}
+    return pd.DataFrame({**slices, **figures}, index=parts.index)
 
 
-def _divide(above: "pd.Series[float]", below: "pd.Series[float]") -> "pd.Series[float]":
-    return above / below.where(below > 0)
+def _divide(above: Floats, below: Floats) -> Floats:
+    return np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
 
 
-def _status(parts: pd.DataFrame, n: "pd.Series[float]") -> "pd.Series[str]":
-    covered = parts["covered"].astype("bool") if "covered" in parts else n.notna()
-    immature = _part(parts, "immature") > 0
-    names = np.select([~covered, n > 0, immature], ["not_recorded", "shown", "immature"], "")
-    return pd.Series(names, index=parts.index).replace("", "not_estimable")
+def _status(parts: pd.DataFrame, n: Floats) -> Any:
+    covered = parts["covered"].to_numpy(dtype=bool) if "covered" in parts else np.ones(len(n), bool)
+    known = [~covered, n > 0, _part(parts, "immature") > 0]
+    return np.select(known, ["not_recorded", "shown", "immature"], "not_estimable").astype(object)
 
 
 def _group_status(rows: pd.DataFrame, n: float) -> str:
     together = {"covered": [bool(rows["covered"].all())]} if "covered" in rows else {}
     immature = [float(_part(rows, "immature").sum())]
-    return str(_status(pd.DataFrame({"immature": immature, **together}), pd.Series([n])).iloc[0])
+    return str(_status(pd.DataFrame({"immature": immature, **together}), np.array([n]))[0])
 
 
-def _blank(frame: pd.DataFrame, figures: tuple[str, ...], counts: tuple[str, ...]) -> pd.DataFrame:
-    frame.loc[frame["status"] != "shown", ["value", "low", "high", *figures]] = np.nan
-    frame.loc[frame["status"] == "not_recorded", list(counts)] = np.nan
-    return frame
+def _blank(
+    figures: dict[str, Any], rates: tuple[str, ...], counts: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the figures with NaN where the status leaves nothing to say."""
+    shown, kept = figures["status"] == "shown", figures["status"] != "not_recorded"
+    blank = {name: np.where(shown, figures[name], np.nan) for name in (*INTERVAL, *rates)}
+    return figures | blank | {name: np.where(kept, figures[name], np.nan) for name in counts}
+
+
+def _of_group(
+    frame: pd.DataFrame,
+    rows: pd.DataFrame,
+    by: tuple[str, ...],
+    status: str,
+    *,
+    counts: tuple[str, ...],
+    blank: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Return the frame of one group with its slice, and NaN where its status leaves nothing to say."""
+    gone = () if status == "shown" else (*INTERVAL, *blank)
+    gone += counts if status == "not_recorded" else ()
+    said = {name: rows[name].iloc[0] for name in by}
+    return frame.assign(**dict.fromkeys(gone, np.nan), **said)
 
 
 def _groups(parts: pd.DataFrame, by: tuple[str, ...]) -> Iterator[pd.DataFrame]:

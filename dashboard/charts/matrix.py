@@ -1,5 +1,7 @@
 """Two facts side by side: what was said this year, and what happened the next."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,11 +21,18 @@ def matrix(result: Result, look: Look) -> go.Figure:
     """
     figure = look.figure(height=ROW_HEIGHT * len(FEEDBACK) + HEAD)
     cells = _cells(result.frame)
-    for down, feedback in enumerate(FEEDBACK):
-        for across, following in enumerate(NEXT):
-            count, status = cells.get((feedback, following), (0.0, "shown"))
-            state = loop_state(feedback, following)
-            _cell(figure, state, count, status, look, at=(down, across))
+    drawn = [
+        _cell(
+            loop_state(feedback, following), *cells.get((feedback, following), (0.0, "shown")),
+            look, at=(down, across),
+        )
+        for down, feedback in enumerate(FEEDBACK)
+        for across, following in enumerate(NEXT)
+    ]  # fmt: skip
+    # All at once: Plotly checks every shape and text again whenever one is added.
+    figure.update_layout(
+        shapes=[shape for shape, _ in drawn], annotations=[text for _, text in drawn]
+    )
     _axes(figure, look)
     return figure
 
@@ -39,26 +48,28 @@ def _cells(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[float, Status]]:
 
 
 def _cell(
-    figure: go.Figure, state: str, count: float, status: Status, look: Look, *, at: tuple[int, int]
-) -> None:
+    state: str, count: float, status: Status, look: Look, *, at: tuple[int, int]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the shape and the text of one cell."""
     colours, meaning, (down, across) = look.palette, tone(state), at
     empty = status == "shown" and count == 0
-    figure.add_shape(
-        type="rect", x0=across - 0.48, x1=across + 0.48, y0=down - 0.47, y1=down + 0.47,
-        layer="below", line={"color": colours.hairline, "width": 1},
-        fillcolor="rgba(0,0,0,0)" if empty else colours.tints[meaning],
-    )  # fmt: skip
+    shape = {
+        "type": "rect", "x0": across - 0.48, "x1": across + 0.48, "y0": down - 0.47,
+        "y1": down + 0.47, "layer": "below", "line": {"color": colours.hairline, "width": 1},
+        "fillcolor": "rgba(0,0,0,0)" if empty else colours.tints[meaning],
+    }  # fmt: skip
     number = look.count(count) if status == "shown" else look.status(status)
     name = look.name("loop_state", state, 10, lines=2)
-    figure.add_annotation(
-        x=across, y=down, showarrow=False, align="center",
-        text=f"<b><span style='font-size:{look.size(19):.0f}px'>{number}</span></b>"
+    text = {
+        "x": across, "y": down, "showarrow": False, "align": "center",
+        "text": f"<b><span style='font-size:{look.size(19):.0f}px'>{number}</span></b>"
         f" {MARKS[meaning]}<br>{name}",
-        font={
+        "font": {
             "color": colours.muted if empty else colours.tint_text[meaning],
             "size": look.size(11),
         },
-    )  # fmt: skip
+    }  # fmt: skip
+    return shape, text
 
 
 def _axes(figure: go.Figure, look: Look) -> None:
