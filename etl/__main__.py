@@ -4,17 +4,16 @@ import argparse
 import dataclasses
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from tqdm import tqdm
 
 from etl import api
-from etl.contracts import load_contracts
-from etl.instruments import load_instruments
+from etl.parser import parser
 from etl.plan_file import read_plan_file
 from etl.sample import generate
 
@@ -23,22 +22,14 @@ REFUSED = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code (0 done, 1 a file's rows all rejected, 2 usage, 3 refused)."""
-    given = _parser().parse_args(arguments)
+    given = parser(COMMANDS).parse_args(arguments)
     try:
-        return int(given.run(api.own_root(), given))
+        return int(COMMANDS[given.command](api.own_root(), given))
     except api.ProblemFound as problem:
         print(problem, file=sys.stderr)
-    except (OSError, duckdb.IOException) as error:
-        print(f"The command was stopped by the system: {_told(error)}.", file=sys.stderr)
+    except OSError as error:
+        print(api.StoppedBySystem(error, published=False), file=sys.stderr)
     return REFUSED
-
-
-def _told(error: Exception) -> str:
-    """Return what the system said, in one line, and of which file."""
-    text = getattr(error, "strerror", None) or str(error)
-    name = getattr(error, "filename", None)
-    first = text.strip().partition("\n")[0].rstrip(".")
-    return f"{first} ({name})" if name else first
 
 
 def _load(root: Path, given: argparse.Namespace) -> int:
@@ -50,7 +41,10 @@ def _load(root: Path, given: argparse.Namespace) -> int:
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:
-    report = api.check(root, given.files, _options(given), confirmed=given.yes)
+    with _Progress() as progress:
+        report = api.check(
+            root, given.files, _options(given), confirmed=given.yes, progress=progress
+        )
     return _print_report(report, given)
 
 
@@ -70,6 +64,8 @@ def _rebuild(root: Path, _: argparse.Namespace) -> int:
 
 def _batches(root: Path, given: argparse.Namespace) -> int:
     lines = api.batches(root)
+    if given.batch is not None:
+        lines = [line for line in lines if line.id == given.batch]
     if given.json:
         return _print_json([dataclasses.asdict(line) for line in lines])
     for line in lines:
@@ -78,6 +74,82 @@ def _batches(root: Path, given: argparse.Namespace) -> int:
             f"{line.id:>4}  {line.when[:16]}  {line.state:<6}  {line.rows:>9,} rows  "
             f"{line.rejected:>6,} rejected  {what}  {line.file}  ({line.who})"
         )
+        if given.batch is not None:
+            for name, header in line.mapping.items():
+                print(f"      {name} <- {header}")
+    return 0
+
+
+def _original(root: Path, given: argparse.Namespace) -> int:
+    name, path = api.original(root, given.batch)
+    target = given.out / name if given.out.is_dir() else given.out
+    shutil.copyfile(path, target)
+    print(f"Wrote the original of batch {given.batch} to {target}. It holds personal data.")
+    return 0
+
+
+def _history(root: Path, given: argparse.Namespace) -> int:
+    for key in api.find_records(root, given.kind, given.text):
+        print(key)
+        for each in api.versions(root, given.kind, key):
+            state = "withdrawn" if each.withdrawn else each.state
+            print(f"  batch {each.batch}  {each.when[:16]}  {state:<9}  {each.file}  ({each.who})")
+            for name in each.changed:
+                print(f"      {name}: {each.values.get(name, '')}")
+    return 0
+
+
+def _correct(root: Path, given: argparse.Namespace) -> int:
+    values = dict(given.values)
+    snapshot = api.correct(root, given.kind, given.key, values, actor=_actor())
+    print(f"The {given.kind} record {given.key} was corrected. Published as snapshot {snapshot}.")
+    return 0
+
+
+def _withdraw(root: Path, given: argparse.Namespace) -> int:
+    snapshot = api.withdraw(root, given.kind, given.key, actor=_actor())
+    print(f"The {given.kind} record {given.key} was withdrawn. Published as snapshot {snapshot}.")
+    return 0
+
+
+def _erase(root: Path, given: argparse.Namespace) -> int:
+    if not given.yes:
+        print("This can not be undone. Say --yes to erase the person.", file=sys.stderr)
+        return REFUSED
+    with _Progress() as progress:
+        erased = api.erase(root, given.identifier, actor=_actor(), progress=progress)
+    print(erased.text())
+    return 0
+
+
+def _name(root: Path, given: argparse.Namespace) -> int:
+    if given.spelling is None:
+        return _names(root)
+    stands_for = None if given.forget else given.enterprise or ""
+    snapshot = api.name_enterprises(root, {given.spelling: stands_for}, actor=_actor())
+    print(f"Remembered. Published as snapshot {snapshot}.")
+    return 0
+
+
+def _names(root: Path) -> int:
+    for spelling, known in api.decided_names(root).items():
+        print(f"{spelling} -> {known or '(an enterprise of its own)'}")
+    for proposal in api.unknown_names(root):
+        likely = ", ".join(f"{c.enterprise_id} {c.spelling}" for c in proposal.candidates)
+        print(f"{proposal.name}: not in the register; perhaps {likely or 'none of it'}")
+    return 0
+
+
+def _declare(root: Path, given: argparse.Namespace) -> int:
+    declaration = json.loads(given.file.read_text(encoding="utf-8-sig"))
+    snapshot = api.declare(root, declaration, actor=_actor())
+    print(f"The questionnaire “{declaration['id']}” is known now. Published as {snapshot}.")
+    return 0
+
+
+def _template(_: Path, given: argparse.Namespace) -> int:
+    given.out.write_bytes(api.template(given.kind, given.instrument, given.language))
+    print(f"Wrote {given.out}.")
     return 0
 
 
@@ -107,14 +179,15 @@ def _sample(_: Path, given: argparse.Namespace) -> int:
 
 
 def _options(given: argparse.Namespace) -> api.Options:
-    reading = read_plan_file(given.plan) if given.plan else {}
-    if given.encoding:
-        reading["encoding"] = given.encoding
+    decided = read_plan_file(given.plan) if given.plan else {}
+    for name in ("encoding", "sheet"):
+        if getattr(given, name):
+            decided[name] = getattr(given, name)
     return api.Options(
         kind=given.kind,
         instrument=given.instrument,
         wave=given.wave,
-        **reading,
+        **decided,
         mode="replace_period" if given.replace_period else "add",
         actor=_actor(),
     )
@@ -140,7 +213,7 @@ def _print_json(value: Any) -> int:
 class _Progress:
     """A progress line on the terminal's error stream; silent where that is no terminal."""
 
-    def __enter__(self) -> Callable[[str], None]:
+    def __enter__(self) -> Callable[[api.Label], None]:
         self._bar = tqdm(
             bar_format="{elapsed} {desc}", disable=not sys.stderr.isatty(), leave=False
         )
@@ -149,69 +222,28 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
-    def _show(self, step: str) -> None:
-        self._bar.set_description_str(step)
+    def _show(self, step: api.Label) -> None:
+        self._bar.set_description_str(step.en)
         self._bar.update()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m etl",
-        description="Load survey, placement and employment CSVs into the warehouse.",
-        epilog="The data directory is $DATA_DIR (default: data/local of the project).",
-    )
-    commands = parser.add_subparsers(required=True, metavar="command")
-    for name, run, text in (
-        ("load", _load, "load files as one publication: all or none"),
-        ("check", _check, "say what load would do, and change nothing"),
-    ):
-        _file_arguments(_command(commands, name, run, text))
-    _command(commands, "undo", _undo, "take a batch back").add_argument("batch", type=int)
-    _command(commands, "rebuild", _rebuild, "build the snapshot anew from the journal")
-    for name, run, text in (
-        ("batches", _batches, "list every file that was loaded"),
-        ("status", _status, "what is published: rows and content hash per table"),
-    ):
-        _command(commands, name, run, text).add_argument("--json", action="store_true")
-    sample = _command(commands, "sample", _sample, "write a synthetic world of any size")
-    sample.add_argument("--placements", type=_positive, required=True, metavar="N")
-    sample.add_argument("--seed", type=int, default=1, metavar="S")
-    sample.add_argument("--out", type=Path, required=True, metavar="DIR")
-    return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not one or more")
-    return number
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[Path, argparse.Namespace], int], text: str
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    command.set_defaults(run=run)
-    return command
-
-
-def _file_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--kind", choices=sorted(load_contracts()), help="default: by the header")
-    command.add_argument("--instrument", choices=sorted(load_instruments()), metavar="I")
-    command.add_argument("--wave", metavar="W", help='for surveys, for example "2024/25 end"')
-    command.add_argument("--encoding", metavar="E", help="default: found out")
-    command.add_argument(
-        "--plan", type=Path, metavar="FILE",
-        help="JSON that decides any of encoding, delimiter and header_row",
-    )  # fmt: skip
-    command.add_argument(
-        "--replace-period", action="store_true", help="withdraw what the file lacks of its periods"
-    )
-    command.add_argument(
-        "--yes", action="store_true", help="even if that is more than a fifth of their records"
-    )
-    command.add_argument("--json", action="store_true", help="the report as JSON")
+COMMANDS: dict[str, Callable[[Path, argparse.Namespace], int]] = {
+    "load": _load,
+    "check": _check,
+    "undo": _undo,
+    "rebuild": _rebuild,
+    "batches": _batches,
+    "original": _original,
+    "history": _history,
+    "correct": _correct,
+    "withdraw": _withdraw,
+    "erase": _erase,
+    "name": _name,
+    "declare": _declare,
+    "template": _template,
+    "status": _status,
+    "sample": _sample,
+}
 
 
 if __name__ == "__main__":

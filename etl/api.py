@@ -1,42 +1,115 @@
 """What the dashboard and the command line may call; everything else in etl is internal."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import journal, publication, warehouse
-from etl.errors import ProblemFound
+from etl import publication, warehouse
+from etl.describe import (
+    FieldInfo,
+    InstrumentInfo,
+    KindInfo,
+    fields,
+    instruments,
+    kinds,
+    known_instruments,
+)
+from etl.entries import correct, declare, enter, name_enterprises, withdraw
+from etl.erasure import erase
+from etl.errors import BadCorrection, ProblemFound, StoppedBySystem
+from etl.history import Conflict
+from etl.inspection import Inspection, KindChoice, draft, inspect
+from etl.instruments.draft import AnswerType, DraftItem, declaration
+from etl.instruments.further import asked_again
 from etl.labels import Label
-from etl.load import check, ensure_current, load, rebuild, undo
+from etl.ledger import (
+    LedgerLine,
+    Version,
+    batches,
+    changeable_fields,
+    find_records,
+    original,
+    versions,
+)
+from etl.load import check, ensure_current, load, rebuild, rehearse, undo
+from etl.naming import NameProposal, decided_names, unknown_names
+from etl.options import Options
 from etl.places import Places
-from etl.prepare import Options
+from etl.propose import Proposal
+from etl.rejections import Rejection
+from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
+from etl.requests import request_to_sender
 from etl.settings import Settings, read_settings
 from etl.snapshot import Snapshot, open_snapshot
+from etl.steps import COMMITTING
+from etl.take import NO_REPAIR
+from etl.templates import template
 
 __all__ = [
+    "COMMITTING",
+    "NO_REPAIR",
+    "AnswerType",
+    "BadCorrection",
+    "Conflict",
+    "DateOrder",
+    "DraftItem",
+    "FieldInfo",
     "FileReport",
+    "Inspection",
+    "InstrumentInfo",
+    "KindChoice",
+    "KindInfo",
     "Label",
     "LedgerLine",
+    "NameProposal",
     "Options",
+    "Problem",
     "ProblemFound",
+    "Proposal",
+    "Rejection",
+    "Repairs",
     "Report",
     "Settings",
     "Snapshot",
+    "StoppedBySystem",
+    "Version",
+    "asked_again",
     "batches",
+    "changeable_fields",
     "check",
+    "correct",
+    "decided_names",
+    "declaration",
+    "declare",
+    "draft",
     "ensure_current",
     "ensure_sample",
+    "enter",
+    "erase",
+    "fields",
+    "find_records",
+    "inspect",
+    "instruments",
+    "kinds",
+    "known_instruments",
     "load",
+    "name_enterprises",
     "open_snapshot",
+    "original",
     "own_root",
     "published",
     "read_settings",
     "rebuild",
+    "rehearse",
     "rejection_text",
+    "request_to_sender",
     "status",
+    "template",
     "undo",
+    "unknown_names",
+    "versions",
+    "withdraw",
 ]
 
 PROJECT = Path(__file__).parents[1]
@@ -44,46 +117,15 @@ SAMPLE_FILES = PROJECT / "data" / "sample"
 SAMPLE_ACTOR = "sample world"
 
 
-@dataclass(frozen=True)
-class LedgerLine:
-    """One batch in the ledger; ``state`` is ``live`` or ``undone``."""
-
-    id: int
-    kind: str
-    instrument: str | None
-    wave: str | None
-    file: str
-    who: str
-    when: str
-    rows: int
-    rejected: int
-    state: str
-
-
 def own_root() -> Path:
     """Return the data directory of the university: ``DATA_DIR``, else the project's own."""
     return Path(os.environ.get("DATA_DIR") or PROJECT / "data" / "local")
 
 
-def batches(root: Path) -> list[LedgerLine]:
-    """Return the ledger of a data directory, oldest batch first."""
-    entries = journal.read_journal(Places(root))
-    undone = journal.undone(entries)
-    return [
-        LedgerLine(
-            id=batch.id, kind=batch.kind, instrument=batch.instrument, wave=batch.wave,
-            file=batch.file, who=entry.actor, when=entry.at, rows=batch.counts["accepted"],
-            rejected=batch.counts["rejected"], state="undone" if batch.id in undone else "live",
-        )
-        for entry in entries
-        for batch in entry.batches
-    ]  # fmt: skip
-
-
 def published(root: Path) -> str | None:
     """Return the id of the published snapshot, None where nothing was published."""
     path = publication.published(Places(root))
-    return path.stem if path is not None and path.exists() else None
+    return None if path is None else path.stem
 
 
 def status(root: Path) -> dict[str, Any]:

@@ -5,12 +5,14 @@ which is NULL where the usual spelling was found.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from etl import values
+from etl import dates, values
+from etl.cells import literal, one_of
 from etl.contracts import Contract, Field
 from etl.contracts.expectations import expectation
+from etl.date_columns import IN_WORDS, DateColumn
 from etl.labels import Label
 
 REMEDIES = {
@@ -26,10 +28,19 @@ REMEDIES = {
     "code": Label(
         "Use one of these words, or leave the cell empty.", "请使用上述选项之一，或留空。"
     ),
+    "number": Label(
+        "Write one plain number such as 3500: no range, no percent sign, no decimal comma, nothing like "
+        "“about”. Leave the cell empty if there is none.",
+        "请只写一个数字，如 3500：不用区间、百分号、逗号小数点或“约”“左右”等词；没有则留空。",
+    ),
     "date": Label(
-        "Write the year first, such as 2024-09-01; a day-first date can not be told from a "
-        "month-first one.",
-        "请先写年份，如 2024-09-01；日在前与月在前的写法无法区分。",
+        "Write the year first and with four digits, such as 2024-09-01; years of two digits are not read.",
+        "请先写四位年份，如 2024-09-01；两位数年份无法识别。",
+    ),
+    "date_order": Label(
+        "Say for the whole column whether day or month comes first, or write the year first, "
+        "such as 2024-09-01.",
+        "请为整列指定日在前还是月在前，或先写年份，如 2024-09-01。",
     ),
     "range": Label("Check the number and its unit.", "请核对数值及单位。"),
     "day_range": Label("Check the year of the date.", "请核对日期中的年份。"),
@@ -39,6 +50,7 @@ REMEDIES = {
     ),
     "pattern": Label("Correct the value.", "请更正该值。"),
 }
+_REMEDY_OF_TYPE = {"date": "date", "month": "date", "number": "number", "integer": "number"}
 LONGEST_BLANK = max(len(blank.encode()) for blank in values.BLANKS)
 
 
@@ -53,8 +65,14 @@ class Check:
     remedy: Label
 
 
-def field_checks(field: Field, today: dt.date) -> Iterator[Check]:
-    """Give every check on the values of one field; ``today`` is the day of loading."""
+def field_checks(field: Field, today: dt.date, column: DateColumn | None = None) -> Iterator[Check]:
+    """Give every check on the values of one field.
+
+    Args:
+        field: what is checked.
+        today: the day of loading.
+        column: how its dates are read whose year does not come first, if it has such dates.
+    """
     name = field.name
     if field.required:
         yield _check(field, "required", _is_missing(field))
@@ -62,37 +80,60 @@ def field_checks(field: Field, today: dt.date) -> Iterator[Check]:
         yield _check(field, "damaged", _is_damaged(field))
     else:
         said = f"not {values.is_blank(field, f'n_{name}')}"
-        yield _check(field, "type", f"case when {name} is null then {said} end")
+        shape = f" and not {_has_order(field)}" if column else ""
+        yield _check(field, "type", f"case when {name} is null then {said}{shape} end")
+    if column:
+        sql = f"{name} is null and {_has_order(field)}"
+        yield _check(field, "date_order", sql, column.expected)
     if field.type in ("date", "month"):
-        between = f"between date '{values.FIRST_DAY}' and date '{values.LAST_DAY}'"
+        between = f"between date '{dates.FIRST_DAY}' and date '{dates.LAST_DAY}'"
         yield _check(field, "day_range", f"{name} not {between}")
     if field.observed:
         yield _check(field, "future", f"{name} > date '{today}'", _up_to(today))
     if field.minimum is not None or field.maximum is not None:
         yield _check(field, "range", _is_out_of_range(field))
     if field.pattern is not None:
-        matches = f"regexp_full_match({name}, {values.literal(field.pattern)})"
+        matches = f"regexp_full_match({name}, {literal(field.pattern)})"
         yield _check(field, "pattern", f"not {matches}", field.help)
 
 
-def rule_checks(contract: Contract, present: set[str], today: dt.date) -> Iterator[Check]:
+def rule_checks(
+    contract: Contract, present: set[str], today: dt.date, columns: Mapping[str, DateColumn]
+) -> Iterator[Check]:
     """Give the checks on several fields; they hold back where one field is wrong by itself."""
     for rule in contract.rules:
         mine = [contract.field(name) for name in rule.fields if name in present]
-        own = " or ".join(f"({each.sql})" for field in mine for each in field_checks(field, today))
         if mine:
-            sql = f"({rule.when_sql}) and not coalesce({own}, false)"
+            sql = f"({rule.when_sql}) and not coalesce({_any(mine, today, columns)}, false)"
             yield Check(rule.id, rule.fields, sql, rule.message, rule.remedy)
 
 
-def is_right(contract: Contract, present: set[str], today: dt.date) -> str:
+def is_right(
+    contract: Contract, present: set[str], today: dt.date, columns: Mapping[str, DateColumn]
+) -> str:
     """Return SQL that tells right rows from wrong ones, cheaply where values are ordinary."""
     fields = [field for field in contract.fields if field.name in present]
     ordinary = " and ".join(_is_ordinary(field, today) for field in fields)
-    wrong = " or ".join(f"({each.sql})" for field in fields for each in field_checks(field, today))
+    wrong = _any(fields, today, columns)
     broken = [f"({rule.when_sql})" for rule in contract.rules if present & set(rule.fields)]
     kept = f"not coalesce({' or '.join(broken)}, false)" if broken else "true"
     return f"case when {ordinary} then {kept} else {kept} and not coalesce({wrong}, false) end"
+
+
+def _any(fields: list[Field], today: dt.date, columns: Mapping[str, DateColumn]) -> str:
+    """Return SQL that is TRUE where one of the fields is wrong by itself."""
+    return " or ".join(
+        f"({check.sql})"
+        for field in fields
+        for check in field_checks(field, today, columns.get(field.name))
+    )
+
+
+def _has_order(field: Field) -> str:
+    """Return SQL that is TRUE where a text is a date in one order of day and month or the other."""
+    text = f"n_{field.name}"
+    readings = (f"({dates.in_order(text, order)})" for order in IN_WORDS)
+    return f"(coalesce({', '.join(readings)}) is not null)"
 
 
 def _is_ordinary(field: Field, today: dt.date) -> str:
@@ -111,17 +152,17 @@ def _is_ordinary_value(field: Field, today: dt.date) -> str:
     if field.type == "identifier":
         return f"not (contains({name}, '+') or starts_with({name}, '#'))"
     if field.type in ("date", "month"):
-        last = today.isoformat() if field.observed else values.LAST_DAY
-        return f"{name} between date '{values.FIRST_DAY}' and date '{last}'"
+        last = today.isoformat() if field.observed else dates.LAST_DAY
+        return f"{name} between date '{dates.FIRST_DAY}' and date '{last}'"
     if field.minimum is not None or field.maximum is not None:
         return f"not ({_is_out_of_range(field)})"
     return f"if({name} is null, null, true)"
 
 
 def _check(field: Field, rule: str, sql: str, expected: Label | None = None) -> Check:
-    remedy = rule
-    if rule == "type":
-        remedy = "code" if field.codes else "date" if field.type in ("date", "month") else "type"
+    remedy = _REMEDY_OF_TYPE.get(field.type, "type") if rule == "type" else rule
+    if rule == "type" and field.codes:
+        remedy = "code"
     return Check(rule, (field.name,), sql, expected or expectation(field), REMEDIES[remedy])
 
 
@@ -130,7 +171,7 @@ def _is_missing(field: Field) -> str:
     missing = f"case when {name} is null then {blank} else false end"
     if field.type != "text":
         return missing
-    return f"{missing} or {values.one_of(f'lower({name})', values.blanks(field))}"
+    return f"{missing} or {one_of(f'lower({name})', values.blanks(field))}"
 
 
 def _is_damaged(field: Field) -> str:

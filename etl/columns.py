@@ -26,6 +26,14 @@ def keys(header: str) -> Iterator[str]:
         yield normalised(bare)
 
 
+def undecorated(header: str) -> str:
+    """Return a header without the number before it and the harmless brackets after it."""
+    bare = _NUMBERED.sub("", header).strip()
+    while (match := _BRACKETED.search(bare)) and _is_harmless(match[1]):
+        bare = bare[: match.start()].strip()
+    return bare
+
+
 def is_personal(header: str) -> bool:
     """Return whether a column holds names, numbers or addresses of persons."""
     personal = _columns()["personal"]

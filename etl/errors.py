@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.labels import Label
+
+if TYPE_CHECKING:
+    from etl.rejections import Rejection
 
 
 class ProblemFound(Exception):
@@ -91,6 +95,30 @@ class DirectoryBusy(ProblemFound):
         )
 
 
+class StoppedBySystem(ProblemFound):
+    """The disk is full or failed; ``published`` says whether the publication had happened by then."""
+
+    def __init__(self, error: Exception, *, published: bool) -> None:
+        self.published = published
+        told = told_by_system(error)
+        super().__init__(
+            Label(
+                f"The publication is complete and kept, but the system stopped its last step: {told}. "
+                "The state before it may still be shown. Free space on the disk, or check that it "
+                "works and that the server may write to it; then run: python -m etl rebuild",
+                f"发布已完成并已保存，但系统中止了最后一步：{told}。页面可能仍显示之前的状态。"
+                "请释放磁盘空间，或检查磁盘是否正常、服务器是否有写入权限，然后运行：python -m etl rebuild",
+            )
+            if published
+            else Label(
+                f"The system stopped this: {told}. Nothing was changed. Free space on the disk, or "
+                "check that it works and that the server may write to it, then try again.",
+                f"系统中止了操作：{told}。没有任何更改。"
+                "请释放磁盘空间，或检查磁盘是否正常、服务器是否有写入权限，然后重试。",
+            )
+        )
+
+
 class DamagedJournal(ProblemFound):
     """The journal can not be followed."""
 
@@ -168,12 +196,33 @@ class DamagedSnapshot(ProblemFound):
         )
 
 
+def told_by_system(error: Exception) -> str:
+    """Return what the system said, in one line, and of which file."""
+    said = (getattr(error, "strerror", None) or str(error)).strip().partition("\n")[0].rstrip(".")
+    name = getattr(error, "filename", None)
+    return f"{said} ({name})" if name else said
+
+
 class UnreadableFile(ProblemFound):
     """A file can not be read as a table; says what was found, what was expected, what to do."""
 
 
 class RefusedFile(UnreadableFile):
     """A file is too large, or is of a kind that is not read at all."""
+
+
+class SheetUnknown(UnreadableFile):
+    """A workbook has several sheets that hold something, or none of the name that was told."""
+
+    def __init__(self, file: str, sheets: Sequence[str]) -> None:
+        super().__init__(
+            Label(
+                f"{file} has these sheets: {', '.join(f'“{sheet}”' for sheet in sheets)}. "
+                "Choose the one to read.",
+                f"{file} 含有以下工作表：{'、'.join(f'“{sheet}”' for sheet in sheets)}。请选择要读取的工作表。",
+            )
+        )
+        self.sheets = tuple(sheets)
 
 
 class NoRows(UnreadableFile):
@@ -212,5 +261,151 @@ class ManyWithdrawn(ProblemFound):
                 "Check that it is complete, then say --yes.",
                 f"{file} 将撤回其所属时段 {held:,} 条记录中的 {withdrawn:,} 条。"
                 "请确认文件完整，再加 --yes。",
+            )
+        )
+
+
+class NoSuchRecord(ProblemFound):
+    """No current record has that key."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(
+            Label(
+                f"There is no {kind} record “{key}”, or it was withdrawn. Look it up in the history first.",
+                f"没有主键为“{key}”的 {kind} 记录，或已被撤回。请先查询历史。",
+            )
+        )
+
+
+class BadCorrection(ProblemFound):
+    """A corrected record would break a rule of its kind."""
+
+    def __init__(self, rejections: Sequence["Rejection"]) -> None:
+        self.rejections = tuple(rejections)
+        super().__init__(
+            Label(
+                "The correction was not stored. "
+                + " ".join(f"{each.header}: expected {each.expected.en}." for each in rejections),
+                "更正未保存。"
+                + "".join(f"{each.header}：应为{each.expected.zh}。" for each in rejections),
+            )
+        )
+
+
+class UnchangeableField(ProblemFound):
+    """A correction names a field that can not be corrected."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            Label(
+                f"“{name}” can not be corrected: it tells records or persons apart, or is no field. "
+                f"Withdraw the record and load it anew, or correct one of: {', '.join(known)}.",
+                f"“{name}”不能更正：它用于区分记录或人员，或不是字段。"
+                f"请撤回该记录后重新导入，或更正以下字段：{'、'.join(known)}。",
+            )
+        )
+
+
+class SameNumbers(ProblemFound):
+    """A survey file uses the numbers of answers that other people gave in the same wave."""
+
+    def __init__(self, file: str, wave: str, rows: int) -> None:
+        super().__init__(
+            Label(
+                f"{file} would overwrite {rows:,} answers of the wave “{wave}” that were submitted on "
+                "other days: they look like other people's answers with the same numbers. Give this "
+                "questionnaire a wave of its own, or confirm that these are the same answers.",
+                f"{file} 将覆盖批次“{wave}”中 {rows:,} 份提交日期不同的答卷，很可能是编号相同的其他人的答卷。"
+                "请为本问卷另起批次名称，或确认确为同一批答卷。",
+            )
+        )
+
+
+class UnknownInstrument(ProblemFound):
+    """There is no instrument of that name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            Label(
+                f"There is no instrument “{name}”. Known ones: {', '.join(known)}.",
+                f"没有名为“{name}”的问卷。已有：{'、'.join(known)}。",
+            )
+        )
+
+
+class NoOriginal(ProblemFound):
+    """A batch has no original that could be given out."""
+
+    def __init__(self, batch: int) -> None:
+        super().__init__(
+            Label(
+                f"There is no original of batch {batch}: there is no such batch, it was entered by "
+                "hand, or its file is missing from the archive.",
+                f"批次 {batch} 没有原始文件：该批次不存在、为手工录入，或归档文件缺失。",
+            )
+        )
+
+
+class NoSuchKind(ProblemFound):
+    """There is no kind of file of that name."""
+
+    def __init__(self, kind: str, known: Sequence[str]) -> None:
+        super().__init__(
+            Label(
+                f"There is no kind “{kind}”. Known ones: {', '.join(known)}.",
+                f"没有类型“{kind}”。已有：{'、'.join(known)}。",
+            )
+        )
+
+
+class NobodyErased(ProblemFound):
+    """No file and no record is about the person who was to be erased."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Label(
+                "No record holds that identifier, so nobody was erased and nothing was changed. "
+                "Type it as the registers have it; a person who was erased before is gone already.",
+                "没有任何记录包含该编号，未删除任何人，也没有任何更改。"
+                "请按登记册中的写法填写；此前已删除的人员不会再被找到。",
+            )
+        )
+
+
+class NobodyLeft(ProblemFound):
+    """Every row of a file is about somebody who was erased."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            Label(
+                f"Every row of {file} is about a person who was erased, so nothing of it is loaded. "
+                "Nothing needs to be done.",
+                f"{file} 的每一行都涉及已被删除的人员，因此不导入任何内容，无需处理。",
+            )
+        )
+
+
+class RestAltered(ProblemFound):
+    """Without the lines of one person the other rows of a file would be read otherwise."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            Label(
+                f"Without this person {rows:,} rows of others would be lost from the same files. "
+                "Nobody was erased and nothing was changed; please report this.",
+                f"删除此人会使相同文件中其他人的 {rows:,} 行丢失。未删除任何人，也没有任何更改，请反馈此问题。",
+            )
+        )
+
+
+class UnknownField(ProblemFound):
+    """A column was said to hold a field that its kind of file does not have."""
+
+    def __init__(self, column: str, name: str, kind: Label) -> None:
+        super().__init__(
+            Label(
+                f"The column “{column}” can not hold “{name}”: a file of this kind ({kind.en}) has no "
+                "such field. Choose one of its fields, or leave the column out.",
+                f"列“{column}”不能对应“{name}”：“{kind.zh}”文件没有该字段。请选择其字段，或不使用该列。",
             )
         )

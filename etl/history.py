@@ -1,15 +1,26 @@
 """History: every version of every record of every batch, before any model touches it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import duckdb
 
 from etl import journal
+from etl.cells import listed
 from etl.contracts import Contract, load_contracts
-from etl.instruments import contract_for, load_instruments
+from etl.instruments import Instrument, contract_for
 
 HISTORY_COLUMNS = "batch INTEGER, line BIGINT, record_key VARCHAR, withdrawn BOOLEAN"
 SURVEY_COLUMNS = "instrument VARCHAR, version INTEGER, answers MAP(VARCHAR, VARCHAR)"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rows of a file that change what an earlier ``batch`` said; ``fields`` counts them per field."""
+
+    batch: int
+    rows: int
+    fields: Mapping[str, int]
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -23,7 +34,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
             f"create table history.{contract.kind} ({HISTORY_COLUMNS}, {columns}{extra})"
         )
-    _write_labels(connection)
+    write_names(connection, {})
 
 
 def add_rows(
@@ -49,26 +60,39 @@ def add_rows(
 
 def compare(
     connection: duckdb.DuckDBPyConnection, contract: Contract, accepted: str
-) -> dict[str, int]:
-    """Count which accepted rows are new, changed or unchanged beside what is current now."""
+) -> tuple[dict[str, int], tuple[Conflict, ...]]:
+    """Count which accepted rows are new, changed or unchanged beside what is current now.
+
+    Returns the counts, and what changes of which earlier batches.
+    """
     fields = [field.name for field in contract.fields]
-    if contract.kind == "survey":
-        base = {name for name, _ in load_contracts()["survey"].typed_columns()}
-        old = [f if f in base else f"old.answers['{f}']" for f in fields]
-        new = [f if f in base else f"{f}::varchar" for f in fields]
-    else:
-        old = new = fields
-    old_row = ", ".join(name if "." in name else f"old.{name}" for name in old)
-    new_row = ", ".join(f"new.{name}" for name in new)
+    old, new = cells(contract, "old"), [f"new.{name}" for name in fields]
+    differs = [f"({a}) is distinct from ({b})" for a, b in zip(old, new, strict=True)]
     found = connection.execute(f"""
-        select count(*) filter (old.record_key is null),
-               count(*) filter (old.record_key is not null
-                                and ({old_row}) is distinct from ({new_row})),
-               count(*)
+        select old.batch, count(*), count(*) filter ({" or ".join(differs)}),
+               [{", ".join(f"count(*) filter ({each})" for each in differs)}]
         from {accepted} as new
-        left join current_rows('history.{contract.kind}') as old using (record_key)""").fetchone()
-    new_rows, changed, total = found or (0, 0, 0)
-    return {"new": new_rows, "changed": changed, "unchanged": total - new_rows - changed}
+        left join current_rows('history.{contract.kind}') as old using (record_key)
+        group by 1 order by 1""").fetchall()
+    rows = sum(count for _, count, _, _ in found)
+    fresh = sum(count for batch, count, _, _ in found if batch is None)
+    conflicts = tuple(
+        Conflict(batch, count, {f: n for f, n in zip(fields, per_field, strict=True) if n})
+        for batch, _, count, per_field in found
+        if batch is not None and count
+    )
+    changed = sum(conflict.rows for conflict in conflicts)
+    counts = {"new": fresh, "changed": changed, "unchanged": rows - fresh - changed}
+    return counts, conflicts
+
+
+def cells(contract: Contract, alias: str) -> list[str]:
+    """Return SQL for every field of a contract over a row of the history, typed as the field is."""
+    base = {name for name, _ in load_contracts()[contract.kind].typed_columns()}
+    return [
+        f"{alias}.{name}" if name in base else f"try_cast({alias}.answers['{name}'] as {kind})"
+        for name, kind in contract.typed_columns()
+    ]
 
 
 def discard(connection: duckdb.DuckDBPyConnection, batch: journal.Batch) -> None:
@@ -83,17 +107,35 @@ def mark_undone(connection: duckdb.DuckDBPyConnection, batches: Iterable[int]) -
         connection.execute("update meta.batch set undone = true where id = ?", [batch])
 
 
+def withdraw(connection: duckdb.DuckDBPyConnection, batch: journal.Batch, key: str) -> None:
+    """Withdraw one record; like any version this one goes when its batch is undone."""
+    connection.execute("insert into meta.batch values (?, false)", [batch.id])
+    connection.execute(
+        f"insert into history.{batch.kind} by name select old.* "
+        f"replace ({batch.id} as batch, 0 as line, true as withdrawn) "
+        f"from current_rows('history.{batch.kind}') as old where record_key = ?",
+        [key],
+    )
+
+
 def withdraw_absent(
-    connection: duckdb.DuckDBPyConnection, batch: journal.Batch, contract: Contract, accepted: str
+    connection: duckdb.DuckDBPyConnection,
+    batch: journal.Batch,
+    contract: Contract,
+    accepted: str,
+    periods: Iterable[str] = (),
 ) -> int:
     """Withdraw what the file's periods held before and the file lacks; return how many records.
 
     A withdrawal is a version like any other, so that undoing the batch brings the records back.
+    ``periods`` are those of the file of which it holds no row any more.
     """
     period = contract.period_expression()
     absent = f"""
         from current_rows('history.{contract.kind}') as old
-        where {period} in (select distinct {period} from {accepted})
+        where {period} in (
+            select {period} from {accepted} union select unnest([{listed(periods)}]::varchar[])
+        )
           and record_key not in (select record_key from {accepted})"""
     count = _count(connection, f"select count(*) {absent}")
     connection.execute(
@@ -103,10 +145,23 @@ def withdraw_absent(
     return count
 
 
-def _write_labels(connection: duckdb.DuckDBPyConnection) -> None:
-    instruments = load_instruments().values()
+def write_names(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
+    """Write the decisions about names of enterprises, in the order in which they were made."""
+    connection.execute(
+        "create or replace table meta.enterprise_name as select generate_subscripts($1::varchar[], 1) as number, "
+        "unnest($1::varchar[]) as spelling, unnest($2::varchar[]) as enterprise_id",
+        [list(names.keys()), list(names.values())],
+    )
+
+
+def write_labels(
+    connection: duckdb.DuckDBPyConnection, instruments: Mapping[str, Instrument]
+) -> None:
+    """Write what the values of coded fields are called."""
     surveys = [
-        contract_for(each, version.number) for each in instruments for version in each.versions
+        contract_for(each, version.number)
+        for each in instruments.values()
+        for version in each.versions
     ]
     labels = {
         (field.name, code.value): code.label
@@ -116,7 +171,7 @@ def _write_labels(connection: duckdb.DuckDBPyConnection) -> None:
     }
     rows = [(field, code, label.en, label.zh) for (field, code), label in labels.items()]
     connection.execute(
-        "create table meta.code_label as select unnest($1) as field, unnest($2) as code, "
+        "create or replace table meta.code_label as select unnest($1) as field, unnest($2) as code, "
         "unnest($3) as en, unnest($4) as zh",
         [list(column) for column in zip(*rows, strict=True)],
     )

@@ -1,21 +1,24 @@
 """The journal: numbered, chained, fsynced manifests. It is the truth; everything else is derived.
 
-An entry is one publication (one or several batches, all or none) or one undo. Every entry names the
-digest of the one before it, so that a lost or altered file is noticed.
+An entry is one publication (one or several batches, all or none), one correction, one undo, or one
+decision that later loads rest on. Every entry names the digest of the one before it, so that a lost
+or altered file is noticed.
 """
 
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from etl.errors import DamagedJournal
 from etl.places import Places, write_durably
 
-Mode = Literal["add", "replace_period"]
-Action = Literal["load", "undo"]
+Mode = Literal["add", "replace_period", "correct", "withdraw"]
+Action = Literal["load", "enter", "correct", "withdraw", "undo", "name", "declare", "erase"]
+SELDOM = frozenset({"names", "declaration", "erased", "redacted", "rulings"})
+SELDOM_OF_A_BATCH = frozenset({"told", "repairs", "record"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,10 @@ class Batch:
     """One file as it was accepted, with everything needed to repeat it or to take it back.
 
     ``plan`` is the read plan as JSON, ``mapping`` goes from field to header, ``counts`` holds rows
-    read, accepted, new, changed, unchanged, rejected, duplicate and withdrawn.
+    read, accepted, new, changed, unchanged, rejected, duplicate and withdrawn. ``told`` goes from
+    header to field where a person decided (an empty field: not used), ``repairs`` are the decisions
+    about values. The correction or withdrawal of one record has no file, but a ``record``: its
+    ``key`` and the ``values`` that were changed.
     """
 
     id: int
@@ -38,14 +44,22 @@ class Batch:
     mode: Mode
     contract_version: int
     counts: dict[str, int]
+    told: dict[str, str] = field(default_factory=dict)
+    repairs: dict[str, Any] = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of history: a load of batches or the undo of one.
+    """One line of history.
 
     ``at`` is an ISO time with its offset, local to the server; ``key`` is the fingerprint of the
-    key that made the pseudonyms.
+    key that made the pseudonyms. ``names`` are decisions about what an enterprise is called: the
+    spelling, and the id in the register it stands for; an empty id means an enterprise of its own,
+    None takes an earlier decision back. ``declaration`` is an instrument of the university's own.
+    ``erased`` is the pseudonym of a person whose rows are gone, ``redacted`` goes from the digest of
+    an original to the digest of the copy without them, ``rulings`` from a batch to what its file told
+    as a whole (:mod:`etl.rulings`).
     """
 
     number: int
@@ -56,10 +70,17 @@ class Entry:
     key: str
     batches: tuple[Batch, ...] = ()
     undone: int | None = None
+    names: dict[str, str | None] = field(default_factory=dict)
+    declaration: dict[str, Any] = field(default_factory=dict)
+    erased: str | None = None
+    redacted: dict[str, str] = field(default_factory=dict)
+    rulings: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def content(self) -> bytes:
-        """Return the bytes stored for this entry."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1).encode()
+        """Return the bytes stored for this entry; what does not concern it is left out."""
+        plain = _said(dataclasses.asdict(self), SELDOM)
+        plain["batches"] = [_said(batch, SELDOM_OF_A_BATCH) for batch in plain["batches"]]
+        return json.dumps(plain, ensure_ascii=False, indent=1).encode()
 
     def digest(self) -> str:
         """Return the digest that the next entry names as ``previous``."""
@@ -73,7 +94,7 @@ def read_journal(places: Places) -> list[Entry]:
         DamagedJournal: an entry is missing, unreadable or does not follow from the one before.
     """
     entries: list[Entry] = []
-    for number, path in enumerate(sorted(places.journal.glob("[0-9]*.json")), start=1):
+    for number, path in enumerate(places.manifests(), start=1):
         try:
             raw = json.loads(path.read_bytes())
             batches = tuple(Batch(**batch) for batch in raw.pop("batches"))
@@ -87,8 +108,13 @@ def read_journal(places: Places) -> list[Entry]:
 
 
 def append(places: Places, entry: Entry) -> None:
-    """Add an entry; when this returns, it is on disk."""
-    write_durably(places.journal / f"{entry.number:08d}.json", entry.content())
+    """Add an entry; when this returns, it is on disk, and when it raises, there is none."""
+    path = places.journal / f"{entry.number:08d}.json"
+    try:
+        write_durably(path, entry.content())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def head(entries: list[Entry]) -> str:
@@ -104,3 +130,33 @@ def batches(entries: Iterable[Entry]) -> list[Batch]:
 def undone(entries: Iterable[Entry]) -> frozenset[int]:
     """Return the ids of the batches that were taken back."""
     return frozenset(entry.undone for entry in entries if entry.undone is not None)
+
+
+def names(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the decisions about names of enterprises that hold: spelling -> id, empty: its own."""
+    decided: dict[str, str | None] = {}
+    for entry in entries:
+        decided |= entry.names
+    return {spelling: known for spelling, known in decided.items() if known is not None}
+
+
+def declarations(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return the instruments that the university declared itself, in order."""
+    return [entry.declaration for entry in entries if entry.declaration]
+
+
+def erased(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the pseudonyms of erased persons, and the day on which each was erased."""
+    return {entry.erased: entry.at[:10] for entry in entries if entry.erased is not None}
+
+
+def originals(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return for each digest of a redacted original the digest of what is kept in its place."""
+    kept: dict[str, str] = {}
+    for entry in entries:
+        kept = {old: entry.redacted.get(new, new) for old, new in kept.items()} | entry.redacted
+    return kept
+
+
+def _said(plain: Mapping[str, Any], seldom: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in plain.items() if value or name not in seldom}

@@ -1,29 +1,35 @@
 """The one path of files into the warehouse: prepare each, then publish all or none."""
 
 import datetime as dt
-from collections.abc import Sequence
-from contextlib import ExitStack
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from etl import journal, publication, warehouse
+from etl import journal, publication, settings
+from etl.commit import build, commit
 from etl.errors import NoSuchBatch
-from etl.places import Places, move_durably, publishing
-from etl.prepare import Options, prepare_all
+from etl.guards import refuse_doubtful
+from etl.options import Options
+from etl.places import Places, publishing
+from etl.prepare import Prepared, prepare_all
 from etl.replay import replay
 from etl.report import Report
 from etl.session import Session, begin
 from etl.settings import read_settings
-from etl.warehouse import Progress, silent
-from etl.withdrawals import refuse_many
+from etl.snapshot import Snapshot, opened
+from etl.steps import Progress, silent
 
 DEFAULTS = Options()
+Choices = Options | Sequence[Options]
 
 
 def load(
     root: Path,
     files: Sequence[Path],
-    options: Options = DEFAULTS,
+    options: Choices = DEFAULTS,
     *,
     confirmed: bool = False,
     progress: Progress = silent,
@@ -31,9 +37,10 @@ def load(
 ) -> Report:
     """Load files as one publication: all or none.
 
-    Rows that break a rule are rejected and reported, the others are published. Nothing changes when
-    a file is refused, when no row of a file can be used, or when everything was loaded before. A
-    file that would withdraw many records is refused unless that was ``confirmed``.
+    ``options`` are those of every file, or one for each. Rows that break a rule are rejected and
+    reported, the others are published. Nothing changes when a file is refused, when no row of a file
+    can be used, or when everything was loaded before. A file that would do what nobody does on
+    purpose (:mod:`etl.guards`) is refused unless that was ``confirmed``.
 
     Raises:
         ProblemFound: the data directory can not be used (busy, damaged, key missing).
@@ -41,29 +48,55 @@ def load(
     places = Places(root)
     with publishing(places), ExitStack() as stack:
         session = begin(stack, places, now)
-        prepared = prepare_all(session, files, options, progress)
-        prepared = prepared if confirmed else refuse_many(session, prepared)
+        prepared = prepare(session, files, options, confirmed=confirmed, progress=progress)
         report = Report(tuple(item.report for item in prepared))
         if not report.usable:
             return report
-        used = [(item.copy, item.batch) for item in prepared if item.batch is not None]
-        for copy, batch in used:
-            _archive(places, copy, batch)
-        batches = tuple(batch for _, batch in used)
-        entry = _entry(session, "load", options.actor, batches=batches)
-        return replace(report, snapshot=_publish(session, entry, progress))
+        actor = _first(options).actor
+        return replace(report, snapshot=publish(session, "load", actor, prepared, progress))
 
 
 def check(
-    root: Path, files: Sequence[Path], options: Options = DEFAULTS, *, confirmed: bool = False
+    root: Path,
+    files: Sequence[Path],
+    options: Choices = DEFAULTS,
+    *,
+    confirmed: bool = False,
+    progress: Progress = silent,
 ) -> Report:
     """Return the report that :func:`load` would give, and change nothing."""
-    places = Places(root)
-    with publishing(places), ExitStack() as stack:
-        session = begin(stack, places)
-        prepared = prepare_all(session, files, options)
-        prepared = prepared if confirmed else refuse_many(session, prepared)
+    with _unchanged(root) as session:
+        prepared = prepare(session, files, options, confirmed=confirmed, progress=progress)
         return Report(tuple(item.report for item in prepared))
+
+
+@contextmanager
+def rehearse(
+    root: Path,
+    files: Sequence[Path],
+    options: Choices = DEFAULTS,
+    *,
+    confirmed: bool = False,
+    progress: Progress = silent,
+) -> Iterator[tuple[Report, Snapshot | None]]:
+    """Give the report of a load and the snapshot that it would publish; both are gone afterwards.
+
+    There is no snapshot where nothing would be published.
+    """
+    with _unchanged(root) as session:
+        prepared = prepare(session, files, options, confirmed=confirmed, progress=progress)
+        report = Report(tuple(item.report for item in prepared))
+        if not report.usable:
+            yield report, None
+            return
+        batches = used(prepared)
+        entry = journal.Entry(
+            len(session.entries) + 1, "load", session.now.isoformat(timespec="seconds"), "",
+            journal.head(session.entries), session.key.fingerprint(), batches,
+        )  # fmt: skip
+        build(session, [*session.entries, entry], progress, changed_by(batches))
+        with opened(session.building, session.settings) as snapshot:
+            yield report, snapshot
 
 
 def undo(root: Path, batch: int, *, actor: str, progress: Progress = silent) -> str:
@@ -75,15 +108,18 @@ def undo(root: Path, batch: int, *, actor: str, progress: Progress = silent) -> 
     places = Places(root)
     with publishing(places), ExitStack() as stack:
         session = begin(stack, places)
-        known = {item.id for item in journal.batches(session.entries)}
-        if batch not in known - journal.undone(session.entries):
+        known = {item.id: item for item in journal.batches(session.entries)}
+        if batch not in known.keys() - journal.undone(session.entries):
             raise NoSuchBatch(batch)
-        return _publish(session, _entry(session, "undo", actor, undone=batch), progress)
+        changed = changed_by([known[batch]])
+        return commit(session, "undo", actor, progress, changed=changed, undone=batch)
 
 
 def rebuild(root: Path, *, progress: Progress = silent) -> str | None:
     """Build the snapshot anew from journal and archive alone; return its id, None if empty."""
     places = Places(root)
+    if not places.journal.exists():
+        return None
     with publishing(places):
         return replay(places, progress) if journal.read_journal(places) else None
 
@@ -101,41 +137,65 @@ def ensure_current(root: Path, *, progress: Progress = silent) -> str | None:
         entries = journal.read_journal(places)
         if not entries:
             return None
+        publication.forget(places, entries)
         current = publication.published(places)
         if current is not None and publication.is_due(current, entries, read_settings(root)):
             return current.stem
         return replay(places, progress)
 
 
-def _entry(
+def prepare(
+    session: Session,
+    files: Sequence[Path],
+    options: Choices,
+    *,
+    confirmed: bool,
+    progress: Progress,
+) -> list[Prepared]:
+    """Prepare files, and refuse the doubtful ones unless they were confirmed."""
+    prepared = prepare_all(session, files, options, progress)
+    return prepared if confirmed else refuse_doubtful(session, prepared)
+
+
+def publish(
     session: Session,
     action: journal.Action,
     actor: str,
-    *,
-    batches: tuple[journal.Batch, ...] = (),
-    undone: int | None = None,
-) -> journal.Entry:
-    return journal.Entry(
-        number=len(session.entries) + 1,
-        action=action,
-        at=session.now.isoformat(timespec="seconds"),
-        actor=actor,
-        previous=journal.head(session.entries),
-        key=session.key.fingerprint(),
-        batches=batches,
-        undone=undone,
-    )
+    prepared: Sequence[Prepared],
+    progress: Progress,
+) -> str:
+    """Keep the originals of files and publish their rows; return the snapshot's id."""
+    batches = used(prepared)
+    originals = {item.batch.sha256: item.copy for item in prepared if item.batch is not None}
+    return commit(
+        session, action, actor, progress,
+        changed=changed_by(batches), originals=originals, batches=batches,
+    )  # fmt: skip
 
 
-def _publish(session: Session, entry: journal.Entry, progress: Progress) -> str:
-    entries = [*session.entries, entry]
-    warehouse.finish(session.connection, entries, session.settings, progress)
-    session.connection.close()
-    return publication.publish(session.places, session.building, entries, session.settings, entry)
+def used(prepared: Sequence[Prepared]) -> tuple[journal.Batch, ...]:
+    """Return the batches of the files of which rows can be used."""
+    return tuple(item.batch for item in prepared if item.batch is not None)
 
 
-def _archive(places: Places, copy: Path, batch: journal.Batch) -> None:
-    target = places.archived(batch.sha256)
-    if not target.exists():
-        copy.chmod(0o600)
-        move_durably(copy, target)
+def changed_by(batches: Sequence[journal.Batch]) -> frozenset[str]:
+    """Return the tables of the history that batches add to."""
+    return frozenset(f"history.{batch.kind}" for batch in batches)
+
+
+@contextmanager
+def _unchanged(root: Path) -> Iterator[Session]:
+    """Open a session that publishes nothing; a data directory is not made for it."""
+    places = Places(root)
+    with ExitStack() as stack:
+        if not places.journal.exists():
+            empty = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            if (root / settings.FILE_NAME).exists():
+                shutil.copyfile(root / settings.FILE_NAME, empty / settings.FILE_NAME)
+            places = Places(empty)
+        stack.enter_context(publishing(places))
+        yield begin(stack, places)
+
+
+def _first(options: Choices) -> Options:
+    return options if isinstance(options, Options) else options[0]

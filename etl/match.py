@@ -3,7 +3,8 @@
 Width, case, spaces and punctuation of a header do not count (:mod:`etl.columns`).
 """
 
-from collections import defaultdict
+import hashlib
+from collections import abc, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +12,7 @@ from typing import Literal
 from etl.columns import is_personal, is_technical, keys
 from etl.contracts import Contract, Field, load_contracts
 from etl.contracts.headers import normalised
-from etl.errors import MissingFields, RepeatedField, UnknownKind
+from etl.errors import MissingFields, RepeatedField, UnknownField, UnknownKind
 from etl.instruments import Instrument, contract_for, load_instruments
 from etl.labels import Label
 
@@ -72,16 +73,37 @@ class Detection:
     runners_up: tuple[tuple[str, float], ...]
 
 
-def match_header(header: Sequence[str], contract: Contract) -> Mapping:
-    """Find the field of every column.
+Told = abc.Mapping[str, str | None]
+"""Header -> field, as a person decided; empty or None where the column is not used."""
+
+NOTHING: Told = {}
+
+
+def shape_of(header: Sequence[str]) -> str:
+    """Return a digest by which files with the same columns are recognised."""
+    text = "\n".join(map(normalised, header))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def match_header(header: Sequence[str], contract: Contract, told: Told | None = None) -> Mapping:
+    """Find the field of every column; what a person ``told`` counts before names and aliases.
 
     Raises:
         RepeatedField: two columns mean the same field.
+        UnknownField: a column was said to hold a field that the kind does not have.
     """
-    mapping, repeated = _matched(header, contract)
+    for column, name in (told or NOTHING).items():
+        if name and name not in {field.name for field in contract.fields}:
+            raise UnknownField(column, name, contract.label)
+    mapping, repeated = _matched(header, contract, told or NOTHING)
     if repeated:
         raise RepeatedField(_repeated_sentence(repeated))
     return mapping
+
+
+def match_header_freely(header: Sequence[str], contract: Contract) -> Mapping:
+    """Find the field of every column by its name; of several columns for one field the first."""
+    return _matched(header, contract, NOTHING)[0]
 
 
 def detect_kind(
@@ -89,6 +111,7 @@ def detect_kind(
     *,
     instruments: dict[str, Instrument] | None = None,
     wave: str | None = None,
+    told: Told | None = None,
 ) -> Detection:
     """Find the kind of file, and the instrument and version of a survey.
 
@@ -100,7 +123,7 @@ def detect_kind(
         RepeatedField: two columns mean the same field of the kind that fits.
     """
     known = load_instruments() if instruments is None else instruments
-    ranked = sorted(_candidates(header, known, wave), key=_rank, reverse=True)
+    ranked = rank_kinds(header, known, wave, told)
     best, *others = ranked
     if best.lacking:
         raise UnknownKind(_nothing_fits(ranked[:NEAREST]))
@@ -113,9 +136,20 @@ def detect_kind(
         version=best.contract.instrument_version,
         score=best.score,
         contract=best.contract,
-        mapping=match_header(header, best.contract),
+        mapping=match_header(header, best.contract, told),
         runners_up=tuple((each.name, each.score) for each in others[:NEAREST]),
     )
+
+
+def rank_kinds(
+    header: Sequence[str],
+    instruments: dict[str, Instrument],
+    wave: str | None = None,
+    told: Told | None = None,
+) -> tuple[Candidate, ...]:
+    """Return every kind and instrument that a header might be, the likeliest first."""
+    found = _candidates(header, instruments, wave, told or NOTHING)
+    return tuple(sorted(found, key=_rank, reverse=True))
 
 
 def require_complete(present: set[str], contract: Contract) -> None:
@@ -130,11 +164,12 @@ def require_complete(present: set[str], contract: Contract) -> None:
 
 
 def _matched(
-    header: Sequence[str], contract: Contract
+    header: Sequence[str], contract: Contract, told: Told
 ) -> tuple[Mapping, dict[Field, tuple[str, ...]]]:
     """Return the mapping, and the fields that several columns claim."""
-    claims = _claims(header, _meanings(contract, "headers"))
-    fallbacks = _claims(header, _meanings(contract, "fallbacks"))
+    undecided = [column for column in header if column not in told]
+    claims = _claims(undecided, _meanings(contract, "headers")) | _decided(header, told)
+    fallbacks = _claims(undecided, _meanings(contract, "fallbacks"))
     fields = {
         field.name: columns[0]
         for field in contract.fields
@@ -149,9 +184,20 @@ def _matched(
         personal_dropped=tuple(column for column in rest if is_personal(column)),
     )
     repeated = {
-        contract.field(name): tuple(found) for name, found in claims.items() if len(found) > 1
+        field: tuple(claims[field.name])
+        for field in contract.fields
+        if len(claims.get(field.name, ())) > 1
     }
     return mapping, repeated
+
+
+def _decided(header: Sequence[str], told: Told) -> dict[str, list[str]]:
+    claims: dict[str, list[str]] = defaultdict(list)
+    for column in header:
+        name = told.get(column)
+        if name:
+            claims[name].append(column)
+    return claims
 
 
 def _claims(header: Sequence[str], meanings: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -187,21 +233,21 @@ def _in_quotes(texts: Sequence[str]) -> list[str]:
 
 
 def _candidates(
-    header: Sequence[str], instruments: dict[str, Instrument], wave: str | None
+    header: Sequence[str], instruments: dict[str, Instrument], wave: str | None, told: Told
 ) -> Iterator[Candidate]:
     for contract in load_contracts().values():
         if contract.kind != "survey":
-            yield _candidate(header, contract)
+            yield _candidate(header, contract, told)
     for instrument in instruments.values():
         versions = [contract_for(instrument, version.number) for version in instrument.versions]
         newest = max(version.number for version in instrument.versions)
         current = instrument.version_in(wave).number if wave else newest
-        tried = [_candidate(header, contract) for contract in versions]
+        tried = [_candidate(header, contract, told) for contract in versions]
         yield max(tried, key=lambda c: (_rank(c), c.contract.instrument_version == current))
 
 
-def _candidate(header: Sequence[str], contract: Contract) -> Candidate:
-    mapping, _ = _matched(header, contract)
+def _candidate(header: Sequence[str], contract: Contract, told: Told) -> Candidate:
+    mapping, _ = _matched(header, contract, told)
     telling = {column for column in header if not is_personal(column) and not is_technical(column)}
     used = telling.intersection(mapping.fields.values())
     return Candidate(contract, mapping, round(len(used) / max(len(telling), 1), 3))

@@ -1,7 +1,7 @@
 """The SQL models: plain files whose head comment says grain, key and what they stand on."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -11,6 +11,7 @@ from typing import Literal
 import duckdb
 
 from etl.errors import GrainBroken
+from etl.steps import BUILDING, Progress, silent
 
 SQL = Path(__file__).parent / "sql"
 Layer = Literal["staging", "mart"]
@@ -44,20 +45,51 @@ def macros() -> str:
     return (SQL / "macros.sql").read_text(encoding="utf-8")
 
 
-def build(
-    connection: duckdb.DuckDBPyConnection,
-    layer: Layer,
-    progress: Callable[[str], None] = lambda _: None,
-) -> None:
+def build(connection: duckdb.DuckDBPyConnection, layer: Layer, progress: Progress = silent) -> None:
     """Build every table of a layer anew and check its grain.
 
     Raises:
         GrainBroken: a model gave two rows for one key.
     """
     for model in models(layer):
-        progress(model.name)
-        connection.execute(f"create or replace table {model.name} as {model.select}")
-        _check_grain(connection, model)
+        _build(connection, model, progress)
+
+
+def refresh(
+    connection: duckdb.DuckDBPyConnection,
+    layer: Layer,
+    changed: Iterable[str],
+    progress: Progress = silent,
+) -> frozenset[str]:
+    """Build anew what stands on ``changed``; return that and the tables that became different.
+
+    What is changed is a table such as ``history.feedback`` or a variable of the models. A table that
+    comes out as it was passes nothing on, so that a small entry costs little.
+
+    Raises:
+        GrainBroken: a model gave two rows for one key.
+    """
+    different = set(changed)
+    for model in models(layer):
+        if different.intersection(model.after) or any(name in model.select for name in changed):
+            before = content(connection, model.name)
+            _build(connection, model, progress)
+            if content(connection, model.name) != before:
+                different.add(model.name)
+    return frozenset(different)
+
+
+def content(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
+    """Return the rows of a table and a hash that depends on their content, not on their order."""
+    query = f"select count(*), coalesce(sum(hash(t)::hugeint), 0) from {table} as t"
+    rows, total = connection.execute(query).fetchone() or (0, 0)
+    return rows, f"{int(total) % 2**64:016x}"
+
+
+def _build(connection: duckdb.DuckDBPyConnection, model: Model, progress: Progress) -> None:
+    progress(BUILDING.filled(table=model.name))
+    connection.execute(f"create or replace table {model.name} as {model.select}")
+    _check_grain(connection, model)
 
 
 def _check_grain(connection: duckdb.DuckDBPyConnection, model: Model) -> None:

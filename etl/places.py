@@ -1,18 +1,21 @@
 """Where things lie in a data directory, and the file operations that survive a crash."""
 
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import filelock
 
-from etl.errors import DirectoryBusy
+from etl.errors import DirectoryBusy, StoppedBySystem
 
 LOCK_SECONDS = 60
+SYSTEM_ERRORS = (OSError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,15 @@ class Places:
         """Held while anything is published."""
         return self.root / ".lock"
 
+    def manifests(self) -> list[Path]:
+        """Return the files of the journal, the oldest first."""
+        return sorted(self.journal.glob("[0-9]*.json"))
+
     def make(self) -> None:
         """Create the folders; originals are readable by the server's user only."""
-        for folder in (self.root, self.journal, self.archive, self.snapshots):
+        for folder in (self.root, self.journal, self.snapshots):
             folder.mkdir(parents=True, exist_ok=True)
+        self.archive.mkdir(mode=0o700, exist_ok=True)
         self.archive.chmod(0o700)
 
 
@@ -68,14 +76,19 @@ def publishing(places: Places) -> Iterator[None]:
 
     Raises:
         DirectoryBusy: another process holds the lock for more than a minute.
+        StoppedBySystem: the disk is full or fails; says whether the publication had happened.
     """
-    places.make()
+    before = len(places.manifests())
     try:
-        with filelock.FileLock(places.lock, timeout=LOCK_SECONDS):
-            _sweep(places)
-            yield
-    except filelock.Timeout as error:
-        raise DirectoryBusy(places.root, LOCK_SECONDS) from error
+        with _locked(places):
+            before = len(places.manifests())
+            tidy(places)
+            try:
+                yield
+            finally:
+                tidy(places)
+    except SYSTEM_ERRORS as error:
+        raise StoppedBySystem(error, published=len(places.manifests()) > before) from error
 
 
 @contextmanager
@@ -102,12 +115,43 @@ def write_durably(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def move_durably(source: Path, target: Path) -> None:
-    """Give a finished file its final name, on disk before this returns."""
-    with source.open("rb+") as file:
+def keep_original(places: Places, copy: Path, digest: str) -> None:
+    """Put a file into the archive; it stays there once a journal entry names its digest."""
+    target = places.archived(digest)
+    if target.exists() and digest_of(target) == target.name:
+        return
+    copy.chmod(0o600)
+    sync_file(copy)
+    copy.replace(target.with_name(f".{digest}.new"))
+    sync_folder(places.archive)
+
+
+def tidy(places: Places) -> None:
+    """Remove what was left unfinished, and give the originals of the last publication their names.
+
+    The caller holds the lock, so nothing of it is in use.
+    """
+    manifests = places.manifests()
+    named = manifests[-1].read_text(encoding="utf-8") if manifests else ""
+    for original in places.archive.glob(".*.new"):
+        target = places.archived(original.name.removeprefix(".").removesuffix(".new"))
+        if target.name in named:
+            original.replace(target)
+            sync_folder(places.archive)
+    for leftover in places.snapshots.glob(".building-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for digest in places.snapshots.glob("*.sha256"):
+        if not digest.with_suffix(".duckdb").exists():
+            digest.unlink()
+    for folder in (places.root, places.journal, places.archive):
+        for leftover in folder.glob(".*.new"):
+            leftover.unlink(missing_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Return when a file's content is on disk."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
-    source.replace(target)
-    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -121,9 +165,24 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _sweep(places: Places) -> None:
-    for leftover in places.snapshots.glob(".building-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for folder in (places.root, places.journal, places.archive):
-        for leftover in folder.glob(".*.new"):
-            leftover.unlink(missing_ok=True)
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _locked(places: Places) -> Iterator[None]:
+    """Hold the lock; its file is removed while it is held, so that nobody waits on a lost name."""
+    places.make()
+    lock = filelock.FileLock(places.lock)
+    try:
+        lock.acquire(timeout=LOCK_SECONDS)
+    except filelock.Timeout as error:
+        raise DirectoryBusy(places.root, LOCK_SECONDS) from error
+    try:
+        yield
+    finally:
+        with suppress(PermissionError):  # Windows keeps open files; there the library removes it
+            places.lock.unlink(missing_ok=True)
+        lock.release()

@@ -8,36 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from etl import history, journal
-from etl.contracts import Contract, load_contracts
+from etl.contracts import Contract
 from etl.errors import ProblemFound, WaveMissing
-from etl.instruments import load_instruments
 from etl.labels import Label
-from etl.match import detect_kind, match_header
-from etl.read import plan_reading
-from etl.replay import digest_of
+from etl.match import Mapping, match_header, shape_of
+from etl.options import Options, of_each
+from etl.places import digest_of
+from etl.read import Limits, ReadPlan, plan_reading
+from etl.recognise import recognise
+from etl.repairs import Repairs
 from etl.report import FileReport
+from etl.search import SEARCHED
 from etl.session import Session
-from etl.take import take
-from etl.warehouse import Progress, silent
+from etl.settings import Settings
+from etl.steps import READING, Progress, silent
+from etl.take import Taken, take
+from etl.tombstones import without_erased
+from etl.typed import Typing
 
 ALREADY = Label(
     "loaded on {day} by {actor} as batch {batch}, nothing to do.",
     "已于{day}由{actor}导入（批次{batch}），无需处理。",
 )
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a person says about the files of one load; None means: find out."""
-
-    kind: str | None = None
-    instrument: str | None = None
-    wave: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    header_row: int | None = None
-    mode: journal.Mode = "add"
-    actor: str = "command line"
 
 
 @dataclass(frozen=True)
@@ -50,62 +42,127 @@ class Prepared:
 
 
 def prepare_all(
-    session: Session, files: Sequence[Path], options: Options, progress: Progress = silent
+    session: Session,
+    files: Sequence[Path],
+    options: Options | Sequence[Options],
+    progress: Progress = silent,
 ) -> list[Prepared]:
     """Prepare files one after the other; a file that can not be used is refused, not raised."""
     prepared: list[Prepared] = []
-    for file in files:
-        progress(f"reading {file.name}")
+    for file, told in zip(files, of_each(options, files), strict=True):
+        progress(READING.filled(file=file.name))
         taken = [item.batch for item in prepared if item.batch is not None]
         number = len(journal.batches(session.entries)) + len(taken) + 1
         copy = session.folder / str(len(prepared)) / file.name
         try:
-            prepared.append(_prepare(session, file, copy, options, number))
+            prepared.append(_prepare(session, file, copy, told, number))
         except ProblemFound as problem:
             prepared.append(Prepared(FileReport(file.name, refused=problem.message), copy))
     return prepared
 
 
+def remembered(entries: Sequence[journal.Entry], header: Sequence[str]) -> journal.Batch | None:
+    """Return the latest live batch whose file had the same columns, whose decisions hold again."""
+    undone, shape = journal.undone(entries), shape_of(header)
+    alike = (
+        batch
+        for batch in reversed(journal.batches(entries))
+        if batch.plan and batch.id not in undone and shape_of(batch.plan["header"]) == shape
+    )
+    return next(alike, None)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how large a file may be."""
+    return Limits(
+        bytes=settings.file_bytes,
+        rows=settings.file_rows,
+        columns=settings.file_columns,
+        cell_characters=settings.cell_characters,
+    )
+
+
 def _prepare(session: Session, file: Path, copy: Path, options: Options, number: int) -> Prepared:
     copy.parent.mkdir()
     _copy(file, copy)
-    told = {name: getattr(options, name) for name in ("encoding", "delimiter", "header_row")}
-    plan = plan_reading(copy, **told)
-    contract = _recognise(plan.header, options)
-    mapping = match_header(plan.header, contract)
-    wave = options.wave if contract.kind == "survey" and "wave" not in mapping.fields else None
-    if wave is None and "wave" in mapping.missing_required:
-        raise WaveMissing(file.name)
+    plan = plan_reading(copy, **options.reading(), limits=limits_of(session.settings))
+    before = remembered(session.entries, plan.header)
+    told = options.remembering(before)
+    contract = recognise(plan.header, told, session.instruments)
+    mapping = match_header(plan.header, contract, told.columns)
+    wave = _wave(file, contract, mapping, told)
+    typing = Typing(SEARCHED, contract, mapping.fields, told.repairs or Repairs(), {})
+    left_out = without_erased(session, copy, plan, typing)
     batch = journal.Batch(
-        id=number, kind=contract.kind, instrument=contract.instrument,
-        version=contract.instrument_version, wave=wave, file=file.name, sha256=digest_of(copy),
-        plan=plan.to_json(), mapping=dict(mapping.fields), mode=options.mode,
-        contract_version=contract.version, counts={},
+        id=number, file=file.name, sha256=digest_of(copy), plan=plan.to_json(), wave=wave, counts={},
+        **_decided(contract, mapping, told),
     )  # fmt: skip
-    known: dict[str, Any] = {
-        "file": file.name, "kind": batch.kind, "instrument": batch.instrument,
-        "version": batch.version, "wave": wave, "encoding": plan.encoding,
-        "delimiter": plan.delimiter, "mapping": batch.mapping, "ignored": mapping.ignored,
-        "personal_dropped": mapping.personal_dropped,
-    }  # fmt: skip
     taken = take(session.connection, copy, batch, contract, session.now.date())
-    before = _loaded_before(session.entries, batch)
-    if before is not None and not any(
-        taken.counts[name] for name in ("new", "changed", "withdrawn")
-    ):
+    report = _report(batch, plan, mapping, taken, before)
+    report = dataclasses.replace(report, notes=report.notes + left_out)
+    loaded = _loaded_before(session.entries, batch)
+    if loaded is not None and not any(taken.counts[n] for n in ("new", "changed", "withdrawn")):
         history.discard(session.connection, batch)
-        return Prepared(FileReport(already=before, **known), copy)
-    report = FileReport(
-        **known, batch=number, counts=taken.counts, rejections=taken.rejections,
-        rejected_by=taken.rejected_by,
-    )  # fmt: skip
+        return Prepared(dataclasses.replace(report, batch=None, already=loaded), copy)
     used = dataclasses.replace(batch, counts=taken.counts) if report.usable else None
     return Prepared(report, copy, used)
 
 
+def _wave(file: Path, contract: Contract, mapping: Mapping, options: Options) -> str | None:
+    """Return the wave that is told beside a survey file, None where the file says it."""
+    wave = options.wave if contract.kind == "survey" and "wave" not in mapping.fields else None
+    if wave is None and "wave" in mapping.missing_required:
+        raise WaveMissing(file.name)
+    return wave
+
+
+def _decided(contract: Contract, mapping: Mapping, options: Options) -> dict[str, Any]:
+    """Return the parts of a batch that say what the file was taken for."""
+    return {
+        "kind": contract.kind,
+        "instrument": contract.instrument,
+        "version": contract.instrument_version,
+        "contract_version": contract.version,
+        "mapping": dict(mapping.fields),
+        "told": {header: name or "" for header, name in (options.columns or {}).items()},
+        "repairs": options.repairs.to_json() if options.repairs else {},
+        "mode": options.mode,
+    }
+
+
+def _report(
+    batch: journal.Batch,
+    plan: ReadPlan,
+    mapping: Mapping,
+    taken: Taken,
+    before: journal.Batch | None,
+) -> FileReport:
+    known: dict[str, Any] = {
+        name: getattr(batch, name)
+        for name in ("file", "kind", "instrument", "version", "wave", "mapping", "mode")
+    }
+    return FileReport(
+        **known,
+        batch=batch.id,
+        encoding=plan.encoding,
+        delimiter=plan.delimiter,
+        sheet=plan.sheet,
+        header_row=plan.header_lines[0],
+        ignored=mapping.ignored,
+        personal_dropped=mapping.personal_dropped,
+        counts=taken.counts,
+        rejections=taken.rejections,
+        rejected_by=taken.rejected_by,
+        problems=taken.problems,
+        conflicts=taken.conflicts,
+        notes=plan.notes + taken.notes,
+        remembered=before.id if before is not None and (before.told or before.repairs) else None,
+    )
+
+
 def _copy(file: Path, copy: Path) -> None:
     try:
-        shutil.copyfile(file, copy)
+        file.open("rb").close()
     except OSError as error:
         raise ProblemFound(
             Label(
@@ -113,25 +170,17 @@ def _copy(file: Path, copy: Path) -> None:
                 f"无法打开 {file}（{error.strerror}）。请检查文件名和权限。",
             )
         ) from error
-
-
-def _recognise(header: Sequence[str], options: Options) -> Contract:
-    """Return the contract a person named, or the one that the header fits."""
-    if options.instrument is not None:
-        named = {options.instrument: load_instruments()[options.instrument]}
-        return detect_kind(header, instruments=named, wave=options.wave).contract
-    if options.kind is not None and options.kind != "survey":
-        return load_contracts()[options.kind]
-    return detect_kind(header, wave=options.wave).contract
+    shutil.copyfile(file, copy)
 
 
 def _loaded_before(entries: Sequence[journal.Entry], batch: journal.Batch) -> Label | None:
-    undone = journal.undone(entries)
+    undone, kept = journal.undone(entries), journal.originals(entries)
     for entry in entries:
         for old in entry.batches:
-            same = (old.sha256, old.kind, old.instrument, old.wave, old.mapping)
+            digest = kept.get(old.sha256, old.sha256)
+            same = (digest, old.kind, old.instrument, old.wave, old.mapping, old.repairs)
             if old.id not in undone and same == (
-                batch.sha256, batch.kind, batch.instrument, batch.wave, batch.mapping
+                batch.sha256, batch.kind, batch.instrument, batch.wave, batch.mapping, batch.repairs
             ):  # fmt: skip
                 return ALREADY.filled(day=entry.at[:10], actor=entry.actor, batch=old.id)
     return None

@@ -1,6 +1,7 @@
 """Keyed pseudonyms: identifiers of persons become HMAC-SHA-256, computed inside DuckDB."""
 
 import hashlib
+import hmac
 import os
 import secrets
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ class Key:
         """Hand the key to a connection as variables, so that no statement text contains it."""
         connection.execute("set variable hmac_inner = ?::blob", [self._pad(0x36)])
         connection.execute("set variable hmac_outer = ?::blob", [self._pad(0x5C)])
+
+    def pseudonym(self, text: str) -> str:
+        """Return the pseudonym of an identifier, the same that :func:`pseudonym` gives in SQL."""
+        return hmac.new(self.secret, text.strip().encode(), "sha256").hexdigest()[:HEX_DIGITS]
 
     def _pad(self, byte: int) -> bytes:
         return bytes(octet ^ byte for octet in self.secret.ljust(BLOCK_BYTES, b"\0"))

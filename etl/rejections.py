@@ -1,10 +1,15 @@
 """Why a row was rejected, in words for people."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import duckdb
+
+from etl.cells import quoted
 from etl.checks import Check
 from etl.contracts import Contract
 from etl.labels import Label
+from etl.typed import Typing
 
 LONGEST_FOUND = 100
 HIDDEN = "(not shown: personal)"
@@ -29,36 +34,60 @@ class Wording:
     """Puts checks into words for one file; ``mapping`` goes from field to header."""
 
     contract: Contract
-    mapping: dict[str, str]
+    mapping: Mapping[str, str]
 
     def rejection(
-        self, line: int, check: Check, cells: dict[str, str | None], other: int | None = None
+        self, line: int, check: Check, cells: Mapping[str, str | None], other: int | None = None
     ) -> Rejection:
         """Return the rejection of a line; ``other`` is the line that it clashes with."""
         return Rejection(
             line=line,
             field=check.fields[0],
-            header=" / ".join(self.mapping[name] for name in self._present(check)),
-            found="; ".join(self._found(check, cells)),
+            header=self.header(check),
+            found=self.found(check, cells),
             rule=check.rule,
             expected=check.expected.filled(other=other) if other else check.expected,
             remedy=check.remedy,
         )
 
-    def _present(self, check: Check) -> list[str]:
+    def header(self, check: Check) -> str:
+        """Return the headers of the columns that a check looks at."""
+        return " / ".join(self.mapping[name] for name in self.present(check))
+
+    def found(self, check: Check, cells: Mapping[str, str | None]) -> str:
+        """Return what was found in these columns; what names a person is not shown."""
+        names = self.present(check)
+        if len(names) == 1:
+            return self._text(names[0], cells)
+        return "; ".join(f"{self.mapping[n]} {self._text(n, cells)}".strip() for n in names)
+
+    def present(self, check: Check) -> list[str]:
+        """Return the fields of a check that the file has."""
         return [name for name in check.fields if name in self.mapping]
 
-    def _found(self, check: Check, cells: dict[str, str | None]) -> list[str]:
-        names = self._present(check)
-        if len(names) == 1:
-            return [self._text(names[0], cells)]
-        return [f"{self.mapping[name]} {self._text(name, cells)}".strip() for name in names]
-
-    def _text(self, name: str, cells: dict[str, str | None]) -> str:
+    def _text(self, name: str, cells: Mapping[str, str | None]) -> str:
         text = cells[name] or ""
         if text and self.contract.field(name).personal:
             return HIDDEN
         return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
+
+
+def first_rejections(
+    connection: duckdb.DuckDBPyConnection, typing: Typing, checks: Sequence[Check], limit: int
+) -> tuple[Rejection, ...]:
+    """Return the first reasons by line from ``validate_reason``; ``nr`` is a position in ``checks``."""
+    first = f"from validate_reason order by line, nr limit {limit}"
+    shown = connection.execute(f"select line, nr, other {first}").fetchall()
+    wording = Wording(typing.contract, typing.mapping)
+    named = dict.fromkeys(name for _, nr, _ in shown for name in wording.present(checks[nr]))
+    cells = "".join(f", {quoted(typing.mapping[name])}" for name in named)
+    rows = connection.execute(
+        f"select line{cells} from {typing.source} where line in (select line {first})"
+    ).fetchall()
+    texts = {line: dict(zip(named, found, strict=True)) for line, *found in rows}
+    return tuple(
+        wording.rejection(line, checks[nr], texts[line], other) for line, nr, other in shown
+    )
 
 
 def same_key(contract: Contract) -> Check:

@@ -49,7 +49,8 @@ class Problem:
 
     ``found`` are the most frequent texts with their numbers of rows, empty for personal fields;
     ``remedies`` say which repairs may help, the likeliest first; ``suffixes`` are proposals for the
-    repair of that name; ``choices`` are the codes of a coded field with their labels.
+    repair of that name; ``choices`` are the codes of a coded field with their labels; ``lines`` are
+    the first lines of the file where it happens.
     """
 
     field: str
@@ -62,3 +63,4 @@ class Problem:
     remedies: tuple[Remedy, ...] = ()
     suffixes: tuple[str, ...] = ()
     choices: tuple[tuple[str, Label], ...] = ()
+    lines: tuple[int, ...] = ()

@@ -1,18 +1,23 @@
 """Journal and archive -> snapshot: everything again, exactly as it was accepted."""
 
 import datetime as dt
-import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
 from etl import history, journal, publication, warehouse
 from etl.errors import DamagedArchive
-from etl.places import Places, workspace
+from etl.instruments import Instrument, instruments_with
+from etl.places import Places, digest_of, workspace
 from etl.pseudonyms import read_key
+from etl.records import change, current
+from etl.rulings import Ruling, rulings
 from etl.settings import read_settings
+from etl.steps import READING, Progress
 from etl.take import contract_of, take
-from etl.warehouse import Progress
 
 
 def replay(places: Places, progress: Progress) -> str:
@@ -30,31 +35,74 @@ def replay(places: Places, progress: Progress) -> str:
     with workspace(places) as folder:
         building = folder / "warehouse.duckdb"
         with warehouse.open_building(building, key, settings) as connection:
-            history.create(connection)
-            for entry in entries:
-                _repeat(connection, places, entry, progress)
+            repeat(connection, places, entries, progress)
             warehouse.finish(connection, entries, settings, progress)
-        return publication.publish(places, building, entries, settings)
+        return publication.publish(places, building, entries, settings, progress=progress)
 
 
-def _repeat(
-    connection: duckdb.DuckDBPyConnection, places: Places, entry: journal.Entry, progress: Progress
+def repeat(
+    connection: duckdb.DuckDBPyConnection,
+    places: Places,
+    entries: list[journal.Entry],
+    progress: Progress,
+    coming: Mapping[str, Path] = publication.NONE,
 ) -> None:
-    for batch in entry.batches:
-        progress(f"{batch.file} again")
-        original = places.archived(batch.sha256)
-        if not original.exists() or digest_of(original) != batch.sha256:
-            raise DamagedArchive(original)
-        take(connection, original, batch, contract_of(batch), _day(entry))
-    if entry.undone is not None:
-        history.mark_undone(connection, [entry.undone])
+    """Write the history of the state after ``entries`` into an empty warehouse.
+
+    ``coming`` goes from the digest of an original that is not in the archive yet to where it is.
+
+    Raises:
+        DamagedArchive: an original is missing or altered.
+    """
+    history.create(connection)
+    again = _Again(connection, places, entries, coming)
+    for entry in entries:
+        for batch in entry.batches:
+            progress(READING.filled(file=batch.file))
+            again.batch(batch, dt.datetime.fromisoformat(entry.at).date())
+        if entry.undone is not None:
+            history.mark_undone(connection, [entry.undone])
+        if entry.names:
+            history.write_names(connection, journal.names(entries[: entry.number]))
 
 
-def _day(entry: journal.Entry) -> dt.date:
-    return dt.datetime.fromisoformat(entry.at).date()
+@dataclass(frozen=True)
+class _Again:
+    """Repeats the batches of a journal."""
 
+    connection: duckdb.DuckDBPyConnection
+    places: Places
+    entries: list[journal.Entry]
+    coming: Mapping[str, Path]
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file, as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return journal.originals(self.entries)
+
+    @cached_property
+    def _rulings(self) -> dict[int, Ruling]:
+        return rulings(self.entries)
+
+    @cached_property
+    def _instruments(self) -> dict[str, Instrument]:
+        return instruments_with(journal.declarations(self.entries))
+
+    def batch(self, batch: journal.Batch, day: dt.date) -> None:
+        """Repeat what a batch did; the record of an erased person is changed no more."""
+        contract = contract_of(batch, self._instruments)
+        if not batch.record:
+            ruling = self._rulings.get(batch.id)
+            given = batch if ruling is None else ruling.applied(batch)
+            take(self.connection, self._original(batch), given, contract, day, ruling=ruling)
+        elif self._is_there(batch) or not journal.erased(self.entries):
+            change(self.connection, batch, contract, day)
+
+    def _original(self, batch: journal.Batch) -> Path:
+        digest = self._originals.get(batch.sha256, batch.sha256)
+        path = self.coming.get(digest) or self.places.archived(digest)
+        if not path.exists() or digest_of(path) != digest:
+            raise DamagedArchive(path)
+        return path
+
+    def _is_there(self, batch: journal.Batch) -> bool:
+        return current(self.connection, batch.kind, batch.record["key"]) is not None

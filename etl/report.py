@@ -4,8 +4,10 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.history import Conflict
 from etl.labels import Label
-from etl.validate import Rejection
+from etl.rejections import Rejection
+from etl.repairs import Problem
 
 COUNTS = (
     "read",
@@ -26,6 +28,9 @@ class FileReport:
     ``counts`` holds the names of :data:`COUNTS`; read = accepted + rejected + duplicate.
     ``rejections`` are the first ones, ``rejected_by`` the complete totals per (field, rule).
     ``refused`` says why nothing of the file could be used; ``already`` when it was loaded before.
+    ``problems`` groups the rejections by what repairs them, ``conflicts`` says what the rows change of
+    earlier batches, ``notes`` how the file was understood; ``remembered`` is the batch whose
+    decisions were taken over. ``doubtful`` files were refused until a person confirms them.
     """
 
     file: str
@@ -44,6 +49,14 @@ class FileReport:
     refused: Label | None = None
     already: Label | None = None
     batch: int | None = None
+    mode: str = "add"
+    sheet: str | None = None
+    header_row: int | None = None
+    problems: tuple[Problem, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[Label, ...] = ()
+    remembered: int | None = None
+    doubtful: bool = False
 
     @property
     def usable(self) -> bool:
@@ -136,9 +149,21 @@ def _file_text(file: FileReport) -> str:
         lines.append("  columns not used: " + ", ".join(file.ignored))
     if file.personal_dropped:
         lines.append("  personal columns, not stored: " + ", ".join(file.personal_dropped))
+    lines += _understood(file)
     lines += [f"  {rejection_text(rejection)}" for rejection in file.rejections[:20]]
     more = file.counts["rejected"] - 20
     return "\n".join([*lines, f"  … and {more:,} more rejected rows"] if more > 0 else lines)
+
+
+def _understood(file: FileReport) -> list[str]:
+    """Say how the file was understood, and what it changes of earlier ones."""
+    lines = [f"  {note.en}" for note in file.notes]
+    if file.remembered is not None:
+        lines.append(f"  columns and repairs as decided for batch {file.remembered}")
+    for conflict in file.conflicts:
+        fields = ", ".join(f"{name} {rows:,}" for name, rows in conflict.fields.items())
+        lines.append(f"  changes {conflict.rows:,} rows of batch {conflict.batch}: {fields}")
+    return lines
 
 
 def rejection_text(rejection: Rejection) -> str:

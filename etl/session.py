@@ -8,23 +8,30 @@ from pathlib import Path
 import duckdb
 
 from etl import history, journal, publication, warehouse
+from etl.instruments import Instrument, instruments_with
 from etl.places import Places, workspace
 from etl.pseudonyms import Key, read_key
 from etl.replay import replay
 from etl.settings import Settings, read_settings
-from etl.warehouse import silent
+from etl.steps import silent
 
 
 @dataclass(frozen=True)
 class Session:
-    """What every step of a publication needs; ``building`` is the file behind ``connection``."""
+    """What every step of a publication needs; ``building`` is the file behind ``connection``.
+
+    ``instruments`` are the shipped ones and those that the university declared; ``copied`` says that
+    the building began as a copy of what is published.
+    """
 
     places: Places
     settings: Settings
     key: Key
     entries: list[journal.Entry]
+    instruments: dict[str, Instrument]
     folder: Path
     building: Path
+    copied: bool
     connection: duckdb.DuckDBPyConnection
     now: dt.datetime
 
@@ -37,6 +44,7 @@ def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> S
     """
     settings = read_settings(places.root)
     entries = journal.read_journal(places)
+    publication.forget(places, entries)
     key = read_key(places, expected=entries[-1].key if entries else None)
     current = publication.published(places)
     if entries and (current is None or not publication.is_due(current, entries, settings)):
@@ -48,5 +56,15 @@ def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> S
     stack.callback(connection.close)
     if not copied:
         history.create(connection)
-    time = now or dt.datetime.now(dt.UTC).astimezone()
-    return Session(places, settings, key, entries, folder, building, connection, time)
+    return Session(
+        places=places,
+        settings=settings,
+        key=key,
+        entries=entries,
+        instruments=instruments_with(journal.declarations(entries)),
+        folder=folder,
+        building=building,
+        copied=copied,
+        connection=connection,
+        now=now or dt.datetime.now(dt.UTC).astimezone(),
+    )

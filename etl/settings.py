@@ -14,6 +14,7 @@ from etl.errors import BadSettings
 
 FILE_NAME = "settings.toml"
 PROFILES = ("internal", "review", "publication")
+SIZES = ("file_bytes", "file_rows", "file_columns", "cell_characters")
 _SIZE = re.compile(r"\d*[1-9]\d*(\.\d+)? ?[MGT]i?B", re.IGNORECASE)
 
 
@@ -23,6 +24,7 @@ class Settings:
 
     ``data_cut`` is the day up to which the data speak; when it is not set, the latest dated fact in
     the data is taken. ``graduation_day`` (month, day) starts the follow-up clock of a graduating year.
+    The last four bound a file: a larger one is refused, of a longer cell the row is rejected.
     """
 
     data_cut: dt.date | None = None
@@ -36,6 +38,10 @@ class Settings:
     disclosure_profile: str = "review"
     snapshots_kept: int = 5
     memory_limit: str = "1GB"
+    file_bytes: int = 2 * 1024**3
+    file_rows: int = 5_000_000
+    file_columns: int = 2_000
+    cell_characters: int = 100_000
 
     def digest(self) -> str:
         """Return a short hash that changes when any setting changes."""
@@ -100,6 +106,7 @@ def _expectation(name: str, value: Any) -> str:
         "fewer_seats_share": (lambda: 0 <= value <= 1, "a share from 0 to 1"),
         "disclosure_profile": (lambda: value in PROFILES, f"one of {', '.join(PROFILES)}"),
         "snapshots_kept": (lambda: value >= 1, "one or more"),
+        **dict.fromkeys(SIZES, (lambda: value >= 1, "one or more")),
         "memory_limit": (lambda: _SIZE.fullmatch(value), "a size such as 512MB or 2GB"),
     }.get(name, (lambda: isinstance(value, str) or value >= 0, "zero or more"))
     return "" if right() else expected

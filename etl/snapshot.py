@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,20 +15,31 @@ import pandas as pd
 
 from etl import publication
 from etl.errors import DamagedSnapshot
+from etl.labels import Label
 from etl.places import Places
 from etl.settings import Settings, read_settings
 
 OPEN_AT_LEAST = 2
+STALE = Label(
+    "The published snapshot {published} is damaged, so an earlier one, {shown}, is shown. Nothing is "
+    "lost: whoever runs this server mends it by starting it again, or with python -m etl rebuild.",
+    "已发布的快照 {published} 已损坏，当前显示较早的快照 {shown}。数据没有丢失："
+    "请服务器管理员重新启动服务器，或运行 python -m etl rebuild。",
+)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published state of the warehouse; safe to share between threads."""
+    """One published state of the warehouse; safe to share between threads.
+
+    ``stale`` says that the published one is damaged, and that this earlier one is shown in its place.
+    """
 
     id: str
     data_cut: dt.date
     settings: Settings
     connection: duckdb.DuckDBPyConnection
+    stale: Label | None = None
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """Run a query on a cursor of its own and return its rows."""
@@ -38,25 +50,63 @@ def open_snapshot(root: Path) -> Snapshot | None:
     """Open the published snapshot of a data directory; None where nothing was published.
 
     A snapshot that somebody still reads is shared, not opened twice: DuckDB refuses a second
-    connection whose configuration differs, and the first one's is locked.
+    connection whose configuration differs, and the first one's is locked. In place of a damaged one
+    the newest that is intact is opened, and says so.
 
     Raises:
-        DamagedSnapshot: the published file can not be read.
+        DamagedSnapshot: the published file can not be read, and there is no other.
     """
-    path = publication.published(Places(root))
+    places = Places(root)
+    path = publication.published(places)
     if path is None:
         return None
-    with _OPENING:
-        snapshot = _OPENED.get(path)
-        if snapshot is None:
-            snapshot = _OPENED[path] = _open(path, read_settings(root))
-        _RECENT.append(snapshot)
-        return snapshot
+    try:
+        return _shared(path, root)
+    except DamagedSnapshot as problem:
+        if publication.published(places) != path:  # another publication came, and removed this one
+            return open_snapshot(root)
+        earlier = _earlier(places, path)
+        if earlier is None:
+            raise problem
+        return earlier
+
+
+@contextmanager
+def opened(path: Path, settings: Settings) -> Iterator[Snapshot]:
+    """Open a warehouse that is not published, for as long as it is looked at."""
+    snapshot = _open(path, settings)
+    try:
+        yield snapshot
+    finally:
+        snapshot.connection.close()
 
 
 _OPENING = Lock()
-_OPENED: WeakValueDictionary[Path, Snapshot] = WeakValueDictionary()
+_OPENED: WeakValueDictionary[tuple[Path, Label | None], Snapshot] = WeakValueDictionary()
 _RECENT: deque[Snapshot] = deque(maxlen=OPEN_AT_LEAST)
+
+
+def _earlier(places: Places, damaged: Path) -> Snapshot | None:
+    """Open the newest snapshot that is intact, in place of the one that is not."""
+    for path in publication.snapshots(places):
+        if path != damaged:
+            with suppress(DamagedSnapshot):
+                stale = STALE.filled(published=damaged.stem, shown=path.stem)
+                return _shared(path, places.root, stale)
+    return None
+
+
+def _shared(path: Path, root: Path, stale: Label | None = None) -> Snapshot:
+    with _OPENING:
+        if not publication.is_intact(path):
+            raise DamagedSnapshot(path)
+        snapshot = _OPENED.get((path, stale))
+        if snapshot is None:
+            same = next((known for (where, _), known in _OPENED.items() if where == path), None)
+            snapshot = replace(same or _open(path, read_settings(root)), stale=stale)
+            _OPENED[path, stale] = snapshot
+        _RECENT.append(snapshot)
+        return snapshot
 
 
 def _open(path: Path, settings: Settings) -> Snapshot:

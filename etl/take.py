@@ -1,6 +1,7 @@
 """One file, read by its plan and checked by its contract, into the history of a warehouse."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,14 @@ import duckdb
 from etl import history, journal
 from etl.contracts import Contract, load_contracts
 from etl.errors import NoRows
-from etl.instruments import contract_for, load_instruments
+from etl.history import Conflict
+from etl.identity import known_keys
+from etl.instruments import Instrument, contract_for
 from etl.labels import Label
 from etl.pseudonyms import pseudonym
 from etl.read import Misfit, ReadPlan, ReadReport, into_duckdb, reasons
+from etl.repairs import Problem, Repairs
+from etl.rulings import Ruling
 from etl.validate import Rejection, Validation, validate
 
 INCOMING = "desk.main.incoming"
@@ -32,19 +37,24 @@ class Taken:
     """What became of a file's rows; counts add up: read = accepted + rejected + duplicate.
 
     ``rejections`` are the first reasons by line, ``rejected_by`` the complete numbers of rows per
-    (field, rule); a row with the wrong number of cells has the field ``""``.
+    (field, rule); a row with the wrong number of cells has the field ``""``. ``problems`` groups
+    them by what repairs them, ``conflicts`` says what the rows change of earlier batches, ``notes``
+    how values were understood.
     """
 
     counts: dict[str, int]
     rejections: tuple[Rejection, ...]
     rejected_by: dict[tuple[str, str], int]
+    problems: tuple[Problem, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
-def contract_of(batch: journal.Batch) -> Contract:
+def contract_of(batch: journal.Batch, instruments: Mapping[str, Instrument]) -> Contract:
     """Return the contract by which a batch is read."""
     if batch.instrument is None or batch.version is None:
         return load_contracts()[batch.kind]
-    return contract_for(load_instruments()[batch.instrument], batch.version)
+    return contract_for(instruments[batch.instrument], batch.version)
 
 
 def take(
@@ -53,15 +63,19 @@ def take(
     batch: journal.Batch,
     contract: Contract,
     today: dt.date,
+    *,
+    ruling: Ruling | None = None,
 ) -> Taken:
     """Append the good rows of a file to the history, and say what became of all of them.
+
+    ``ruling`` says of a redacted file what it told before.
 
     Raises:
         NoRows: the file ends with its header.
         ProblemFound: the file can not be read by its plan, or lacks columns of its contract.
     """
     try:
-        return _take(connection, path, batch, contract, today)
+        return _take(connection, path, batch, contract, today, ruling=ruling)
     finally:
         for table in (INCOMING, ACCEPTED):
             connection.execute(f"drop table if exists {table}")
@@ -73,33 +87,55 @@ def _take(
     batch: journal.Batch,
     contract: Contract,
     today: dt.date,
+    *,
+    ruling: Ruling | None,
 ) -> Taken:
     misfits = into_duckdb(connection, path, ReadPlan.from_json(batch.plan), INCOMING)
-    if misfits.rows + misfits.rejected_total == 0:
+    if misfits.rows + misfits.rejected_total == 0 and ruling is None:
         raise NoRows(batch.file)
     mapping = dict(batch.mapping)
     if batch.wave is not None:
         mapping["wave"] = _add_wave(connection, batch.wave)
     validation = validate(
-        connection, INCOMING, contract, mapping, today=today, target=ACCEPTED, pseudonym=pseudonym
-    )
+        connection, INCOMING, contract, mapping, today=today, target=ACCEPTED, pseudonym=pseudonym,
+        repairs=Repairs.from_json(batch.repairs),
+    )  # fmt: skip
+    if ruling is not None:
+        connection.execute(f"delete from {ACCEPTED} where line in ?", [list(ruling.rejected)])
+    known_keys(connection, contract, ACCEPTED)
     counts = {**validation.counts}
     counts["read"] += misfits.rejected_total
     counts["rejected"] += misfits.rejected_total
-    counts |= history.compare(connection, contract, ACCEPTED)
+    compared, conflicts = history.compare(connection, contract, ACCEPTED)
+    counts |= compared
     counts["withdrawn"] = 0
     if batch.mode == "replace_period":
-        counts["withdrawn"] = history.withdraw_absent(connection, batch, contract, ACCEPTED)
-    if counts["accepted"]:
+        periods = ruling.periods if ruling is not None else ()
+        counts["withdrawn"] = history.withdraw_absent(
+            connection, batch, contract, ACCEPTED, periods
+        )
+    if counts["accepted"] or ruling is not None:
         history.add_rows(connection, batch, contract, ACCEPTED)
-    return _taken(misfits, validation, counts)
+    return _taken(misfits, validation, counts, conflicts)
 
 
-def _taken(misfits: ReadReport, validation: Validation, counts: dict[str, int]) -> Taken:
+def _taken(
+    misfits: ReadReport,
+    validation: Validation,
+    counts: dict[str, int],
+    conflicts: tuple[Conflict, ...],
+) -> Taken:
     shapeless = tuple(map(_shapeless, misfits.rejected))
     totals = {("", WRONG_CELLS): misfits.rejected_total} if misfits.rejected_total else {}
     rejections = sorted((*shapeless, *validation.rejections), key=lambda row: row.line)
-    return Taken(counts, tuple(rejections), totals | validation.rejected_by)
+    return Taken(
+        counts=counts,
+        rejections=tuple(rejections),
+        rejected_by=totals | validation.rejected_by,
+        problems=validation.problems,
+        conflicts=conflicts,
+        notes=validation.notes,
+    )
 
 
 def _shapeless(row: Misfit) -> Rejection:

@@ -1,25 +1,31 @@
 """Table of texts + contract -> rows accepted, and rows rejected with every reason.
 
-Everything is set-based SQL: one pass types the cells and keeps the right rows, a second one over
-the other rows alone says what is wrong with them.
+Everything is set-based SQL: one pass types the cells and keeps the right rows; the others alone are
+asked what their columns tell about dates, tried again if they tell something, and explained.
 """
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import duckdb
 
-from etl import values
 from etl.checks import Check, field_checks, is_right, rule_checks
 from etl.contracts import Contract, Field
+from etl.date_columns import DateColumn, understand
+from etl.labels import Label
 from etl.match import require_complete
-from etl.rejections import Rejection, Wording, same_key
+from etl.problems import Problems
+from etl.rejections import Rejection, first_rejections, same_key
+from etl.repairs import Problem, Repairs
+from etl.typed import Typing
 
-SHOWN = 1000
-SCRATCH = ("validate_alias", "validate_wrong", "validate_reason", "validate_shared")
+SHOWN = 20_000
+SCRATCH = [f"validate_{name}" for name in ("alias", "wrong", "again", "reason", "shared")]
+WRONG = "line in (select line from validate_wrong)"
 NOBODY = "select null::varchar as plain"
+NO_REPAIRS = Repairs()
 Pseudonym = Callable[[str], str]
 
 __all__ = ["Rejection", "Validation", "validate"]
@@ -31,13 +37,16 @@ class Validation:
 
     ``target`` is the table of accepted rows; ``counts`` holds rows read, accepted, rejected and
     duplicate, and read is the sum of the others. ``rejections`` are the first reasons by line,
-    ``rejected_by`` the complete numbers of rows per (field, rule).
+    ``rejected_by`` the complete numbers of rows per (field, rule), ``problems`` the same with what
+    was found and what would repair it, most rows first. ``notes`` say how dates were understood.
     """
 
     target: str
     counts: dict[str, int]
     rejections: tuple[Rejection, ...]
     rejected_by: dict[tuple[str, str], int]
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Label, ...] = ()
 
 
 def validate(
@@ -49,6 +58,7 @@ def validate(
     today: dt.date,
     target: str,
     pseudonym: Pseudonym,
+    repairs: Repairs = NO_REPAIRS,
 ) -> Validation:
     """Create ``target`` from the rows of ``source`` that keep every rule of the contract.
 
@@ -64,16 +74,21 @@ def validate(
         today: the day of loading; what was observed can not lie after it.
         target: name of the table to create: the contract's columns, ``line`` and ``record_key``.
         pseudonym: gives the SQL of the pseudonym of a SQL text; personal fields are stored as such.
+        repairs: what a person decided about the values of the file.
 
     Raises:
         MissingFields: the mapping lacks a field that every row needs.
     """
     require_complete(set(mapping), contract)
-    run = _Run(connection, source, contract, dict(mapping), today, target)
+    run = _Run(connection, source, contract, dict(mapping), today, target, repairs)
     try:
         run.name_persons(pseudonym)
         run.accept()
-        run.explain()
+        if run.count("from validate_wrong"):
+            run = replace(run, columns=run.understand_dates())
+            if run.columns:
+                run.accept_more()
+            run.explain()
         run.settle_same_keys()
         return run.result()
     finally:
@@ -82,7 +97,7 @@ def validate(
 
 @dataclass(frozen=True)
 class _Run:
-    """One validation under way."""
+    """One validation under way; ``columns`` holds how date columns were understood so far."""
 
     connection: duckdb.DuckDBPyConnection
     source: str
@@ -90,6 +105,8 @@ class _Run:
     mapping: dict[str, str]
     today: dt.date
     target: str
+    repairs: Repairs
+    columns: Mapping[str, DateColumn] = field(default_factory=dict)
 
     @cached_property
     def here(self) -> list[Field]:
@@ -99,17 +116,24 @@ class _Run:
     @cached_property
     def checks(self) -> list[Check]:
         """Everything that can be wrong; what concerns one field comes first, clashing keys last."""
+        own = (field_checks(f, self.today, self.columns.get(f.name)) for f in self.here)
         return [
-            *(check for field in self.here for check in field_checks(field, self.today)),
-            *rule_checks(self.contract, set(self.mapping), self.today),
+            *(check for checks in own for check in checks),
+            *rule_checks(self.contract, set(self.mapping), self.today, self.columns),
             same_key(self.contract),
         ]
+
+    @cached_property
+    def typing(self) -> Typing:
+        """The cells as typed columns."""
+        return Typing(self.source, self.contract, self.mapping, self.repairs, self.columns)
 
     def name_persons(self, pseudonym: Pseudonym) -> None:
         """Work out the pseudonym of every person once; a person has many rows."""
         personal = [field for field in self.here if field.personal]
         plain = " union all ".join(
-            f"select {field.name} as plain from ({self._typed([field])})" for field in personal
+            f"select {field.name} as plain from ({self.typing.query([field])})"
+            for field in personal
         )
         self._create(
             "validate_alias",
@@ -119,33 +143,37 @@ class _Run:
 
     def accept(self) -> None:
         """Write the right rows, with pseudonyms and keys."""
-        names = [f"{n}.shown as {n}" if self._is_personal(n) else f"typed.{n}" for n in self._names]
-        joins = " ".join(
-            f"left join validate_alias as {name} on {name}.plain = typed.{name}"
-            for name in self._names
-            if self._is_personal(name)
-        )
         # Marked and deleted, not filtered: a filter would move below the typing and repeat it.
-        right = is_right(self.contract, set(self.mapping), self.today)
-        self.connection.execute(
-            f"create or replace table {self.target} as "
-            f"select *, {self.contract.key_expression()} as record_key from ("
-            f"select {', '.join(names)}, typed.line, typed.is_right "
-            f"from (select *, {right} as is_right from ({self._typed(self.here)})) as typed "
-            f"{joins})"
-        )
+        self.connection.execute(f"create or replace table {self.target} as {self._judged()}")
         self._create("validate_wrong", f"select line from {self.target} where not is_right")
+        self.connection.execute(
+            "create or replace temp table validate_reason (line bigint, nr integer, other bigint)"
+        )
         self.connection.execute(f"delete from {self.target} where not is_right")
         self.connection.execute(f"alter table {self.target} drop column is_right")
+
+    def understand_dates(self) -> dict[str, DateColumn]:
+        """Say what the wrong rows tell about dates that do not begin with their year."""
+        fields = [field for field in self.here if field.type in ("date", "month")]
+        typed = self.typing.query(fields, WRONG)
+        return understand(self.connection, typed, fields, self.mapping, self.repairs.dates)
+
+    def accept_more(self) -> None:
+        """Add the rows that are right once the dates of their columns are understood."""
+        self._create("validate_again", self._judged(WRONG))
+        self.connection.execute(
+            f"insert into {self.target} "
+            f"select * exclude (is_right) from validate_again where is_right"
+        )
+        self._create("validate_wrong", "select line from validate_again where not is_right")
 
     def explain(self) -> None:
         """Write one row per wrong row and reason; a reason is a position in ``checks``."""
         found = ", ".join(f"if({check.sql}, {nr}, null)" for nr, check in enumerate(self.checks))
-        wrong = self._typed(self.here, "line in (select line from validate_wrong)")
-        self._create(
-            "validate_reason",
+        self.connection.execute(
+            f"insert into validate_reason "
             f"select line, unnest(list_filter([{found}]::integer[], nr -> nr is not null)) as nr, "
-            f"null::bigint as other from ({wrong})",
+            f"null::bigint as other from ({self.typing.query(self.here, WRONG)})",
         )
 
     def settle_same_keys(self) -> None:
@@ -169,19 +197,29 @@ class _Run:
         )
 
     def result(self) -> Validation:
-        """Count, and put the first reasons into words."""
+        """Count, and put what is wrong into words."""
         counts = {
-            "read": self._count(f"from {self.source}"),
-            "accepted": self._count(f"from {self.target}"),
-            "rejected": self._count("from (select distinct line from validate_reason)"),
-            "duplicate": self._count("from validate_shared where not clash and line > first"),
+            "read": self.count(f"from {self.source}"),
+            "accepted": self.count(f"from {self.target}"),
+            "rejected": self.count("from (select distinct line from validate_reason)"),
+            "duplicate": self.count("from validate_shared where not clash and line > first"),
         }
         assert counts["read"] * 2 == sum(counts.values()), counts  # noqa: S101
-        totals = self.connection.execute(
-            "select nr, count(*) from validate_reason group by nr order by nr"
-        ).fetchall()
-        by = {(self.checks[nr].fields[0], self.checks[nr].rule): rows for nr, rows in totals}
-        return Validation(self.target, counts, self._rejections(), by)
+        problems = Problems(self.connection, self.typing, self.checks)
+        notes = tuple(note for column in self.columns.values() for note in column.notes)
+        return Validation(
+            self.target,
+            counts,
+            first_rejections(self.connection, self.typing, self.checks, SHOWN),
+            problems.totals(),
+            problems.grouped(),
+            notes,
+        )
+
+    def count(self, rows: str) -> int:
+        """Return the number of rows that a FROM clause gives."""
+        found = self.connection.execute(f"select count(*) {rows}").fetchone()
+        return int(found[0]) if found else 0
 
     def clean_up(self) -> None:
         """Drop the temporary tables: they hold identifiers in plain text."""
@@ -192,59 +230,21 @@ class _Run:
     def _names(self) -> list[str]:
         return [name for name, _ in self.contract.typed_columns()]
 
-    def _is_personal(self, name: str) -> bool:
-        return self.contract.field(name).personal
-
     def _create(self, name: str, query: str) -> None:
         self.connection.execute(f"create or replace temp table {name} as {query}")
 
-    def _typed(self, fields: list[Field], where: str = "true") -> str:
-        """Return a query that types some fields; it gives every field of the contract."""
-        absent = [f for f in self.contract.fields if f not in fields]
-        steps = (
-            [_quick(f) for f in fields],
-            [_narrow(f) for f in fields],
-            [_full(f) for f in fields] + [f"null::{f.duckdb_type} as {f.name}" for f in absent],
+    def _judged(self, where: str = "true") -> str:
+        """Return a query of rows with pseudonyms and keys that says of each whether it is right."""
+        persons = {field.name for field in self.contract.fields if field.personal}
+        names = [f"{n}.shown as {n}" if n in persons else f"typed.{n}" for n in self._names]
+        joins = " ".join(
+            f"left join validate_alias as {name} on {name}.plain = typed.{name}"
+            for name in self._names
+            if name in persons
         )
-        cells = ", ".join(f"{quoted(self.mapping[f.name])} as c_{f.name}" for f in fields)
-        query = f"select line, {cells} from {self.source} where {where}"
-        for step in steps:
-            query = f"select *, {', '.join(step)} from ({query})"
-        return query
-
-    def _rejections(self) -> tuple[Rejection, ...]:
-        first = f"from validate_reason order by line, nr limit {SHOWN}"
-        shown = self.connection.execute(f"select line, nr, other {first}").fetchall()
-        cells = ", ".join(quoted(header) for header in self.mapping.values())
-        rows = self.connection.execute(
-            f"select line, {cells} from {self.source} where line in (select line {first})"
-        ).fetchall()
-        texts = {line: dict(zip(self.mapping, found, strict=True)) for line, *found in rows}
-        wording = Wording(self.contract, self.mapping)
-        return tuple(
-            wording.rejection(line, self.checks[nr], texts[line], other)
-            for line, nr, other in shown
+        right = is_right(self.contract, set(self.mapping), self.today, self.columns)
+        typed = f"select *, {right} as is_right from ({self.typing.query(self.here, where)})"
+        return (
+            f"select *, {self.contract.key_expression()} as record_key from ("
+            f"select {', '.join(names)}, typed.line, typed.is_right from ({typed}) as typed {joins})"
         )
-
-    def _count(self, rows: str) -> int:
-        found = self.connection.execute(f"select count(*) {rows}").fetchone()
-        return int(found[0]) if found else 0
-
-
-def quoted(name: str) -> str:
-    """Return a column name as SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _quick(field: Field) -> str:
-    return f"({values.fast(field, f'c_{field.name}')})::{field.duckdb_type} as f_{field.name}"
-
-
-def _narrow(field: Field) -> str:
-    cell = f"c_{field.name}"
-    needed = f"f_{field.name} is null and {cell} is not null"
-    return f"case when {needed} then {values.narrow(field, cell)} end as n_{field.name}"
-
-
-def _full(field: Field) -> str:
-    return f"coalesce(f_{field.name}, {values.slow(field, f'n_{field.name}')}) as {field.name}"

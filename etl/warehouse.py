@@ -1,21 +1,17 @@
 """The warehouse of one state: opened for building, and built from history by the models."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from etl import history, journal, models
+from etl.instruments import instruments_with
 from etl.pseudonyms import Key
 from etl.publication import snapshot_name
 from etl.settings import Settings
-
-Progress = Callable[[str], None]
-
-
-def silent(_: str) -> None:
-    """Report no progress."""
+from etl.steps import Progress, silent
 
 
 def open_building(path: Path, key: Key, settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -43,17 +39,45 @@ def finish(
     entries: list[journal.Entry],
     settings: Settings,
     progress: Progress = silent,
+    *,
+    changed: Iterable[str] | None = None,
 ) -> None:
-    """Build staging and marts for the state after ``entries``."""
+    """Build staging and marts for the state after ``entries``.
+
+    Where the warehouse was built before, ``changed`` names the tables of its history that are not
+    what they were, and only what stands on them is built anew.
+    All of it is in the file when this returns, so that a full disk is noticed here.
+    """
     history.mark_undone(connection, journal.undone(entries))
-    models.build(connection, "staging", progress)
+    history.write_names(connection, journal.names(entries))
+    history.write_labels(connection, instruments_with(journal.declarations(entries)))
+    if changed is None:
+        models.build(connection, "staging", progress)
+        _cut(connection, entries, settings)
+        models.build(connection, "mart", progress)
+    else:
+        different = models.refresh(connection, "staging", changed, progress)
+        if _cut(connection, entries, settings):
+            different |= {"data_cut"}
+        models.refresh(connection, "mart", different, progress)
+    connection.execute("checkpoint")
+
+
+def _cut(
+    connection: duckdb.DuckDBPyConnection, entries: list[journal.Entry], settings: Settings
+) -> bool:
+    """Write the data cut and what else is known of the state; say whether the cut moved."""
     cut = data_cut(connection, entries, settings)
     connection.execute("set variable data_cut = ?", [cut])
-    models.build(connection, "mart", progress)
+    known = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'meta' and table_name = 'snapshot'"
+    ).fetchone()
+    before = connection.execute("select data_cut from meta.snapshot").fetchone() if known else None
     connection.execute(
         "create or replace table meta.snapshot as select ? as id, ? as number, ?::date as data_cut",
         [snapshot_name(entries, settings), len(entries), cut],
     )
+    return before is None or before[0] != cut
 
 
 def data_cut(
@@ -75,10 +99,5 @@ def table_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, i
         "where database_name = current_database() and schema_name in ('history', 'staging', 'mart') "
         "order by 1"
     ).fetchall()
-    return {name: _content(connection, name) for (name,) in tables}
-
-
-def _content(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int | str]:
-    query = f"select count(*), coalesce(sum(hash(t)::hugeint), 0) from {table} as t"
-    rows, total = connection.execute(query).fetchone() or (0, 0)
-    return {"rows": rows, "hash": f"{int(total) % 2**64:016x}"}
+    found = {name: models.content(connection, name) for (name,) in tables}
+    return {name: {"rows": rows, "hash": digest} for name, (rows, digest) in found.items()}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from etl.amounts import UNITS
 from etl.contracts.expectations import expectation
 from etl.contracts.headers import normalised
 from etl.contracts.model import DUCKDB_TYPES, Code, Contract, Field, Rule
@@ -14,11 +15,12 @@ from etl.labels import Label
 RESERVED = {"line", "record_key", "batch", "withdrawn", "instrument", "version", "answers"}
 CODED = {"code", "codes"}
 MAY_BE_CODED = CODED | {"scale", "integer"}
+MEASURED = {"integer", "number"}
 BOUNDED = {"integer", "number", "scale", "year"}
 YEARS = (1990, 2100)
 FIELD_KEYS = {
     "en", "zh", "type", "help", "required", "personal", "observed", "not_applicable",
-    "aliases", "fallbacks", "codes", "minimum", "maximum", "pattern",
+    "aliases", "fallbacks", "codes", "minimum", "maximum", "pattern", "unit",
 }  # fmt: skip
 
 
@@ -63,6 +65,7 @@ class Reading:
             minimum=raw.get("minimum", YEARS[0] if kind == "year" else None),
             maximum=raw.get("maximum", YEARS[1] if kind == "year" else None),
             pattern=raw.get("pattern"),
+            unit=raw.get("unit"),
         )
         helped = self.label(f"{where}, help", raw["help"]) if "help" in raw else expectation(plain)
         return dataclasses.replace(plain, help=helped)
@@ -138,6 +141,8 @@ class Reading:
             self.problems.append(f"{where}: codes leave nothing to a minimum or maximum")
         if kind == "scale" and not {"minimum", "maximum"} <= set(raw):
             self.problems.append(f"{where}: a scale needs minimum and maximum")
+        if "unit" in raw and (kind not in MEASURED or raw["unit"] not in UNITS):
+            self.problems.append(f"{where}: type {kind} has no unit “{raw['unit']}”")
         if raw.get("observed") and kind != "date":
             self.problems.append(f"{where}: only a date can be observed")
         if "pattern" in raw and not _compiles(str(raw["pattern"])):

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from etl.labels import Label
 
 KEY_SEPARATOR = "␟"
+WAVE = (
+    r"case when regexp_matches(wave, '\d{4}/\d{2}') then wave "
+    "else concat_ws(' ', academic_year, wave) end"
+)
+"""SQL of the wave of a response with its academic year."""
 
 DUCKDB_TYPES = {
     "text": "VARCHAR",
@@ -44,7 +49,8 @@ class Field:
 
     ``aliases`` are headers that mean this field; ``fallbacks`` are headers that do when no alias is
     present. ``observed`` dates lie in the past. ``survey_item`` answers may be skipped the way
-    survey tools write it. ``not_applicable`` scale answers keep "not applicable" apart.
+    survey tools write it. ``not_applicable`` scale answers keep "not applicable" apart. ``unit`` is
+    what a number may be followed by, a key of :data:`etl.amounts.UNITS`.
     """
 
     name: str
@@ -62,6 +68,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    unit: str | None = None
 
     @property
     def duckdb_type(self) -> str:
@@ -122,24 +129,28 @@ class Contract:
         return [(field.name, field.duckdb_type) for field in self.fields]
 
     def key_expression(self) -> str:
-        """Return SQL over typed columns: the key of a row as readable text."""
+        """Return SQL over typed columns: the key of a row as readable text.
+
+        Survey tools number every questionnaire anew, so a wave that does not name its academic year
+        is told apart by the year of the row.
+        """
         choices = [self._joined(parts) for parts in self.key]
         return choices[0] if len(choices) == 1 else f"coalesce({', '.join(choices)})"
 
     def period_expression(self) -> str:
         """Return SQL over an accepted or a stored row: the period it belongs to, as text.
 
-        Needs the macro ``academic_year_of``. Surveys of different instruments never share a period.
+        Needs the macro ``academic_year_of``. The period of a survey is its instrument and wave.
         """
         parts = [self._period_part(name) for name in self.period]
         if self.kind == "survey":
-            parts.insert(0, f"split_part(record_key, '{KEY_SEPARATOR}', 1)")
+            parts = [f"split_part(record_key, '{KEY_SEPARATOR}', {nr})" for nr in (1, 2)]
         return f" || '{KEY_SEPARATOR}' || ".join(parts) or "''"
 
     def _joined(self, parts: tuple[str, ...]) -> str:
         texts = [f"{name}::varchar" for name in parts]
         if self.kind == "survey":
-            texts.insert(0, f"'{self.instrument or ''}'")
+            texts = [f"'{self.instrument or ''}'", WAVE, "response_id"]
         return f" || '{KEY_SEPARATOR}' || ".join(texts)
 
     def _period_part(self, name: str) -> str:

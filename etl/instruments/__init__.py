@@ -1,11 +1,12 @@
 """Survey instruments: questionnaires declared as data, with versions.
 
-The instruments that ship lie beside this module; a university's own lie in a directory of its data
-root and replace a shipped one of the same id.
+The instruments that ship lie beside this module; those that a university declares itself stand in its
+journal. A declaration of an id that is known adds versions to it.
 """
 
 import dataclasses
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,14 +76,26 @@ class Instrument:
         return max(fitting or self.versions[:1], key=lambda version: version.from_academic_year)
 
 
-def load_instruments(extra_dir: Path | None = None) -> dict[str, Instrument]:
-    """Return the shipped instruments and those of ``extra_dir``, by id.
+def load_instruments() -> dict[str, Instrument]:
+    """Return the shipped instruments, by id."""
+    return dict(_shipped())
+
+
+def instruments_with(declarations: Sequence[Mapping[str, Any]]) -> dict[str, Instrument]:
+    """Return the shipped instruments and a university's own, by id.
+
+    A declaration whose id is known adds its versions to that questionnaire; what earlier versions
+    asked stays as it was, because answers were read by it.
 
     Raises:
-        BadDeclaration: a file is declared wrongly; names all its errors.
+        BadDeclaration: it is declared wrongly, or a version of it is known already.
     """
-    own = sorted(extra_dir.glob("*.toml")) if extra_dir and extra_dir.is_dir() else []
-    return _shipped() | {item.id: item for item in map(read_instrument, own)}
+    known = load_instruments()
+    for raw in declarations:
+        declared = parse_instrument(raw, str(raw.get("id", "")))
+        old = known.get(declared.id)
+        known[declared.id] = declared if old is None else _with_versions(old, declared)
+    return known
 
 
 @cache
@@ -101,13 +114,46 @@ def read_instrument(path: Path) -> Instrument:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadDeclaration(path.name, [str(error)]) from error
+    return parse_instrument(raw, path.name)
+
+
+def parse_instrument(raw: Mapping[str, Any], name: str) -> Instrument:
+    """Read one declaration; ``name`` is what its problems are reported under.
+
+    Raises:
+        BadDeclaration: it is declared wrongly; names all its errors.
+    """
     reading = InstrumentReading()
-    instrument = reading.instrument(raw)
+    try:
+        instrument = reading.instrument(raw)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BadDeclaration(name, [f"a part has the wrong form ({error})"]) from error
     if not reading.problems:
         reading.problems += _clashes(instrument)
     if reading.problems:
-        raise BadDeclaration(path.name, list(dict.fromkeys(reading.problems)))
+        raise BadDeclaration(name, list(dict.fromkeys(reading.problems)))
     return instrument
+
+
+def _with_versions(old: Instrument, new: Instrument) -> Instrument:
+    """Return a questionnaire with further versions, each in use from a later academic year on."""
+    known = {version.number for version in old.versions}
+    latest = max(version.from_academic_year for version in old.versions)
+    problems = [
+        f"version {version.number} is known already; a further one needs a number of its own"
+        for version in new.versions
+        if version.number in known
+    ]
+    problems += [
+        f"version {version.number}: “from_academic_year” has to be later than {latest or 'never'}"
+        for version in new.versions
+        if version.from_academic_year <= latest
+    ]
+    if new.about != old.about:
+        problems.append(f"a response is about {old.about} since its first version")
+    if problems:
+        raise BadDeclaration(new.id, problems)
+    return dataclasses.replace(old, versions=old.versions + new.versions)
 
 
 def contract_for(instrument: Instrument, version: int) -> Contract:
@@ -128,11 +174,14 @@ def contract_for(instrument: Instrument, version: int) -> Contract:
 class InstrumentReading(Reading):
     """One instrument file being read."""
 
-    def instrument(self, raw: dict[str, Any]) -> Instrument:
+    def instrument(self, raw: Mapping[str, Any]) -> Instrument:
         """Read a whole instrument."""
         for key in ("id", "about", "version", "item"):
             if not raw.get(key):
                 self.problems.append(f"“{key}” is missing")
+        numbers = [int(version.get("number", 0)) for version in raw.get("version", ())]
+        self.problems += [f"version {number} is declared twice"
+                          for number in sorted(set(numbers)) if numbers.count(number) > 1]  # fmt: skip
         base = raw.get("base", {})
         shared = {field.name for field in load_contracts()["survey"].fields}
         self.problems += [f"base: no field “{name}”" for name in sorted(set(base) - shared)]
@@ -147,7 +196,7 @@ class InstrumentReading(Reading):
                        for name, more in base.items()),
         )  # fmt: skip
 
-    def version(self, raw: dict[str, Any], whole: dict[str, Any]) -> Version:
+    def version(self, raw: Mapping[str, Any], whole: Mapping[str, Any]) -> Version:
         """Read one version: all items, with what this version words differently."""
         number = int(raw.get("number", 0))
         items = (
@@ -156,14 +205,14 @@ class InstrumentReading(Reading):
         )
         return Version(number, str(raw.get("from_academic_year", "")), tuple(items))
 
-    def item(self, name: str, raw: dict[str, Any], whole: dict[str, Any]) -> Item:
+    def item(self, name: str, raw: Mapping[str, Any], whole: Mapping[str, Any]) -> Item:
         """Read one question; a named scale gives it bounds and labels."""
         scale = raw.get("scale")
         scales = whole.get("scale", {})
         if scale is not None and scale not in scales:
             self.problems.append(f"item {name}: there is no scale “{scale}”")
         shared = {"type": "scale"} | scales.get(scale, {}) if scale in scales else {}
-        plain = {key: value for key, value in (shared | raw).items() if key not in ITEM_KEYS}
+        plain = {key: value for key, value in {**shared, **raw}.items() if key not in ITEM_KEYS}
         field = dataclasses.replace(self.field(name, plain), survey_item=True)
         return Item(field, raw.get("construct"), bool(raw.get("reversed")))
 

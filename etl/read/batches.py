@@ -1,53 +1,33 @@
-"""A file by its plan, as Arrow batches of text cells with line numbers, and the rows left out."""
+"""Delimited text by its plan, as Arrow tables of text cells with line numbers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from etl.errors import RefusedFile
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import from_lines, from_records
-from etl.read.footers import closing_rows, repeated_headers
+from etl.read.footers import closing_rows, is_blank, repeated_headers
 from etl.read.lines import Lines
-from etl.read.plan import Misfit, ReadPlan
+from etl.read.reader import Reader
 from etl.read.records import Record, record_at
 from etl.read.scan import Mask, regular
 from etl.read.source import Source
 
-MISFITS_KEPT = 1_000
-RAW_CHARACTERS = 300
 BYTES_OF_A_CHARACTER = 4
 SHORT_CELLS = 4
 NARROW = 3
 
 
 @dataclass
-class Reader:
-    """Reads one file once; afterwards ``rows`` and the misfits tell what came of it."""
+class TextReader(Reader):
+    """Reads delimited text."""
 
-    path: Path
-    plan: ReadPlan
-    rows: int = 0
-    misfits_total: int = 0
-    _misfits: list[Misfit] = field(default_factory=list)
     _doubtful: int = 0
 
-    @property
-    def misfits(self) -> tuple[Misfit, ...]:
-        """The rows left out so far, at most a thousand, by line."""
-        return tuple(sorted(self._misfits, key=lambda misfit: misfit.line))
-
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        """Give the rows in the order of the file.
-
-        Raises:
-            RefusedFile: more rows than the plan's limit.
-
-        """
+    def _tables(self) -> Iterator[pa.Table]:
         plan = self.plan
         source = Source(self.path, plan.encoding, plan.bom_length, plan.quote)
         for lines in source.blocks():
@@ -57,10 +37,7 @@ class Reader:
             table, end = self._block(lines, start)
             if end < len(lines):
                 source.give_back(lines, end)
-            self.rows += len(table)
-            if self.rows > plan.limits.rows:
-                raise _too_many_rows(self.path, plan.limits.rows)
-            yield from table.to_batches()
+            yield table
 
     def _block(self, lines: Lines, start: int) -> tuple[pa.Table, int]:
         """Read the lines of a block; return the rows and the first line left over."""
@@ -105,7 +82,7 @@ class Reader:
                 return found, line
             problem = self._problem(lines, record)
             if problem is not None:
-                self._leave_out(lines, record.first, record.last, problem)
+                self._leave_out_lines(lines, record.first, record.last, problem)
             elif any(cell.strip() for cell in record.cells):
                 found.append((line + lines.number, record.cells))
             reached = record.last + 1
@@ -136,37 +113,24 @@ class Reader:
         """Leave out lines that may be text of a damaged cell; in narrow tables it looks like rows."""
         for line in range(first, last + 1):
             if lines.text(line).strip():
-                self._leave_out(lines, line, line, reasons.DOUBTFUL)
+                self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
         return last + 1
 
-    def _leave_out(self, lines: Lines, first: int, last: int, reason: Label) -> None:
-        self.misfits_total += 1
-        if len(self._misfits) < MISFITS_KEPT:
-            raw = lines.text(first, last)[:RAW_CHARACTERS]
-            self._misfits.append(Misfit(lines.number + first, raw, reason))
+    def _leave_out_lines(self, lines: Lines, first: int, last: int, reason: Label) -> None:
+        self._leave_out(lines.number + first, lines.text(first, last), reason)
 
     def _data_only(self, table: pa.Table, lines: Lines) -> pa.Table:
         """Leave out the rows that repeat the header, and what closes the table."""
         if not len(table):
             return table
+
+        def raw(line: int) -> str:
+            return lines.text(line - lines.number)
+
+        def is_apart(line: int) -> bool:
+            return line > lines.number and is_blank(raw(line - 1))
+
         others = dict.fromkeys(repeated_headers(table, self.plan.raw_header), reasons.HEADER_AGAIN)
         if lines.last:
-            others |= dict(closing_rows(table, lines))
-        if not others:
-            return table
-        for at, reason in sorted(others.items()):
-            line = table.column(0)[at].as_py() - lines.number
-            self._leave_out(lines, line, line, reason)
-        keep = np.ones(len(table), bool)
-        keep[list(others)] = False
-        return table.filter(pa.array(keep))
-
-
-def _too_many_rows(path: Path, limit: int) -> RefusedFile:
-    return RefusedFile(
-        Label(
-            f"{path.name} has more than {limit:,} rows, which is the limit. "
-            "Split it into several files, or raise the limit in the settings.",
-            f"{path.name} 超过 {limit:,} 行的上限。请拆分为多个文件，或在设置中提高上限。",
-        )
-    )
+            others |= dict(closing_rows(table, is_apart))
+        return self._without(table, others, raw)

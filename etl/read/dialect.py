@@ -65,7 +65,7 @@ def find_reading(
     single = None if told else _single_column(lines, skip, longest)
     if single is not None:
         return single
-    raise _no_table(path, max(problems, key=lambda each: each.fitting))
+    raise no_table(path, max(problems, key=lambda each: each.fitting))
 
 
 def read_records(lines: Lines, dialect: Dialect, skip: int, longest: int) -> tuple[Record, ...]:
@@ -91,6 +91,9 @@ def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
         d = re.escape(delimiter)
         spaced = not re.search(f"{d}[^ \r\n]", text) and bool(re.search(f"{d} [^\r\n]", text))
         plain = Dialect(delimiter, spaced=spaced)
+        if re.match(f"\\s*'[^'\r\n]*'(?:{d} ?'[^'\r\n]*')+[\r\n]", text):
+            yield replace(plain, quote="'")
+            continue
         yield plain
         if '\\"' in text:
             yield replace(plain, escape="\\")
@@ -128,13 +131,21 @@ def _single_column(lines: Lines, skip: int, longest: int) -> Reading | None:
             return None
     if _has_other_delimiter([record.cells[0] for record in records]):
         return None
-    cells = [(at, record.cells[0]) for at, record in enumerate(records) if record.cells[0].strip()]
-    if len(cells) <= 1 or any(map(_is_prose, (text for _, text in cells))):
+    table = list_under_heading(records)
+    if table is None:
         return None
     numbers = tuple(lines.number + record.first for record in records)
     ends = tuple(lines.number + record.last for record in records)
+    return Reading(dialect, records, numbers, ends, table)
+
+
+def list_under_heading(records: Sequence[Record]) -> Table | None:
+    """Return the table that records of one short cell each make, if they do."""
+    cells = [(at, record.cells[0]) for at, record in enumerate(records) if record.cells[0].strip()]
+    if len(cells) <= 1 or any(map(_is_prose, (text for _, text in cells))):
+        return None
     at, header = cells[0]
-    return Reading(dialect, records, numbers, ends, Table(1, Header((clean(header),), (at,)), 1.0))
+    return Table(1, Header((clean(header),), (at,)), 1.0)
 
 
 def _is_prose(text: str) -> bool:
@@ -153,7 +164,8 @@ def _has_other_delimiter(texts: Sequence[str]) -> bool:
     )
 
 
-def _no_table(path: Path, found: NoTable) -> UnreadableFile:
+def no_table(path: Path, found: NoTable) -> UnreadableFile:
+    """Say why a file is no table, and what to do about it."""
     return UnreadableFile(
         Label(
             f"{path.name} can not be read as a table: {found.problem.en}. Expected one row with "

@@ -169,8 +169,13 @@ def _is_chinese(path: Path) -> bool:
 
 
 def _without_mark(head: bytes) -> str | None:
-    """Return UTF-16 if the bytes look like it: ASCII leaves every other byte zero."""
+    """Return UTF-16 if the bytes look like it: ASCII leaves every other byte zero.
+
+    Where all bytes are ASCII, a zero that lacks is one too many: the file holds NUL bytes.
+    """
     even, odd = head[0::2].count(0), head[1::2].count(0)
+    if head.isascii() and max(even, odd) < len(head) // 2:
+        return None
     if odd > 4 * even and odd * 20 > len(head):
         return "utf-16-le"
     if even > 4 * odd and even * 20 > len(head):

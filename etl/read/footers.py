@@ -1,7 +1,7 @@
 """Rows that are no data: the header again, totals and remarks at the end of a table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import cells_of
-from etl.read.lines import Lines
 from etl.read.names import clean
 
 ROWS_LOOKED_AT = 20
@@ -37,13 +36,15 @@ def repeated_headers(table: pa.Table, header: Sequence[str]) -> list[int]:
     return [at for at in rows if tuple(map(clean, cells_of(table, at))) == tuple(header)]
 
 
-def closing_rows(table: pa.Table, lines: Lines) -> Iterator[tuple[int, Label]]:
-    """Give the rows at the end of the file that are totals or remarks, from the last one up."""
+def closing_rows(table: pa.Table, is_apart: Callable[[int], bool]) -> Iterator[tuple[int, Label]]:
+    """Give the rows at the end of the file that are totals or remarks, from the last one up.
+
+    ``is_apart`` tells whether a blank line, or one of empty cells, stands above a line.
+    """
     if table.num_columns <= COLUMNS_NEEDED:
         return
     for at in range(len(table) - 1, max(-1, len(table) - 1 - ROWS_LOOKED_AT), -1):
-        line = table.column(0)[at].as_py() - lines.number
-        reason = _closing(cells_of(table, at), _is_apart(lines, line))
+        reason = _closing(cells_of(table, at), is_apart(table.column(0)[at].as_py()))
         if reason is None:
             return
         yield at, reason
@@ -62,6 +63,6 @@ def _closing(cells: Sequence[str], apart: bool) -> Label | None:
     return None
 
 
-def _is_apart(lines: Lines, line: int) -> bool:
-    """Whether a blank line, or one of empty cells, stands above."""
-    return line > 0 and not re.sub(r'[\s,;|"]', "", lines.text(line - 1))
+def is_blank(text: str) -> bool:
+    """Whether a line is blank or holds empty cells only."""
+    return not re.sub(r'[\s,;|"]', "", text)

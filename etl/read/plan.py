@@ -31,7 +31,8 @@ class ReadPlan:
     cells they came from, and ``width`` the cells of a row, which may exceed the header by empty
     columns. ``descriptions`` is a second header row that explains the first one, if there is one.
     ``notes`` says what was decided that a person may want to know; the first ``bom_length`` bytes
-    of the file are a byte-order mark.
+    of the file are a byte-order mark. ``sheet`` is set for a workbook only; it has neither an
+    encoding nor a delimiter, and its lines are the numbers of its rows.
     """
 
     encoding: str
@@ -45,6 +46,7 @@ class ReadPlan:
     descriptions: tuple[str, ...] = ()
     notes: tuple[Label, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    sheet: str | None = None
 
     @property
     def delimiter(self) -> str:

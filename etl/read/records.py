@@ -61,9 +61,10 @@ def record_at(
 def _broken(lines: Lines, first: int, last: int, quote: str) -> Record:
     """Reject the first line; say how far text would reach whose marks inside were not doubled."""
     problem = reasons.MISPLACED if last == first else reasons.UNCLOSED
-    if last == first and lines.text(first).count(quote) % 2:
+    balanced = last == first and lines.text(first).count(quote) % 2 == 0
+    if last == first:
         last = lines.next_quoted(first + 1) or first
-    closed = last > first and lines.text(last).count(quote) % 2 == 1
+    closed = last > first and not balanced and lines.text(last).count(quote) % 2 == 1
     return Record(first, first, problem=problem, doubtful=last, closed=closed)
 
 

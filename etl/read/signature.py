@@ -1,20 +1,31 @@
-"""Files that are no delimited text, told by how they begin; nothing is unpacked."""
+"""Files that are neither delimited text nor workbooks, told by how they begin; nothing is unpacked."""
 
 import re
+import zipfile
 from pathlib import Path
 
 from etl.errors import RefusedFile
 from etl.labels import Label
+from etl.read.package import WORKBOOK
 
-_SAVE_AS_CSV = Label(
-    "Open it in the spreadsheet program and save the sheet as “CSV UTF-8”.",
-    "请在表格软件中打开，将工作表另存为“CSV UTF-8”。",
-)
-_UNPACK = Label("Unpack it and load the CSV file inside.", "请先解压，再导入其中的 CSV 文件。")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_COMPOUND_HEADER, _DIRECTORY_BYTES = 512, 16 * 1024
+_UNPACK = Label("Unpack it and load the file inside.", "请先解压，再导入其中的文件。")
 _EXPORT = Label(
     "Export the table as a CSV file in UTF-8.", "请将表格导出为 UTF-8 编码的 CSV 文件。"
 )
-_WORKBOOK = Label("an Excel workbook", "Excel 工作簿")
+_SAVE_AS_XLSX = Label(
+    "Open it in the spreadsheet program and save it as .xlsx or as “CSV UTF-8”.",
+    "请在表格软件中打开，另存为 .xlsx 或“CSV UTF-8”。",
+)
+_UNLOCK = Label(
+    "Open it in the spreadsheet program, remove the password and save it as .xlsx.",
+    "请在表格软件中打开，取消密码后另存为 .xlsx。",
+)
+_OLD_WORKBOOK = Label("an Excel workbook of the old kind (.xls)", "旧版 Excel 工作簿（.xls）")
+_BINARY_WORKBOOK = Label("a binary Excel workbook (.xlsb)", "二进制 Excel 工作簿（.xlsb）")
+_LOCKED = Label("a workbook protected by a password", "有密码保护的工作簿")
 _OPEN_DOCUMENT = Label("an OpenDocument file", "OpenDocument 文件")
 _ZIP = Label("a ZIP archive", "ZIP 压缩包")
 _PACKED = Label("a compressed file", "压缩文件")
@@ -23,7 +34,7 @@ _DATABASE = Label("a database file", "数据库文件")
 _PROGRAM = Label("a program", "可执行程序")
 
 _BINARY: tuple[tuple[bytes, int, Label, Label], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, _WORKBOOK, _SAVE_AS_CSV),
+    (_COMPOUND, 0, _OLD_WORKBOOK, _SAVE_AS_XLSX),
     (b"\x1f\x8b", 0, _PACKED, _UNPACK),
     (b"BZh", 0, _PACKED, _UNPACK),
     (b"\xfd7zXZ\x00", 0, _PACKED, _UNPACK),
@@ -59,8 +70,10 @@ def refuse_binary(path: Path, head: bytes) -> None:
     Raises:
         RefusedFile: says what the file is and how to get a table out of it.
     """
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _refused(path, *_inside_zip(head))
+    if head.startswith(_ZIPPED):
+        raise _refused(path, *_inside_zip(path))
+    if head.startswith(_COMPOUND) and _is_encrypted(path):
+        raise _refused(path, _LOCKED, _UNLOCK)
     for signature, offset, kind, remedy in _BINARY:
         if head[offset : offset + len(signature)] == signature:
             raise _refused(path, kind, remedy)
@@ -78,18 +91,42 @@ def refuse_markup(path: Path, text: str) -> None:
         raise _refused(path, Label("JSON", "JSON"), _EXPORT)
 
 
-def _inside_zip(head: bytes) -> tuple[Label, Label]:
-    if b"[Content_Types].xml" in head or b"xl/" in head or b"_rels/.rels" in head:
-        return _WORKBOOK, _SAVE_AS_CSV
-    if b"mimetypeapplication/vnd.oasis" in head:
-        return _OPEN_DOCUMENT, _SAVE_AS_CSV
+def is_workbook(path: Path, head: bytes) -> bool:
+    """Whether a file is an .xlsx workbook, by the directory of its package."""
+    return head.startswith(_ZIPPED) and WORKBOOK in _members(path)
+
+
+def _members(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return []
+
+
+def _inside_zip(path: Path) -> tuple[Label, Label]:
+    members = _members(path)
+    if "xl/workbook.bin" in members:
+        return _BINARY_WORKBOOK, _SAVE_AS_XLSX
+    if "content.xml" in members and "mimetype" in members:
+        return _OPEN_DOCUMENT, _SAVE_AS_XLSX
     return _ZIP, _UNPACK
+
+
+def _is_encrypted(path: Path) -> bool:
+    """Whether a compound file holds an encrypted package, by its directory (see MS-CFB)."""
+    with path.open("rb") as file:
+        header = file.read(_COMPOUND_HEADER)
+        sector = 1 << int.from_bytes(header[30:32], "little")
+        file.seek((1 + int.from_bytes(header[48:52], "little")) * sector)
+        return "EncryptedPackage".encode("utf-16-le") in file.read(_DIRECTORY_BYTES)
 
 
 def _refused(path: Path, kind: Label, remedy: Label) -> RefusedFile:
     return RefusedFile(
         Label(
-            f"{path.name} is {kind.en}, not delimited text such as CSV. {remedy.en}",
-            f"{path.name} 是{kind.zh}，不是 CSV 之类的分隔文本。{remedy.zh}",
+            f"{path.name} is {kind.en}, neither delimited text such as CSV nor an .xlsx workbook. "
+            f"{remedy.en}",
+            f"{path.name} 是{kind.zh}，既不是 CSV 之类的分隔文本，也不是 .xlsx 工作簿。{remedy.zh}",
         )
     )

@@ -13,7 +13,10 @@ SHORT_END = 64 * 1024
 
 
 class Source:
-    """The lines of a file, block by block; lines can be given back to stand in the next block."""
+    """The lines of a file, block by block; lines can be given back to stand in the next block.
+
+    ``unended`` says, after the last block, that the file's last line has no line end of its own.
+    """
 
     def __init__(self, path: Path, encoding: str, skip: int, quote: str) -> None:
         """Open nothing yet; ``skip`` bytes at the start are no text."""
@@ -21,6 +24,7 @@ class Source:
         self._chunks = _utf8(path, encoding, skip)
         self._rest = b""
         self._number = 1
+        self.unended = False
 
     def blocks(self) -> Iterator[Lines]:
         """Give the lines in order; the last block is marked as such.
@@ -41,7 +45,8 @@ class Source:
             if not whole:
                 continue
             block = data[:whole]
-            block += b"" if block.endswith((b"\n", b"\r")) else b"\n"
+            self.unended = not block.endswith((b"\n", b"\r"))
+            block += b"\n" if self.unended else b""
             lines = split_lines(block, self._quote, self._number, last=not following)
             self._number += len(lines)
             yield lines

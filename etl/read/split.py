@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from etl.read.names import unwrapped
 from etl.read.plan import Dialect
 
 
@@ -40,7 +41,10 @@ class _Cell(NamedTuple):
 
 
 def split(text: str, dialect: Dialect) -> Split:
-    """Split a record; a quotation opens only at the start of a cell and closes only at its end."""
+    """Split a record; a quotation opens only at the start of a cell and closes only at its end.
+
+    A delimiter in one cell beside a mark in an unquoted one may come of a mark that is one too many.
+    """
     delimiter, quote = dialect.delimiter, dialect.quote
     cells: list[str] = []
     bare, position = False, 0
@@ -54,10 +58,14 @@ def split(text: str, dialect: Dialect) -> Split:
             return Split(cell.state)
         cells.append(cell.text)
         bare = bare or cell.bare
-        if cell.stop == len(text):
-            return Split(State.WHOLE, tuple(cells), bare)
         position = cell.stop + len(delimiter)
-    return Split(State.WHOLE, (*cells, *_plain(text[position:], dialect)), bare)
+        if cell.stop == len(text):
+            break
+    else:
+        cells += _plain(text[position:], dialect)
+    if bare and any(delimiter in cell for cell in cells):
+        return Split(State.BROKEN)
+    return Split(State.WHOLE, tuple(cells), bare)
 
 
 def _plain(text: str, dialect: Dialect) -> list[str]:
@@ -134,5 +142,7 @@ def _opens_inside(text: str, start: int, stop: int, quote: str) -> bool:
     ``pipe"round, long"`` may belong to the text, so the record can not be trusted.
     """
     cell = text[start:stop]
+    if cell != unwrapped(cell):
+        return False
     pattern = _MARK_IN_CELL if quote == '"' else _APOSTROPHE_IN_CELL
     return quote in text[stop:] and bool(pattern.search(_PAIR.sub("", cell)))

@@ -13,7 +13,9 @@ from etl.read.records import Record
 SHARE_NEEDED = 0.6
 _FEW_CELLS = 2
 _ROWS_NEEDED = 3
-_NOT_A_NAME = re.compile(r"^[\W\d]+$|[.。!！?？]$")
+_NOT_A_NAME = re.compile(r"^[\W\d]+$|[.。!！]$")
+_IS_WORD = re.compile(r"\s*[^\W\d]")
+_DIGIT = re.compile(r"\d")
 _PAIR = re.compile(r"[^:：]{1,20}[:：].*", re.DOTALL)
 
 
@@ -156,6 +158,8 @@ def _second_table(records: Sequence[Record], numbers: Sequence[int], width: int)
     for at, record in enumerate(records):
         size = len(record.cells)
         following = [r.cells for r in records[at + 1 : at + 4]]
+        if size == width and _names_anew(record.cells, records[:at], following):
+            return SECOND_TABLE.filled(line=numbers[at], found=size, width=width)
         if size in (0, 1, width) or len(following) < _FEW_CELLS or _filled(record) < _FEW_CELLS:
             continue
         if all(len(cells) == size for cells in following):
@@ -163,6 +167,30 @@ def _second_table(records: Sequence[Record], numbers: Sequence[int], width: int)
             if evidence.names and not evidence.alike:
                 return SECOND_TABLE.filled(line=numbers[at], found=size, width=width)
     return None
+
+
+def _names_anew(
+    cells: Sequence[str], above: Sequence[Record], following: Sequence[Sequence[str]]
+) -> bool:
+    """Whether a row has distinct words where the rows above and below it have numbers."""
+    if len(set(cells)) < len(cells) or not all(map(_IS_WORD.match, cells)):
+        return False
+    around = [r.cells for r in above if _filled(r)][-_ROWS_NEEDED:], following
+    return all(
+        len(rows) == _ROWS_NEEDED
+        and all(len(row) == len(cells) for row in rows)
+        and judge(_words(cells, rows), rows).names >= _ROWS_NEEDED
+        and not judge(cells, rows).alike
+        for rows in around
+    )
+
+
+def _words(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the cells, without digits where the rows hold numbers: ``q1`` names a column there."""
+    return [
+        cell if any(_IS_WORD.match(row[at]) for row in rows) else _DIGIT.sub("", cell)
+        for at, cell in enumerate(cells)
+    ]
 
 
 NO_DELIMITER = Label(

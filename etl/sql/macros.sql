@@ -8,11 +8,23 @@ create or replace temp macro first_day_of(academic_year) as
 create or replace temp macro academic_year_after(academic_year) as
     academic_year_of(first_day_of(academic_year) + interval 1 year);
 
--- What two spellings of one enterprise share: letters and digits without legal form.
-create or replace temp macro name_key(name) as
+-- What two spellings of one enterprise share: width, case, spaces, punctuation and the legal form at
+-- the end do not count. etl/names.py says the same in Python.
+create or replace temp macro name_letters(name) as
     regexp_replace(
-        regexp_replace(lower(nfc_normalize(name)), '[\s\p{P}\p{S}]+', '', 'g'),
-        '(股份有限公司|有限责任公司|有限公司|公司|coltd|ltd|inc|llc)$', '');
+        regexp_replace(
+            lower(translate(nfc_normalize(name),
+                '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　',
+                '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ ')),
+            '([ ,.]*co[ ,.]*ltd|[ ,.]+(corporation|corp|limited|ltd|inc|llc|gmbh|co))[ .]*$', ''),
+        '[\t\n\f\r\p{Z}\p{P}\p{S}]+', '', 'g');
+
+create or replace temp macro name_key(name) as
+    coalesce(
+        nullif(regexp_replace(
+            name_letters(name),
+            '(股份有限公司|有限责任公司|集团有限公司|有限公司|集团公司|公司|集团)$', ''), ''),
+        name_letters(name));
 
 -- The day on which the graduates of a calendar year graduate.
 create or replace temp macro graduation_of(graduating_year) as

@@ -20,3 +20,9 @@ def contents(path: Path) -> tuple[list[str], Rows, list[int]]:
     frame = read_table(path)
     rows = [tuple(row) for row in frame.itertuples(index=False, name=None)]
     return list(frame.columns), rows, [misfit["line"] for misfit in frame.attrs["rejected"]]
+
+
+def is_subsequence(found: Rows, rows: Rows) -> bool:
+    """Whether all that was found stands among the rows in this order."""
+    remaining = iter(rows)
+    return all(row in remaining for row in found)

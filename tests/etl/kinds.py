@@ -7,9 +7,11 @@ import duckdb
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import contract_for, load_instruments
 from etl.match import match_header
+from etl.repairs import Repairs
 from etl.validate import Validation, validate
 
 TODAY = dt.date(2026, 9, 1)
+NOTHING = Repairs()
 BY_TYPE = {"boolean": "yes", "integer": "3", "scale": "4", "text": "因为合适"}
 
 
@@ -37,7 +39,10 @@ def reversed_text(text: str) -> str:
 
 
 def check_rows(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, rows: list[dict[str, str]]
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    rows: list[dict[str, str]],
+    repairs: Repairs = NOTHING,
 ) -> Validation:
     header = list(rows[0])
     columns = ", ".join(f'"{name}" varchar' for name in header)
@@ -45,12 +50,20 @@ def check_rows(
     marks = ", ".join(f"({', '.join('?' * (len(header) + 1))})" for _ in rows)
     cells = [cell for line, row in enumerate(rows, start=2) for cell in (line, *row.values())]
     connection.execute(f"insert into source values {marks}", cells)
+    return check_source(connection, contract, repairs)
+
+
+def check_source(
+    connection: duckdb.DuckDBPyConnection, contract: Contract, repairs: Repairs = NOTHING
+) -> Validation:
+    names = [name for name, *_ in connection.execute("describe source").fetchall()]
     return validate(
         connection,
         "source",
         contract,
-        match_header(header, contract).fields,
+        match_header(names[1:], contract).fields,
         today=TODAY,
         target="accepted",
         pseudonym=reversed_text,
+        repairs=repairs,
     )

@@ -56,7 +56,7 @@ def test_what_the_system_refuses_is_said_in_one_sentence(
     root.write_text("a file, no folder", encoding="utf-8")
     assert main(["load", *file]) == 3
     told = capsys.readouterr().err
-    assert told.startswith("The command was stopped by the system: ")
+    assert told.startswith("The system stopped this: ")
     assert told.count("\n") == 1
 
 

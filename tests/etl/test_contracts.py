@@ -193,6 +193,8 @@ expected = { en = "no lid", zh = "无盖" }
         ('[field.x]\ntype = "scale"\nen = "x"\nzh = "某"', "a scale needs minimum and maximum"),
         ('[field.x]\nobserved = true\nen = "x"\nzh = "某"', "only a date can be observed"),
         ('[field.x]\npattern = "("\nen = "x"\nzh = "某"', "the pattern is no regular expression"),
+        ('[field.x]\nunit = "yuan"\nen = "x"\nzh = "某"', "type text has no unit “yuan”"),
+        ('[field.x]\ntype = "number"\nunit = "miles"\nen = "x"\nzh = "某"', "has no unit “miles”"),
         ('[field.X]\nen = "x"\nzh = "某"', "a name has small letters, digits and _ only"),
         ('[field.x]\ncodes = [{ en = "x", zh = "某" }]\nen = "x"\nzh = "某"', "without value"),
     ],

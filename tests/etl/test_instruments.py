@@ -1,10 +1,18 @@
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from etl.contracts import load_contracts
 from etl.errors import BadDeclaration
-from etl.instruments import Instrument, contract_for, load_instruments, read_instrument
+from etl.instruments import (
+    Instrument,
+    contract_for,
+    instruments_with,
+    load_instruments,
+    read_instrument,
+)
 
 OWN = """
 id = "alumni"
@@ -24,6 +32,7 @@ reversed = true
 en = "Are you proud?"
 zh = "您自豪吗？"
 """
+LATER = OWN.replace("number = 1", 'number = 2\nfrom_academic_year = "2026/27"')
 
 
 def own(folder: Path, text: str = OWN) -> Instrument:
@@ -88,13 +97,36 @@ def test_the_wave_tells_the_version(wave: str, version: int) -> None:
     assert load_instruments()["enterprise"].version_in(wave).number == version
 
 
-def test_a_university_adds_its_own_or_replaces_one(tmp_path: Path) -> None:
-    assert own(tmp_path).version(1).items[0].field.maximum == 7
-    (tmp_path / "student.toml").write_text(OWN.replace("alumni", "student"), encoding="utf-8")
-    found = load_instruments(tmp_path)
-    assert sorted(found) == ["alumni", "enterprise", "student", "supervisor"]
-    assert [item.id for item in found["student"].version(1).items] == ["proud"]
-    assert sorted(load_instruments(tmp_path / "none")) == ["enterprise", "student", "supervisor"]
+def test_a_university_adds_questionnaires_and_versions_of_its_own() -> None:
+    raw = tomllib.loads(OWN)
+    known = instruments_with([raw])
+    assert sorted(known) == ["alumni", "enterprise", "student", "supervisor"]
+    assert known["alumni"].version(1).items[0].field.maximum == 7
+    later = {**raw, "version": [{"number": 2, "from_academic_year": "2026/27"}]}
+    assert [v.number for v in instruments_with([raw, later])["alumni"].versions] == [1, 2]
+    with pytest.raises(BadDeclaration, match="later than"):
+        instruments_with([raw, {**raw, "version": [{"number": 2}]}])
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ("number = 1", "version 1 is known already"),
+        ('from_academic_year = ""', "“from_academic_year” has to be later"),
+        ('about = "enterprise_year"', "a response is about placement since its first version"),
+    ],
+)
+def test_what_an_earlier_version_said_can_not_be_changed(changed: str, problem: str) -> None:
+    name = changed.partition(" =")[0]
+    again = re.sub(f"(?m)^{name} = .*$", changed, LATER)
+    with pytest.raises(BadDeclaration, match=problem):
+        instruments_with([tomllib.loads(OWN), tomllib.loads(again)])
+
+
+def test_one_version_is_declared_once() -> None:
+    twice = OWN.replace("number = 1", "number = 1\n[[version]]\nnumber = 1")
+    with pytest.raises(BadDeclaration, match="version 1 is declared twice"):
+        instruments_with([tomllib.loads(twice)])
 
 
 def test_all_errors_of_an_instrument_are_named_together(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from etl.columns import is_personal
+from etl.columns import is_personal, is_technical
 from etl.contracts import load_contracts
 from etl.errors import MissingFields, RepeatedField, UnknownKind
 from etl.instruments import contract_for, load_instruments
@@ -179,3 +179,34 @@ def test_required_fields_are_asked_for_by_name() -> None:
         "or “专业”); Academic year (such as “academic_year” or “学年”). Add it, or rename the column "
         "that holds it."
     )
+
+
+TOOLS = {
+    "Wenjuanxing": (
+        ["来自IP"],
+        ["序号", "所用时间", "来源", "来源详情", "总分", "自定义字段", "sojumpparm"],
+    ),
+    "Qualtrics": (
+        ["IPAddress", "RecipientLastName", "RecipientFirstName", "RecipientEmail",
+         "LocationLatitude", "LocationLongitude"],
+        ["StartDate", "EndDate", "Status", "Progress", "Duration (in seconds)", "Finished",
+         "RecordedDate", "ResponseId", "ExternalReference", "DistributionChannel", "UserLanguage"],
+    ),
+    "Google Forms": (
+        ["Email Address", "电子邮件地址", "用户名", "Username"],
+        ["Timestamp", "时间戳记", "Score", "分数"],
+    ),
+    "LimeSurvey": (
+        ["IP address", "IP地址"],
+        ["Response ID", "Date submitted", "Last page", "Start language", "Seed", "Date started",
+         "Date last action", "Referrer URL", "Total time", "答卷 ID", "提交日期", "最后一页"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_a_survey_tool_adds_is_dropped_or_ignored(tool: str) -> None:
+    personal, technical = TOOLS[tool]
+    assert [each for each in personal if not is_personal(each)] == []
+    assert [each for each in technical if not is_technical(each)] == []
+    assert [each for each in technical if is_personal(each)] == []

@@ -9,20 +9,22 @@ import pytest
 
 from etl.errors import RefusedFile, UnreadableFile
 from etl.read import Limits, ReadPlan, plan_reading, read_table
-from etl.read.batches import Reader
+from etl.read.readers import reader_of
 from tests.etl.files import saved
 
 
-def workbook() -> bytes:
+def zipped(*names: str) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        for name in names:
+            archive.writestr(name, "<x/>")
     return content.getvalue()
 
 
 OTHER_FILES = {
-    "an Excel workbook": workbook(),
+    "an Excel workbook of the old kind": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "an OpenDocument file": zipped("mimetype", "content.xml"),
+    "a binary Excel workbook": zipped("xl/workbook.bin"),
     "a ZIP archive": b"PK\x03\x04\x14\x00\x00\x00\x08\x00",
     "a compressed file": b"\x1f\x8b\x08\x00",
     "a PDF document": b"%PDF-1.7\n",
@@ -36,7 +38,9 @@ OTHER_FILES = {
 
 @pytest.mark.parametrize("kind", OTHER_FILES)
 def test_another_kind_of_file_is_named(tmp_path: Path, kind: str) -> None:
-    with pytest.raises(RefusedFile, match=f"file.csv is {kind}, not delimited text") as caught:
+    with pytest.raises(
+        RefusedFile, match=f"file.csv is {kind}.*, neither delimited text"
+    ) as caught:
         plan_reading(saved(tmp_path, OTHER_FILES[kind]))
     assert caught.value.message.zh
 
@@ -91,9 +95,9 @@ def test_limits(tmp_path: Path) -> None:
         plan_reading(path, limits=Limits(bytes=10))
     with pytest.raises(RefusedFile, match="2 columns; the limit is 1"):
         plan_reading(path, limits=Limits(columns=1))
-    reader = Reader(path, plan_reading(path, limits=Limits(cell_characters=10)))
+    reader = reader_of(path, plan_reading(path, limits=Limits(cell_characters=10)))
     assert sum(map(len, reader.batches())) == 2
     assert [misfit.line for misfit in reader.misfits] == [4]
     plan = ReadPlan.from_json(plan_reading(path, limits=Limits(rows=2)).to_json())
     with pytest.raises(RefusedFile, match="more than 2 rows"):
-        list(Reader(path, plan).batches())
+        list(reader_of(path, plan).batches())

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.checks import field_checks
 from etl.contracts import Contract, Field, load_contracts
 from etl.errors import MissingFields
 from etl.labels import Label
+from etl.repairs import DateOrder, Repairs
 from etl.validate import SHOWN
-from tests.etl.kinds import TODAY, check_rows, every_contract, example_of
+from tests.etl.kinds import TODAY, check_rows, check_source, every_contract, example_of
 
 WRONG = {
     "integer": "1.5", "number": "many", "date": "13/14/2024", "month": "2024.1",
@@ -117,6 +120,46 @@ def test_identical_rows_are_kept_once(connection: duckdb.DuckDBPyConnection) -> 
     assert connection.execute("select line from accepted order by line").fetchall() == [(2,), (4,)]
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["P-1", "P-2", "", "-"]),
+            st.sampled_from(["A", "", "无"]),
+            st.sampled_from(
+                ["2024-09-02", "02/09/2024", "13/09/2024", "9/13/2024", "45537", "soon"]
+            )
+            | st.text(max_size=8),
+            st.sampled_from(["3000", "3000元左右", "", "85%"]) | st.text(max_size=5),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from([None, "day_first", "month_first"]),
+)
+@settings(max_examples=25, deadline=None)
+def test_every_row_read_is_accepted_rejected_or_a_duplicate(
+    rows: list[tuple[str, str, str, str]], order: DateOrder | None
+) -> None:
+    cells = [
+        placement(
+            placement_id=number,
+            college=college,
+            planned_start=start.replace("\0", ""),
+            monthly_pay=pay.replace("\0", ""),
+        )
+        for number, college, start, pay in rows
+    ]
+    repairs = Repairs({"planned_start": order} if order else {}, {}, {"monthly_pay": ("左右",)})
+    with duckdb.connect() as connection:
+        result = check_rows(connection, load_contracts()["placement"], cells, repairs)
+        kept = {line for (line,) in connection.execute("select line from accepted").fetchall()}
+    counts, rejected = result.counts, {each.line for each in result.rejections}
+    assert counts["read"] == len(rows) == len(kept) + len(rejected) + counts["duplicate"]
+    assert (counts["accepted"], counts["rejected"]) == (len(kept), len(rejected))
+    assert not kept & rejected
+    assert sum(result.rejected_by.values()) == sum(each.rows for each in result.problems)
+
+
 def test_rows_that_share_a_key_and_differ_are_all_rejected_naming_each_other(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -154,6 +197,28 @@ def test_the_key_of_a_response_begins_with_its_instrument(
     check_rows(connection, contract, [example_of(contract)])
     assert connection.execute("select record_key from accepted").fetchall() == [
         ("enterprise␟2024/25 end␟1",)
+    ]
+
+
+def test_a_wave_without_a_year_is_told_apart_by_the_year_of_the_answer(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    contract = CONTRACTS["enterprise_2"]
+    answer = example_of(contract)
+    rows = [
+        answer | {"wave": "end of the year", "academic_year": "2023/24"},
+        answer | {"wave": "end of the year", "academic_year": "2024-2025"},
+        answer | {"wave": "2024/25 end", "academic_year": ""},
+    ]
+    result = check_rows(connection, contract, rows)
+    assert result.counts == {"read": 3, "accepted": 3, "rejected": 0, "duplicate": 0}
+    found = connection.execute(
+        f"select record_key, {contract.period_expression()} from accepted order by line"
+    )
+    assert found.fetchall() == [
+        ("enterprise␟2023/24 end of the year␟1", "enterprise␟2023/24 end of the year"),
+        ("enterprise␟2024/25 end of the year␟1", "enterprise␟2024/25 end of the year"),
+        ("enterprise␟2024/25 end␟1", "enterprise␟2024/25 end"),
     ]
 
 
@@ -207,10 +272,16 @@ def test_a_mapping_without_a_required_field_is_refused(
 def test_the_shown_reasons_are_capped_and_the_totals_complete(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    rows = [placement(placement_id=f"P-{n}", insured="perhaps") for n in range(SHOWN + 5)]
-    result = check_rows(connection, load_contracts()["placement"], [*rows, placement()])
+    contract = load_contracts()["seats"]
+    check_rows(connection, contract, [example_of(contract)])
+    connection.execute(
+        f"create or replace table source as select nr as line, s.* replace "
+        f"(nr::varchar as enterprise, if(nr > 0, 'some', offered) as offered) "
+        f"from range({SHOWN + 6}) as lines(nr), (select * exclude (line) from source) as s"
+    )
+    result = check_source(connection, contract)
     assert len(result.rejections) == SHOWN
-    assert result.rejected_by == {("insured", "type"): SHOWN + 5}
+    assert result.rejected_by == {("offered", "type"): SHOWN + 5}
     assert result.counts["accepted"] == 1
 
 

@@ -1,50 +1,11 @@
-import dataclasses
 import datetime as dt
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import values
-from etl.contracts import Code, Field, load_contracts
-from etl.instruments import load_instruments
-from etl.labels import Label
-
-NOTHING = Label("x", "x")
-AGAIN = (
-    Code("yes", Label("matches", "对口"), ("是",)),
-    Code("no", Label("does not match", "不对口"), ("否",)),
-)
-connection = duckdb.connect()
-
-
-def a(kind: str) -> Field:
-    return Field(name="x", type=kind, label=NOTHING, help=NOTHING)
-
-
-def item(name: str) -> Field:
-    version = load_instruments()["enterprise"].version(2)
-    return next(each.field for each in version.items if each.id == name)
-
-
-def read(field: Field, text: str | None) -> object:
-    narrow = (
-        f"select cell, {values.narrow(field, 'cell')} as narrow from (select ?::varchar as cell)"
-    )
-    value = f"coalesce({values.fast(field, 'cell')}, {values.slow(field, 'narrow')})"
-    found = connection.execute(f"select {value} from ({narrow})", [text]).fetchone()
-    assert found is not None
-    return found[0]
-
-
-def is_blank(field: Field, text: str) -> object:
-    narrow = values.narrow(field, "cell")
-    sql = f"select {values.is_blank(field, f'({narrow})')} from (select ?::varchar as cell)"
-    found = connection.execute(sql, [text]).fetchone()
-    assert found is not None
-    return found[0]
-
+from etl.contracts import load_contracts
+from tests.etl.one_cell import a, is_blank, item, read
 
 DAY = dt.date(2024, 9, 1)
 
@@ -67,7 +28,7 @@ def test_a_date_is_read_year_first_in_every_usual_spelling(text: str) -> None:
     [
         "01/09/2024", "1.9.2024", "03/04/24", "2024-13-01", "2023-02-29", "2024-9/1", "45536",
         "2024", "2024-09", "epoch", "infinity", "today", "Sep 1 2024", "2024-09-01 soon", "", "-",
-        "2024-09-01 (BC)", "202409011",
+        "2024-09-01 (BC)", "202409011", "24-09-01", "24年9月1日", "2024-09-0110:20",
     ],
 )  # fmt: skip
 def test_anything_else_is_no_date(text: str) -> None:
@@ -112,8 +73,46 @@ def test_a_number_is_read_with_its_unit(text: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("monthly_pay", "RMB 3,500", 3500), ("monthly_pay", "3500 CNY", 3500),
+        ("monthly_pay", "1.2万元/月", 12000), ("weekly_hours", "40小时", 40),
+        ("weekly_hours", "40 h/week", 40), ("pretraining_hours", "8学时", 8), ("site_visits", "3次", 3),
+        ("monthly_pay", "40小时", None), ("monthly_pay", "150元/天", None), ("weekly_hours", "40元", None),
+        ("site_visits", "3人", None), ("site_visits", "2次/月", None), ("weekly_hours", "8小时/天", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_left_out_only_where_the_field_has_it(
+    name: str, text: str, number: float | None
+) -> None:
+    assert read(load_contracts()["placement"].field(name), text) == number
+
+
+@pytest.mark.parametrize(
     "text",
-    ["1,5", "1.234,5", "3500美元", "nan", "inf", "85%", "3 500", "1e999", "万", "约3000", "3-4"],
+    [
+        "3000-5000",
+        "3000~5000",
+        "3k-5k",
+        "3k",
+        "3000左右",
+        "面议",
+        "1,23",
+        "1.234,56",
+        "1,2345",
+        "12,34,567",
+        "1,5",
+        "1.234,5",
+        "3500美元",
+        "nan",
+        "inf",
+        "85%",
+        "3 500",
+        "1e999",
+        "万",
+        "约3000",
+        "3-4",
+    ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
     assert read(a("number"), text) is None
@@ -134,21 +133,6 @@ def test_a_number_survives_thousands_commas(whole: int, cents: int) -> None:
 )  # fmt: skip
 def test_an_integer_refuses_fractions(text: str, number: int | None) -> None:
     assert read(a("integer"), text) == number
-
-
-@pytest.mark.parametrize("text", ["yes", "是", "Y", "TRUE", "1", "有", " Yes "])
-def test_yes(text: str) -> None:
-    assert read(a("boolean"), text) is True
-
-
-@pytest.mark.parametrize("text", ["no", "否", "n", "False", "0", "无"])
-def test_no(text: str) -> None:
-    assert read(a("boolean"), text) is False
-
-
-@pytest.mark.parametrize("text", ["2", "maybe", "-", "不详"])
-def test_neither_yes_nor_no(text: str) -> None:
-    assert read(a("boolean"), text) is None
 
 
 @pytest.mark.parametrize(
@@ -172,53 +156,6 @@ def test_years_that_do_not_follow_one_another_are_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["2025", "2025届", "2025年", "2025.0", "２０２５"])
 def test_a_year_may_name_a_cohort(text: str) -> None:
     assert read(a("year"), text) == 2025
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [("yes", "yes"), ("对口", "yes"), ("Matches", "yes"), (" 是 ", "yes"), ("不对口", "no"),
-     ("NO", "no"), ("partly", None)],
-)  # fmt: skip
-def test_a_code_is_named_by_value_label_or_alias(text: str, code: str | None) -> None:
-    assert read(dataclasses.replace(a("code"), codes=AGAIN), text) == code
-
-
-def test_a_coded_integer_is_stored_as_a_number() -> None:
-    field = load_contracts()["employment"].field("follow_up_months")
-    assert [read(field, text) for text in ("6", "半年", "毕业6个月后", "7")] == [6, 6, 6, None]
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("recruitment|training", "recruitment|training"), ("员工培训┋人才招聘", "recruitment|training"),
-        ("Training of our staff; recruitment", "recruitment|training"), ("招聘；研发", "recruitment|research"),
-        ("recruitment|recruitment", "recruitment"), ("recruitment|gold", None), ("", None),
-    ],
-)  # fmt: skip
-def test_several_codes_come_in_the_order_of_declaration(text: str, codes: str | None) -> None:
-    assert read(item("benefits"), text) == codes
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [("5", 5), ("5.0", 5), ("非常满意", 5), ("5 = very satisfied", 5), ("5-非常满意", 5), ("5分", 5),
-     ("Satisfied", 4), ("４", 4), ("5 (very satisfied)", 5), ("4-5", None), ("great", None), ("7", 7)],
-)  # fmt: skip
-def test_a_scale_answer_is_a_number_or_a_label(text: str, answer: int | None) -> None:
-    assert read(item("overall_satisfaction"), text) == answer
-
-
-@pytest.mark.parametrize("text", ["na", "N/A", "不适用", "Not applicable"])
-def test_not_applicable_is_an_answer_of_its_own(text: str) -> None:
-    assert read(item("skill_technical"), text) == "na"
-    assert read(item("skill_technical"), "很好") == "5"
-
-
-@pytest.mark.parametrize("text", ["-2", "-3", "(跳过)", "（空）"])
-def test_a_skipped_question_is_missing_in_a_survey_only(text: str) -> None:
-    assert is_blank(item("overall_satisfaction"), text)
-    assert not is_blank(a("integer"), text)
 
 
 @pytest.mark.parametrize("text", ["NA", "N/A", "-", "—", "无", "null", "", " "])

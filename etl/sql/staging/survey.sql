@@ -1,5 +1,5 @@
 -- grain: one row per response to one instrument in one wave
--- key: instrument, wave, response_id
+-- key: instrument, wave, response_id, academic_year
 -- academic_year: the year a response is about; an enterprise's answer names it, else its wave does
 select * exclude (batch, line, withdrawn, record_key, academic_year),
        coalesce(academic_year, regexp_extract(wave, '(\d{4}/\d{2})', 1)) as academic_year

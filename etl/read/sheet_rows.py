@@ -1,0 +1,95 @@
+"""A sheet of a workbook by its plan, as Arrow tables of text cells with line numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.read import reasons
+from etl.read.arrow import schema_of
+from etl.read.footers import closing_rows, repeated_headers
+from etl.read.names import unwrapped
+from etl.read.reader import Reader
+from etl.read.workbook import find_sheet, rows_of
+
+ROWS_OF_A_PIECE = 20_000
+BETWEEN = " | "
+Piece = list[list[str]]
+
+
+@dataclass
+class SheetReader(Reader):
+    """Reads one sheet of a workbook."""
+
+    def _tables(self) -> Iterator[pa.Table]:
+        sheet = find_sheet(self.path, self.plan.sheet, self.plan.limits)
+        rows = rows_of(self.path, sheet)
+        number = self.plan.data_starts
+        piece = list(islice(rows, number - 1, number - 1 + ROWS_OF_A_PIECE))
+        while piece:
+            following = list(islice(rows, ROWS_OF_A_PIECE))
+            yield self._piece(piece, number, last=not following)
+            number += len(piece)
+            piece = following
+
+    def _piece(self, piece: Piece, number: int, last: bool) -> pa.Table:
+        """Read some rows, of which the first has a number; leave out what is no data."""
+
+        def raw(line: int) -> str:
+            return joined(piece[line - number])
+
+        def is_apart(line: int) -> bool:
+            return line > number and not any(map(str.strip, piece[line - number - 1]))
+
+        columns = [pa.array(column, pa.string()) for column in zip(*piece, strict=True)]
+        table = self._regular(columns, number, raw)
+        others = dict.fromkeys(repeated_headers(table, self.plan.raw_header), reasons.HEADER_AGAIN)
+        if last:
+            others |= dict(closing_rows(table, is_apart))
+        return self._without(table, others, raw)
+
+    def _regular(
+        self, columns: Sequence[pa.Array], number: int, raw: Callable[[int], str]
+    ) -> pa.Table:
+        """Make a table without blank rows and those with a cell that can not be in it."""
+        named, size = len(self.plan.header), len(columns[0])
+        inside, beyond = _filled(columns[:named], size), _filled(columns[named:], size)
+        table = pa.table(
+            [pa.array(np.arange(number, number + size)), *map(_unwrapped, columns[:named])],
+            schema_of(self.plan),
+        )
+        problems = dict.fromkeys(np.flatnonzero(beyond).tolist(), reasons.BEYOND)
+        too_long = reasons.TOO_LONG.filled(limit=self.plan.limits.cell_characters)
+        for column in columns[:named]:
+            long = pc.greater(pc.utf8_length(column), self.plan.limits.cell_characters)
+            problems |= dict.fromkeys(np.flatnonzero(np.asarray(long)).tolist(), too_long)
+        for at, reason in sorted(problems.items()):
+            self._leave_out(number + at, raw(number + at), reason)
+        inside[list(problems)] = False
+        return table.filter(pa.array(inside))
+
+
+def joined(cells: Sequence[str]) -> str:
+    """Return the cells of a row as one line of text."""
+    return BETWEEN.join(cells)
+
+
+def _filled(columns: Sequence[pa.Array], size: int) -> npt.NDArray[np.bool_]:
+    """Tell for every row whether one of its cells holds more than blanks."""
+    filled = np.zeros(size, bool)
+    for column in columns:
+        if filled.all():
+            break
+        filled |= np.asarray(pc.not_equal(pc.utf8_trim_whitespace(column), ""))
+    return filled
+
+
+def _unwrapped(column: pa.Array) -> pa.Array:
+    """Take ``="0012"`` for ``0012`` in every cell of a column."""
+    if not pc.any(pc.starts_with(column, "=")).as_py():
+        return column
+    return pa.array(map(unwrapped, column.to_pylist()), pa.string())

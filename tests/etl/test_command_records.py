@@ -1,0 +1,97 @@
+"""The command line on single records, names and questionnaires."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from etl import api
+from etl.__main__ import main
+from tests.worlds import load_texts
+
+PLACEMENTS = """
+placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason
+P1,S1,Engineering,Mechatronics,E1,2024-10-01,2025-01-31,running
+P2,S2,Engineering,Mechatronics,Acme Machines,2024-10-01,2025-01-31,completed
+"""
+PARTNERS = "enterprise_id,official_name\nE1,Acme Machinery\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "root"
+    monkeypatch.setenv("DATA_DIR", str(root))
+    load_texts(root, {"partner": PARTNERS, "placement": PLACEMENTS})
+    return root
+
+
+def test_a_record_is_corrected_withdrawn_and_its_history_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["correct", "placement", "P1", "end_reason=completed", "monthly_pay=3000"]) == 0
+    assert main(["withdraw", "placement", "P1"]) == 0
+    capsys.readouterr()
+    assert main(["history", "placement", "P1"]) == 0
+    told = capsys.readouterr().out
+    assert "batch 2" in told
+    assert "end_reason: completed" in told
+    assert "batch 3" in told
+    assert "withdrawn" in told
+    assert main(["correct", "placement", "P1", "end_reason=completed"]) == 3
+    assert "no placement record" in capsys.readouterr().err
+
+
+def test_a_correction_without_a_value_is_a_usage_error(root: Path) -> None:
+    with pytest.raises(SystemExit) as usage:
+        main(["correct", "placement", "P1", "end_reason"])
+    assert usage.value.code == 2
+
+
+def test_the_original_and_the_columns_of_a_batch(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "again.csv"
+    assert main(["original", "2", "--out", str(out)]) == 0
+    assert out.read_text(encoding="utf-8") == PLACEMENTS.lstrip("\n")
+    assert main(["original", "9", "--out", str(out)]) == 3
+    capsys.readouterr()
+    assert main(["batches", "2"]) == 0
+    assert "end_reason <- end_reason" in capsys.readouterr().out
+
+
+def test_names_are_listed_decided_and_forgotten(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["name"]) == 0
+    assert "Acme Machines: not in the register; perhaps E1" in capsys.readouterr().out
+    assert main(["name", "Acme Machines", "E1"]) == 0
+    assert main(["name"]) == 0
+    assert capsys.readouterr().out.endswith("Acme Machines -> E1\n")
+    assert main(["name", "Acme Machines", "--forget"]) == 0
+    assert api.decided_names(root) == {}
+
+
+def test_a_questionnaire_is_declared_from_json(root: Path, tmp_path: Path) -> None:
+    declaration = {
+        "id": "alumni", "about": "placement", "label": {"en": "Alumni", "zh": "校友"},
+        "version": [{"number": 1}],
+        "item": {"useful": {"type": "boolean", "en": "Was it useful?", "zh": "有用吗？"}},
+    }  # fmt: skip
+    file = tmp_path / "alumni.json"
+    file.write_text(json.dumps(declaration), encoding="utf-8")
+    assert main(["declare", str(file)]) == 0
+    assert "alumni" in api.instruments(root)
+
+
+def test_a_template_is_written_and_loads(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "partners.csv"
+    assert main(["template", "partner", "--language", "zh", "--out", str(file)]) == 0
+    assert main(["check", str(file)]) == 0
+
+
+def test_erasing_asks_for_a_yes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erase", "S1"]) == 3
+    assert "can not be undone" in capsys.readouterr().err
+    assert main(["erase", "S1", "--yes"]) == 0
+    assert api.find_records(root, "placement", "S1") == []
+    assert main(["erase", "S1", "--yes"]) == 3
