@@ -35,7 +35,10 @@ async def prepared(_: st.App) -> AsyncIterator[None]:
 
 
 async def healthz(_: Request) -> JSONResponse:
-    """Answer 200 with the snapshot's id while the app can serve, else 503 with the reason."""
+    """Answer 200 with the snapshot's id while the app can serve, else 503 with the reason.
+
+    ``problem`` says that the published snapshot is damaged and an earlier one is served.
+    """
     try:
         snapshot = await asyncio.to_thread(api.open_snapshot, world.served_root())
     except (api.ProblemFound, OSError) as problem:
@@ -44,7 +47,8 @@ async def healthz(_: Request) -> JSONResponse:
         return JSONResponse(
             {"status": "unavailable", "reason": "nothing is published"}, status_code=503
         )
-    return JSONResponse({"status": "ok", "snapshot": snapshot.id})
+    told = {"problem": snapshot.stale.en} if snapshot.stale else {}
+    return JSONResponse({"status": "ok", "snapshot": snapshot.id, **told})
 
 
 def apologise(error: Exception) -> bool:

@@ -1,11 +1,12 @@
 """What to do this week, and how fresh the data are: short lists for the overview."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, lists, rosters, uploads, world
+from dashboard import formats, frame, lists, rosters, uploads, world
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
@@ -51,6 +52,7 @@ def forms(context: Context, to_do: lists.ToDo) -> None:
             _days(context, row["days_waiting"]),
         ),
         columns=("enterprise_id", "academic_year", "last_end", "days_waiting"),
+        way=(frame.PAGES / "chase.py", message("Write to them")),
     )
 
 
@@ -74,6 +76,7 @@ def issues(context: Context, to_do: lists.ToDo) -> None:
             _days(context, row["days_open"]),
         ),
         columns=("enterprise_id", "theme", "severity", "raised_on", "days_open"),
+        way=(frame.PAGES / "issues.py", message("Act on them")),
     )
 
 
@@ -109,6 +112,7 @@ def _card(
     *,
     line: Line,
     columns: tuple[str, ...],
+    way: tuple[Path, str] | None = None,
 ) -> None:
     title, advice = words
     registers, load = NEEDS[key]
@@ -126,6 +130,9 @@ def _card(
             f'<p class="io-subtitle">{for_html(context.t(advice if kept else load))}</p>'
             f'<ul class="io-todo">{items}</ul>'
         )
+        if way is not None and kept and len(rows):
+            page, label = way
+            st.page_link(page, label=context.t(label), icon=":material/arrow_forward:")
         if len(rows) > FIRST:
             whole = st.expander(context.t("Show all"), key=f"all-{key}", on_change="rerun")
             if whole.open:

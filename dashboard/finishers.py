@@ -149,7 +149,8 @@ def _shares(
 def _part(parts: pd.DataFrame, name: str) -> Floats:
     if name not in parts:
         return np.zeros(len(parts))
-    return np.nan_to_num(parts[name].to_numpy(dtype=np.float64, na_value=np.nan))
+    counts: Floats = np.nan_to_num(parts[name].to_numpy(dtype=np.float64, na_value=np.nan))
+    return counts
 
 
 def _framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Floats]) -> pd.DataFrame:
@@ -158,7 +159,8 @@ def _framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Floats]
 
 
 def _divide(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
+    shares: Floats = np.divide(above, below, out=np.full(len(below), np.nan), where=below > 0)
+    return shares
 
 
 def _status(parts: pd.DataFrame, n: Floats) -> Any:

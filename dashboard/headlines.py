@@ -10,6 +10,11 @@ from dashboard.inference import Change, difference
 from dashboard.result import Result
 
 YEAR = "academic_year"
+RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
+COOPERATION = ("deep_share", "enterprise_return")
+FEEDBACK = ("on_time_rate", "enterprise_satisfaction", "closed_loop")
+HEADLINES = (*RETENTION, *COOPERATION, *FEEDBACK)
+"""The indicators that the overview begins with."""
 MONTH = 30
 FEW = 10
 

@@ -15,8 +15,9 @@ class ToDo:
     """What to do this week.
 
     ``agreements``: enterprise_id, agreement_to (within the warning period after the data cut).
-    ``forms``: enterprise_id, academic_year, last_end, days_waiting (due and not received).
-    ``issues``: issue_id, enterprise_id, theme, severity, raised_on, days_open (no action, or no reply).
+    ``forms``: enterprise_id, academic_year, last_end, started, days_waiting (due and not received).
+    ``issues``: issue_id, enterprise_id, theme, severity, severe, raised_on, acted, replied, days_open
+    (no action, or no reply).
     """
 
     agreements: pd.DataFrame
@@ -31,7 +32,7 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
     deep_without_placements, agreement_state, agreement_to, years_of_cooperation, started,
     feedback_state, next_state, loop_state, issues_open.
     """
-    condition, parameters = _conditions(filters, "y")
+    condition, parameters = conditions(filters, "y")
     return warehouse.snapshot.query(
         f"""
         select y.academic_year, y.enterprise_id, y.industry, y.region, y.depth_level, y.depth_class,
@@ -50,7 +51,7 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
 def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
     """Return the agreements, forms and issues that wait, the most urgent first."""
     narrowed = filters.without("academic_year")
-    condition, parameters = _conditions(narrowed, "m")
+    condition, parameters = conditions(narrowed, "m")
     cut = warehouse.snapshot.data_cut
     months = warehouse.snapshot.settings.expiry_warning_months
     agreements = warehouse.snapshot.query(
@@ -66,7 +67,7 @@ def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
     )
     forms = warehouse.snapshot.query(
         f"""
-        select m.enterprise_id, m.academic_year, m.last_end,
+        select m.enterprise_id, m.academic_year, m.last_end, m.started,
                date_diff('day', m.clock_starts, ?::date) as days_waiting
         from mart.enterprise_feedback as m
         where m.due and m.survey_recorded and not m.received
@@ -78,7 +79,7 @@ def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
     )
     issues = warehouse.snapshot.query(
         f"""
-        select m.issue_id, m.enterprise_id, m.academic_year, m.theme, m.severity, m.raised_on,
+        select m.issue_id, m.enterprise_id, m.academic_year, m.theme, m.severity, m.severe, m.raised_on,
                m.acted, m.replied_on is not null as replied,
                date_diff('day', m.raised_on, ?::date) as days_open
         from mart.issue as m
@@ -94,7 +95,7 @@ def freshness(warehouse: Warehouse) -> pd.DataFrame:
     return warehouse.snapshot.query("select * from mart.freshness order by register")
 
 
-def _conditions(filters: Filters, alias: str) -> tuple[str, list[list[str]]]:
+def conditions(filters: Filters, alias: str) -> tuple[str, list[list[str]]]:
     """Return a condition on enterprise-years; college and programme mean the enterprises hosting it."""
     parts, parameters = ["true"], []
     for name, values in filters.active().items():

@@ -90,12 +90,19 @@ def open_warehouse(root: Path) -> Warehouse | None:
     return None if snapshot is None else _warehouse(snapshot)
 
 
+def warehouse_of(snapshot: api.Snapshot) -> Warehouse:
+    """Return a state that is not published, to be asked like any other for as long as it is open."""
+    return Warehouse(snapshot)
+
+
 def open_or_explain(root: Path) -> tuple[Warehouse | None, Text | None]:
-    """Open the published state of a data directory, or say what keeps it from being opened."""
+    """Open the state of a data directory, and say what is wrong with the published one, if anything."""
     try:
-        return open_warehouse(root), None
+        warehouse = open_warehouse(root)
     except api.ProblemFound as problem:
         return None, Text(problem.message.en, problem.message.zh)
+    stale = warehouse.snapshot.stale if warehouse is not None else None
+    return warehouse, None if stale is None else Text(stale.en, stale.zh)
 
 
 def evaluate(

@@ -30,6 +30,9 @@ WIDTHS = {
     "loop_state": 140,
     "feedback_state": 190,
     "issues_open": 100,
+    "waits_for": 150,
+    "answer_before": 190,
+    "last_end": 150,
 }
 NAMED = {
     "enterprise_id": (message("Enterprise"), "enterprise_id"),
@@ -43,6 +46,9 @@ NAMED = {
     "loop_state": (message("State of the loop"), "loop_state"),
     "theme": (message("Theme"), "theme"),
     "severity": (message("Severity"), "severity"),
+    "waits_for": (message("Waits for"), ""),
+    "issue_id": (message("Issue"), ""),
+    "answer_before": (message("Answer the year before"), ""),
 }
 COUNTED = {
     "started": message("Interns"),

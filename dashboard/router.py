@@ -16,17 +16,28 @@ OUTCOMES = {
     "retention": (message("Retention"), ":material/person_check:"),
     "feedback_loops": (message("Feedback loops"), ":material/sync:"),
 }
+FOLLOW_UP = {
+    "issues": (message("Issues"), ":material/report:"),
+    "chase": (message("Forms to chase"), ":material/outgoing_mail:"),
+}
 REFERENCE = {
     "definitions": (message("Definitions"), ":material/menu_book:"),
     "upload": (message("Upload"), ":material/upload_file:"),
+    "batches": (message("Batches"), ":material/receipt_long:"),
+    "records": (message("Records"), ":material/manage_search:"),
+    "names": (message("Enterprise names"), ":material/domain:"),
 }
-WITHOUT_DATA = ("upload", "definitions")
+WITHOUT_DATA = ("upload", "definitions", "batches", "records", "names")
 OWN_PARAMETERS = {"definitions": ("metric",)}
 
 
 def pages(language: Language) -> dict[str, list[st.Page]]:
     """Return the navigation in a language; the overview is the page at the root."""
-    sections = {message("Outcomes"): OUTCOMES, message("Reference and data"): REFERENCE}
+    sections = {
+        message("Outcomes"): OUTCOMES,
+        message("Follow up"): FOLLOW_UP,
+        message("Reference and data"): REFERENCE,
+    }
     return {
         translate(language, title): [
             st.Page(
@@ -67,7 +78,8 @@ def run() -> None:
     state.remember(language, shown, context)
     address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))
     if problem is not None:
-        st.error(for_markdown(problem.into(language)), icon=":material/error:")
+        box = st.error if warehouse is None else st.warning
+        box(for_markdown(problem.into(language)), icon=":material/error:")
     if context is not None or not narrowed:
         page.run()
     elif problem is None:

@@ -5,11 +5,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard import actions, charts, frame, lists, rosters, state, views
+from dashboard.headlines import COOPERATION, FEEDBACK, RETENTION
 from dashboard.messages import message
-
-RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
-COOPERATION = ("deep_share", "enterprise_return")
-FEEDBACK = ("on_time_rate", "enterprise_satisfaction", "closed_loop")
 
 context = state.context()
 frame.heading(

@@ -1,89 +1,66 @@
-"""Upload: choose files, read the report, confirm, publish."""
-
-import hashlib
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+"""Upload: choose files, see how they are read, repair, weigh the effect, publish all or none."""
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import address, frame, state, uploads, world
-from dashboard.messages import Language, message, translate
+from dashboard import actor, frame, state, world
+from dashboard.messages import message, translate
+from dashboard.uploads import choose, desk, effect, one_file, publishing, stepper, texts, work
+from dashboard.uploads.case import Case
+from dashboard.uploads.desk import Chosen
 from etl import api
 
-ACTOR = "upload page"
+LANGUAGE = state.language()
+WIDTH = 480
 
 
-def t(msgid: str, **values: object) -> str:
-    """Return an interface text in the reader's language."""
-    return translate(LANGUAGE, msgid, **values)
+def upload() -> None:
+    """Draw the page from the choice of files to their publication."""
+    stepper.dress()
+    place, mine = st.empty(), desk.current()
+    files = choose.files(LANGUAGE, mine)
+    if not files:
+        stepper.show(place, LANGUAGE, stepper.CHOOSE)
+        choose.understood(LANGUAGE, world.own_root())
+    elif mine.is_published(files):
+        stepper.show(place, LANGUAGE, stepper.DONE)
+        publishing.done(LANGUAGE, mine)
+    else:
+        with st.container(width=WIDTH):
+            actor.ask(LANGUAGE)
+        seen = work.look(LANGUAGE, mine, files)
+        checked = work.rehearse(LANGUAGE, mine, files, seen)
+        cases = work.cases(LANGUAGE, mine, files, seen, checked)
+        stepper.show(place, LANGUAGE, one_file.first_open(cases))
+        weigh(mine, files, cases, checked)
 
 
-def digest(files: Sequence[UploadedFile], wave: str) -> str:
-    """Return what tells one choice of files from another."""
-    seen = hashlib.sha256(wave.encode())
-    for file in files:
-        seen.update(file.name.encode() + b"\0" + hashlib.sha256(file.getvalue()).digest())
-    return seen.hexdigest()
+def weigh(mine: desk.Desk, files: list[Chosen], cases: list[Case], checked: desk.Checked) -> None:
+    """Draw what is known of the files, what they would change, and the way to publish them."""
+    for case in cases:
+        one_file.show(case)
+    if effect.has_any(checked):
+        effect.step(cases, checked)
+    waiting = one_file.waiting(cases)
+    publishing.stopped(LANGUAGE, files, waiting)
+    if checked.usable and not waiting:
+        publishing.step(LANGUAGE, mine, files, checked)
 
-
-def run(files: Sequence[UploadedFile], wave: str, *, publish: bool) -> api.Report:
-    """Check the files, or load them as one publication."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, file in enumerate(files):
-            path = Path(folder, str(number), Path(file.name).name)
-            path.parent.mkdir()
-            path.write_bytes(file.getvalue())
-            paths.append(path)
-        options = api.Options(wave=wave or None, actor=ACTOR)
-        act = api.load if publish else api.check
-        return act(world.own_root(), paths, options)
-
-
-LANGUAGE: Language = state.language()
-reports: dict[str, api.Report] = st.session_state.setdefault("upload.reports", {})
 
 frame.title_of(
     LANGUAGE,
     message("Upload"),
-    message("Load your own CSV files. Nothing changes before you have seen the report and agreed."),
+    message("Load your own files. Nothing changes before you have seen the effect and agreed."),
 )
 if world.is_mixed():
     st.error(
-        t(
+        translate(
+            LANGUAGE,
             "The data directory (DATA_DIR) is that of the sample university. Point it to another "
-            "folder and start the server again: real and invented rows never share a folder."
+            "folder and start the server again: real and invented rows never share a folder.",
         )
     )
-    st.stop()
-files = st.file_uploader(
-    t("CSV files"), type=["csv", "tsv", "txt"], accept_multiple_files=True, key="upload.files"
-)
-wave = st.text_input(
-    t("Wave of a survey"),
-    placeholder=t("for example 2024/25 end; needed only when the survey file does not say it"),
-    key="upload.wave",
-)
-if not files:
-    uploads.kinds(LANGUAGE)
-    st.stop()
-
-key = digest(files, wave)
-try:
-    if key not in reports:
-        with st.spinner(t("Reading and checking …")):
-            reports[key] = run(files, wave, publish=False)
-    report = reports[key]
-    uploads.show(LANGUAGE, report)
-    if report.snapshot is None and report.usable:
-        if st.button(t("Publish these rows"), type="primary", icon=":material/publish:"):
-            with st.spinner(t("Publishing …")):
-                reports[key] = run(files, wave, publish=True)
-            address.shared()["world"] = []
-            st.rerun()
-    elif report.snapshot is not None:
-        uploads.published(LANGUAGE, report)
-except api.ProblemFound as problem:
-    st.error(uploads.words(LANGUAGE, problem.message), icon=":material/error:")
+else:
+    try:
+        upload()
+    except api.ProblemFound as problem:
+        st.error(texts.words(LANGUAGE, problem.message), icon=":material/error:")

@@ -99,7 +99,7 @@ class TextReader(Reader):
             self._doubtful = max(self._doubtful, lines.number + record.doubtful)
         elif not any(cell.strip() for cell in cells):
             problem = None
-        elif record.bare and lines.number + record.first <= self._doubtful:
+        elif (record.bare or plan.quote == "'") and lines.number + record.first <= self._doubtful:
             problem = reasons.DOUBTFUL
         elif len(cells) != plan.width:
             problem = reasons.CELLS.filled(found=len(cells), expected=plan.width)

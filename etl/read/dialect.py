@@ -1,7 +1,8 @@
 """Which characters separate and quote the cells of a file: the reading that fits its lines best."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def find_reading(
     told = delimiter or (hint[1] if hint else None)
     readings: list[Reading] = []
     problems = [NoTable(NO_DELIMITER)]
+    fitting: Counter[str] = Counter()
     damaged = 0
     for dialect in _dialects(lines.data.decode(), (told,) if told else DELIMITERS):
         if not dialect.quote and damaged < DAMAGED_NEEDED:
@@ -58,11 +60,15 @@ def find_reading(
         if isinstance(table, Table):
             ends = tuple(lines.number + record.last for record in records)
             readings.append(Reading(dialect, records, numbers, ends, table))
+            fits = sum(len(record.cells) == table.width for record in records)
         else:
             problems.append(table)
-    if readings:
-        return _best(path, readings)
-    single = None if told else _single_column(lines, skip, longest)
+            fits = table.fitting
+        fitting[dialect.delimiter] = max(fitting[dialect.delimiter], fits)
+    likely = _likely(readings, fitting)
+    if likely:
+        return _best(path, likely)
+    single = None if told or readings else _single_column(lines, skip, longest)
     if single is not None:
         return single
     raise no_table(path, max(problems, key=lambda each: each.fitting))
@@ -105,8 +111,28 @@ def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
             yield replace(plain, quote="")
 
 
+def _likely(readings: Sequence[Reading], fitting: Mapping[str, int]) -> list[Reading]:
+    """Leave out readings that skip lines before their header though others fit as many lines."""
+    return [
+        each
+        for each in readings
+        if not each.table.header.at[0]
+        or all(
+            fits < fitting[each.dialect.delimiter]
+            for delimiter, fits in fitting.items()
+            if delimiter != each.dialect.delimiter
+        )
+    ]
+
+
+def _merit(reading: Reading) -> tuple[float, bool]:
+    """Order readings by what fits; of two with damaged rows the one with escapes is likelier."""
+    share = reading.table.share
+    return share, share < 1 and bool(reading.dialect.escape)
+
+
 def _best(path: Path, readings: Sequence[Reading]) -> Reading:
-    best = max(readings, key=lambda each: each.table.share)
+    best = max(readings, key=_merit)
     rivals = {
         each.dialect.delimiter for each in readings if each.table.share > best.table.share - 0.05
     }

@@ -49,9 +49,7 @@ def preview(
     return Preview(tuple((at + 1, first.text(at)[:CHARACTERS]) for at in shown), found)
 
 
-def _rows(
-    path: Path, told: str | None, lines: int, limits: Limits
-) -> tuple[tuple[int, str], ...]:
+def _rows(path: Path, told: str | None, lines: int, limits: Limits) -> tuple[tuple[int, str], ...]:
     sheets = filled_sheets(path, limits)
     sheet = next((each for each in sheets if told in (None, each.name)), None)
     rows = islice(rows_of(path, sheet), lines) if sheet is not None else ()

@@ -20,6 +20,11 @@ PAGES = {
     "/feedback-loops": "Feedback loops",
     "/definitions": "Definitions",
     "/upload": "Upload",
+    "/issues": "Issues",
+    "/chase": "Forms to chase",
+    "/batches": "Batches",
+    "/records": "Records",
+    "/names": "Enterprise names",
 }
 
 
@@ -27,6 +32,7 @@ def choose(page: Page, label: str, option: str) -> None:
     """Pick an option of a multiselect in the sidebar."""
     box = page.get_by_test_id("stMultiSelect").filter(has_text=label).locator("input")
     box.click()
+    box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
 
@@ -135,7 +141,7 @@ def publish(server: str, page: Page, file: Path) -> None:
     page.goto(f"{server}/upload?lang=en")
     title(page, "Upload")
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Publish these rows").click()
+    page.get_by_role("button", name=re.compile(r"Publish \d+ rows")).click()
     expect(page.get_by_text("Published as snapshot")).to_be_visible()
     page.get_by_role("link", name="See the overview").click()
     title(page, "Overview")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.errors import RefusedFile, UnreadableFile
-from etl.read import Limits, ReadPlan, plan_reading, read_table
+from etl.read import Limits, ReadPlan, plan_reading, preview, read_table, sheets_of
 from etl.read.readers import reader_of
 from tests.etl.files import saved
 
@@ -93,6 +93,9 @@ def test_limits(tmp_path: Path) -> None:
     path = saved(tmp_path, "a,b\n1,2\n3,4\n5,longer than ten\n")
     with pytest.raises(RefusedFile, match="the limit is 10"):
         plan_reading(path, limits=Limits(bytes=10))
+    for look in (preview, sheets_of):
+        with pytest.raises(RefusedFile, match="the limit is 10"):
+            look(path, limits=Limits(bytes=10))
     with pytest.raises(RefusedFile, match="2 columns; the limit is 1"):
         plan_reading(path, limits=Limits(columns=1))
     reader = reader_of(path, plan_reading(path, limits=Limits(cell_characters=10)))

@@ -1,5 +1,7 @@
 """What spreadsheet programs in China, and the systems of schools, export."""
 
+# ruff: noqa: E501 - a file and its table stand beside each other.
+
 from tests.etl.messy.case import Case, reads, refuses
 
 NAMES = "学号|姓名|企业|开始日期|工资"

@@ -4,6 +4,8 @@ They are those of csv-spectrum, Papa Parse, Python's csv, pandas, csvkit and Cle
 ragged rows, comments.
 """
 
+# ruff: noqa: E501 - a file and its table stand beside each other.
+
 from tests.etl.messy.case import Case, reads, refuses
 
 AB = ("a|b", "1|2", "3|4")

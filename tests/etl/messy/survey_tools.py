@@ -1,5 +1,7 @@
 """Exports of survey tools."""
 
+# ruff: noqa: E501 - a file and its table stand beside each other.
+
 from tests.etl.messy.case import Case, reads, refuses
 
 WJX = "序号|提交答卷时间|所用时间|来源|来源详情|来自IP|1、您对实习是否满意？|2、您学到了哪些技能？|总分"
@@ -8,7 +10,12 @@ WJX_ROWS = (
     "2|2024/7/1 10:05:00|98秒|链接|直接访问|10.0.0.2(北京)|4|-3|8",
     "3|2024/7/2 09:00:00|75秒|手机提交|N/A|10.0.0.3(上海)|-2|编程|3",
 )
-FORMS = ("Timestamp", "How satisfied are you, overall?", "What did you learn? [Skills]", "Any comments?")
+FORMS = (
+    "Timestamp",
+    "How satisfied are you, overall?",
+    "What did you learn? [Skills]",
+    "Any comments?",
+)
 LIME = ("id", "submitdate", "lastpage", "startlanguage", "Q1. Zufriedenheit?", "Q2[SQ001]")
 
 
@@ -25,8 +32,10 @@ def quoted(*rows: tuple[str, ...], delimiter: str = ",", end: str = "\n") -> str
 
 QUALTRICS = ("StartDate", "Finished", "Q1", "Q2_TEXT")
 WORDINGS = ("Start Date", "Finished", "How satisfied, overall, are you?", "Why? - Text")
-IMPORT_IDS = tuple(f'{{"ImportId":"{name}"}}' for name in ("startDate", "finished", "QID1", "QID2_TEXT"))
-ANSWERS = ("2024-07-01 10:00:00", "True", "5", "Good, \"really\" good\nand fair")
+IMPORT_IDS = tuple(
+    f'{{"ImportId":"{name}"}}' for name in ("startDate", "finished", "QID1", "QID2_TEXT")
+)
+ANSWERS = ("2024-07-01 10:00:00", "True", "5", 'Good, "really" good\nand fair')
 ANSWERS_2 = ("2024-07-02 11:00:00", "False", "", "")
 
 CASES: tuple[Case, ...] = (

@@ -1,5 +1,7 @@
 """Workbooks, made with openpyxl."""
 
+# ruff: noqa: E501 - a file and its table stand beside each other.
+
 import datetime as dt
 import io
 from collections.abc import Sequence
@@ -10,11 +12,19 @@ from tests.etl.messy.case import Case, reads, refuses
 
 Sheet = Sequence[Sequence[object]]
 NAMES = ["学号", "姓名", "开始日期", "工资"]
-DATA: Sheet = [["S1", "张伟", dt.date(2024, 9, 1), 5000], ["S2", "李娜", dt.date(2024, 9, 2), 4800.5]]
+DATA: Sheet = [
+    ["S1", "张伟", dt.date(2024, 9, 1), 5000],
+    ["S2", "李娜", dt.date(2024, 9, 2), 4800.5],
+]
 HEADER, ROWS = "学号|姓名|开始日期|工资", ("S1|张伟|2024-09-01|5000", "S2|李娜|2024-09-02|4800.5")
 
 
-def book(*sheets: Sheet, merged: Sequence[str] = (), at: tuple[int, int] = (1, 1), hidden: Sequence[int] = ()) -> bytes:
+def book(
+    *sheets: Sheet,
+    merged: Sequence[str] = (),
+    at: tuple[int, int] = (1, 1),
+    hidden: Sequence[int] = (),
+) -> bytes:
     """Return a workbook; ``at`` is where the first cell of each sheet stands."""
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -22,7 +32,7 @@ def book(*sheets: Sheet, merged: Sequence[str] = (), at: tuple[int, int] = (1, 1
         sheet = made.create_sheet(f"表{number + 1}")
         for down, row in enumerate(rows):
             for right, value in enumerate(row):
-                sheet.cell(at[0] + down, at[1] + right).value = value  # type: ignore[assignment]
+                sheet.cell(at[0] + down, at[1] + right).value = value
         sheet.sheet_state = "hidden" if number in hidden else "visible"
     for cells in merged:
         made.worksheets[0].merge_cells(cells)

@@ -1,0 +1,233 @@
+"""Logging an issue, and recording what was done about it and what was replied."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import actor, changing, issues_view, loops, query, widgets
+from dashboard.changing import plain
+from dashboard.context import Context
+from dashboard.escape import for_markdown
+from dashboard.names import named
+from etl import api
+
+COLUMN = 250
+LOGGED = (
+    "enterprise", "raised_on", "raised_by", "theme", "severity", "accident", "programme", "evidence",
+)  # fmt: skip
+DONE = ("action_on", "action_kind", "evidence", "replied_on")
+TASK, _NEXT, _DRAFT = "issues.task", "issues.next", "issues.draft"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A form that was drawn: what was given per field, and the place beside each for a complaint."""
+
+    given: dict[str, str]
+    places: dict[str, DeltaGenerator]
+
+
+def arrive(tasks: Sequence[str]) -> None:
+    """Turn to what comes after something was stored, at first to the first of the tasks."""
+    task = st.session_state.pop(_NEXT, "") or st.session_state.get(TASK)
+    st.session_state[TASK] = task if task in tasks else tasks[0]
+
+
+def fill(row: dict[str, str]) -> None:
+    """Take a proposal into the form of a new issue."""
+    st.session_state[_DRAFT] = row
+    st.session_state[TASK] = "log"
+
+
+def log(context: Context) -> None:
+    """Draw the form of a new issue, filled with the proposal that was chosen, if any."""
+    draft: dict[str, str] = st.session_state.get(_DRAFT, {})
+    number = draft.get("issue_id", "")
+    if number:
+        _about_draft(context, number)
+    who = actor.ask(context.language)
+    with st.form(key=f"log-{number}", border=False):
+        asked = _fields(context, LOGGED, draft, columns=3, key=f"log-{number}")
+        sent = st.form_submit_button(
+            context.t("Log this issue"), type="primary", icon=":material/add_task:"
+        )
+    st.caption(
+        context.t(
+            "Fields with * are needed. The issue gets its number when it is stored. A severe issue or "
+            "an accident makes the loop of its year dissatisfied until it is acted upon and replied to."
+        )
+    )
+    if sent and number and _current(number):
+        st.warning(context.t("This answer was logged already, as issue {issue}.", issue=number))
+    elif sent:
+        _enter(context, {**asked.given, "issue_id": number}, asked, who)
+
+
+def act(context: Context, rows: pd.DataFrame) -> None:
+    """Draw the form of what was done about the open issue that is chosen."""
+    names = {row["issue_id"]: issues_view.title(context, row) for _, row in rows.iterrows()}
+    issue = st.selectbox(
+        context.t("Issue"), tuple(names), format_func=names.__getitem__, key="issues.chosen"
+    )
+    version = _current(issue)
+    if version is None:
+        st.info(context.t("This record was withdrawn: it does not count."))
+        return
+    loop, before = loops.of_issue(context.warehouse, issue), version.values
+    lines = (_facts(context, before), loops.sentence(context, loop), loops.deadline(context, loop))
+    st.markdown("  \n".join(filter(None, lines)))
+    who, key = actor.ask(context.language), f"act-{issue}-{version.batch}"
+    with st.form(key=key, border=False):
+        asked = _fields(context, DONE, before, columns=2, key=key)
+        sent = st.form_submit_button(context.t("Save"), type="primary", icon=":material/save:")
+    st.caption(context.t("An action counts only when it has a date and evidence."))
+    changed = {name: text for name, text in asked.given.items() if text != before.get(name, "")}
+    if sent and not changed:
+        st.info(context.t("Nothing was changed, so nothing was stored."))
+    elif sent:
+        _correct(context, loop, changed, asked, who)
+
+
+def _about_draft(context: Context, number: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="issues-draft"):
+        st.markdown(
+            context.t("From an enterprise's answer, to be logged as {issue}.", issue=number)
+            + " "
+            + context.t("Check the theme and the severity: they are proposals."),
+            width="stretch",
+        )
+        st.button(
+            context.t("Empty the form"),
+            icon=":material/close:",
+            key="issues.empty",
+            on_click=lambda: st.session_state.pop(_DRAFT, None),
+        )
+
+
+def _fields(
+    context: Context, names: Sequence[str], before: Mapping[str, str], *, columns: int, key: str
+) -> Asked:
+    declared, known = _declared(), {"enterprise": _enterprises, "programme": _programmes}
+    grid = st.grid(columns, min_column_width=COLUMN, gap="small")
+    given, places = {}, {}
+    for name in names:
+        field, said, own = declared[name], before.get(name, ""), f"{key}-{name}"
+        label = _name(context, name) + (" *" if field.required else "")
+        with grid.cell():
+            given[name] = (
+                widgets.ask_known(
+                    context.language, known[name](context), said, label=label, key=own
+                )
+                if name in known
+                else widgets.ask(context.language, field, said, label=label, key=own)
+            )
+            places[name] = st.container()
+    return Asked(given, places)
+
+
+def _declared() -> dict[str, api.FieldInfo]:
+    return {field.name: field for field in api.fields(changing.root(), "feedback")}
+
+
+def _name(context: Context, name: str) -> str:
+    return plain(context.language, _declared()[name].label)
+
+
+def _enterprises(context: Context) -> dict[str, str]:
+    """Return what an issue may name as its enterprise -> words, the register first."""
+    rows = context.warehouse.snapshot.query(
+        "select enterprise_id, name, registered from mart.enterprise order by registered desc, name"
+    )
+    words = {}
+    for code, name, registered in rows.itertuples(index=False, name=None):
+        shown = f"{named(context, 'enterprise_id', code)} · {code}"
+        words[code if registered else name] = shown if registered else name
+    return words
+
+
+def _programmes(context: Context) -> dict[str, str]:
+    options = context.warehouse.options("programme")
+    return {option: named(context, "programme", option) for option in options}
+
+
+def _facts(context: Context, values: Mapping[str, str]) -> str:
+    """Return what is known of an issue, beside what the title says and what can be changed."""
+    told = [
+        context.t(
+            "{name}: {value}",
+            name=_name(context, name),
+            value=context.labels(name, values[name], context.language),
+        )
+        for name in ("severity", "raised_by", "programme")
+        if values.get(name)
+    ]
+    accident = [context.t("accident")] if values.get("accident") == "true" else []
+    return for_markdown(" · ".join([*told, *accident]))
+
+
+def _current(issue: str) -> api.Version | None:
+    """Return the version of an issue that counts, None where there is none."""
+    versions = api.versions(changing.root(), "feedback", issue)
+    live = [version for version in versions if version.state == "live"]
+    return live[-1] if live and not live[-1].withdrawn else None
+
+
+def _enter(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> None:
+    report = changing.carry_out(
+        context.language,
+        context.t("Storing the issue …"),
+        lambda step: api.enter(changing.root(), "feedback", row, actor=who, progress=step),
+    )
+    if report is None:
+        return
+    file = report.files[0]
+    if stopped := file.refused or file.already:
+        st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
+    _explain(context, file.rejections, asked)
+    now = query.open_warehouse(changing.root())
+    if report.snapshot and now is not None and file.batch is not None:
+        st.session_state[_NEXT] = "proposed" if st.session_state.pop(_DRAFT, None) else "open"
+        number = loops.entered(now, file.batch)
+        said = context.t("Logged as issue {issue}.", issue=for_markdown(number))
+        loop = loops.of_issue(now, number)
+        changing.say(f"{said} {loops.sentence(_upon(context, now), loop)}")
+
+
+def _correct(
+    context: Context, loop: loops.Loop, values: Mapping[str, str], asked: Asked, who: str
+) -> None:
+    try:
+        snapshot = changing.carry_out(
+            context.language,
+            context.t("Storing what was done …"),
+            lambda step: api.correct(
+                changing.root(), "feedback", loop.issue, values, actor=who, progress=step
+            ),
+        )
+    except api.BadCorrection as problem:
+        _explain(context, problem.rejections, asked)
+        return
+    now = query.open_warehouse(changing.root())
+    if snapshot and now is not None:
+        said = context.t("Stored for issue {issue}.", issue=for_markdown(loop.issue))
+        later = loops.of_issue(now, loop.issue)
+        done = [said, loops.sentence(_upon(context, now), later, loop)]
+        if asked.given["action_on"] and not asked.given["evidence"]:
+            done.append(context.t("The action does not count yet: it lacks evidence."))
+        changing.say(" ".join(done))
+
+
+def _upon(context: Context, now: query.Warehouse) -> Context:
+    return replace(context, warehouse=now, labels=now.labels)
+
+
+def _explain(context: Context, rejections: Sequence[api.Rejection], asked: Asked) -> None:
+    """Draw each complaint beside the last field of the form that it is about."""
+    for each in rejections:
+        about = [name for name in each.header.split(" / ") if name in asked.places]
+        with asked.places[about[-1] if about else next(iter(asked.places))]:
+            widgets.explain(context.language, [each], partial(_name, context))

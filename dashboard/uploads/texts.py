@@ -1,0 +1,53 @@
+"""Texts of the loader and of files, as the upload page draws them."""
+
+from collections.abc import Iterable
+
+from dashboard.changing import plain
+from dashboard.escape import for_markdown
+from dashboard.messages import Language, message, translate
+from dashboard.uploads import KINDS
+from etl import api
+
+SURVEY = "survey"
+SHOWN = 60
+DELIMITERS = {
+    ",": message("comma"),
+    ";": message("semicolon"),
+    "\t": message("tab"),
+    "|": message("vertical bar"),
+}
+
+
+def words(language: Language, label: api.Label) -> str:
+    """Return a text of the loader as Markdown that shows it and nothing else."""
+    return "\n".join(_line(line) for line in plain(language, label).splitlines())
+
+
+def kind(
+    language: Language, kind: str, instrument: str | None, known: Iterable[api.KindChoice]
+) -> str:
+    """Return what a kind of file is called, of a survey its questionnaire."""
+    named = (each for each in known if each.kind == kind and each.instrument == instrument)
+    found = next(named, None) if instrument else None
+    label = plain(language, found.label) if found else ""
+    return label or translate(language, KINDS[kind])
+
+
+def kind_of(language: Language, seen: api.Inspection) -> str:
+    """Return what a file was taken for."""
+    return kind(language, seen.kind or SURVEY, seen.instrument, seen.kinds)
+
+
+def delimiter(language: Language, sign: str) -> str:
+    """Return what stands between the cells of a file."""
+    return translate(language, DELIMITERS[sign]) if sign in DELIMITERS else sign
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+
+
+def _line(line: str) -> str:
+    return f"- {for_markdown(line[2:])}" if line.startswith("- ") else for_markdown(line) + "\n"
