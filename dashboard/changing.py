@@ -82,7 +82,11 @@ def carry_out(language: Language, title: str, act: Callable[[Progress], Outcome]
     place = st.empty()
     box = place.status(title)
     try:
-        return act(lambda step: box.update(label=f"{title} {for_markdown(plain(language, step))}"))
+        return act(
+            until_commit(
+                lambda step: box.update(label=f"{title} {for_markdown(plain(language, step))}")
+            )
+        )
     except api.BadCorrection:
         raise
     except api.ProblemFound as problem:
@@ -90,6 +94,19 @@ def carry_out(language: Language, title: str, act: Callable[[Progress], Outcome]
         return None
     finally:
         place.empty()
+
+
+def until_commit(say: Progress) -> Progress:
+    """Tell the steps up to the commit only: whoever leaves the page stops the script where it draws."""
+    committing = False
+
+    def told(step: api.Label) -> None:
+        nonlocal committing
+        committing = committing or step == api.COMMITTING
+        if not committing:
+            say(step)
+
+    return told
 
 
 def refused(language: Language, problem: api.ProblemFound) -> None:

@@ -258,9 +258,9 @@ class ManyWithdrawn(ProblemFound):
         super().__init__(
             Label(
                 f"{file} would withdraw {withdrawn:,} of the {held:,} records of its periods. "
-                "Check that it is complete, then say --yes.",
+                "Check that it is complete, then confirm it (on the command line with --yes).",
                 f"{file} 将撤回其所属时段 {held:,} 条记录中的 {withdrawn:,} 条。"
-                "请确认文件完整，再加 --yes。",
+                "请核对文件是否完整，然后确认（命令行请加 --yes）。",
             )
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, wording
+from dashboard import wording
 from dashboard.escape import for_markdown
 from dashboard.messages import message
 from dashboard.uploads import stepper, texts
@@ -58,7 +58,6 @@ def step(case: Case) -> None:
     if inside is None:
         return
     with inside:
-        _remembered(case)
         _gaps(case, gaps)
         every = bool(gaps) or st.toggle(case.t("Change any column"), key=case.key("every"))
         rest = [each for each in case.seen.columns if each not in questions] if every else []
@@ -72,21 +71,6 @@ def step(case: Case) -> None:
 def _told(case: Case) -> Mapping[str, str | None]:
     columns = case.options.columns
     return case.seen.told if columns is None else columns
-
-
-def _remembered(case: Case) -> None:
-    if case.seen.remembered is None or case.options.columns is not None or not case.seen.told:
-        return
-    lines = {line.id: line for line in api.batches(api.own_root())}
-    line = lines[case.seen.remembered]
-    st.caption(
-        case.t(
-            "Columns as decided for {file}, loaded on {day} (batch {number}).",
-            file=for_markdown(line.file),
-            day=formats.date(line.when[:10], case.language),
-            number=line.id,
-        )
-    )
 
 
 def _gaps(case: Case, gaps: Sequence[api.FieldInfo]) -> None:

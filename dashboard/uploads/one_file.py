@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard import formats
 from dashboard.escape import for_markdown
 from dashboard.uploads import columns, declaring, problems, reading, rejects, stepper
 from dashboard.uploads.case import Case
@@ -53,6 +54,8 @@ def _steps(case: Case) -> None:
     report = case.report
     if report is not None:
         _verdict(case, report)
+        if report.remembered is not None:
+            _remembered(case, report.remembered)
     reading.step(case)
     if case.seen.columns:
         columns.step(case)
@@ -60,6 +63,21 @@ def _steps(case: Case) -> None:
         declaring.offer(case)
     if report is not None and report.counts:
         problems.step(case, report)
+
+
+def _remembered(case: Case, batch: int) -> None:
+    """Say from which file decisions were taken over, unless all of them were made anew."""
+    if case.options.columns is not None and case.options.repairs is not None:
+        return
+    line = next(line for line in api.batches(api.own_root()) if line.id == batch)
+    st.caption(
+        case.t(
+            "Columns and repairs as decided for {file}, loaded on {day} (batch {number}).",
+            file=for_markdown(line.file),
+            day=formats.date(line.when[:10], case.language),
+            number=line.id,
+        )
+    )
 
 
 def _verdict(case: Case, report: api.FileReport) -> None:

@@ -1,7 +1,7 @@
 """What is done with the files on the desk: look, rehearse, publish. Nothing else stays behind."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import query
-from dashboard.changing import plain
+from dashboard.changing import Progress, plain, until_commit
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
 from dashboard.uploads import indicators
 from dashboard.uploads.case import Case, is_ready
 from dashboard.uploads.desk import NO_NAME, Checked, Chosen, Desk, ids
 from etl import api
-
-Progress = Callable[[api.Label], None]
 
 
 def look(language: Language, desk: Desk, files: Sequence[Chosen]) -> dict[str, api.Inspection]:
@@ -86,7 +84,7 @@ def publish(language: Language, desk: Desk, files: Sequence[Chosen], actor: str)
     with _told(language, translate(language, "Publishing …")) as say, _on_disk(files) as paths:
         options = [replace(desk.options(file), actor=actor) for file in files]
         report = api.load(
-            api.own_root(), paths, options, confirmed=confirmed, progress=_until_commit(say)
+            api.own_root(), paths, options, confirmed=confirmed, progress=until_commit(say)
         )
         desk.checked = None
         if report.snapshot is not None:
@@ -144,16 +142,3 @@ def _told(language: Language, title: str) -> Iterator[Progress]:
         yield lambda step: box.update(label=f"{title} {for_markdown(plain(language, step))}")
     finally:
         place.empty()
-
-
-def _until_commit(say: Progress) -> Progress:
-    """Say nothing more once the journal is written: whoever left the page stops the script there."""
-    committing = False
-
-    def told(step: api.Label) -> None:
-        nonlocal committing
-        committing = committing or step == api.COMMITTING
-        if not committing:
-            say(step)
-
-    return told

@@ -9,7 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 HEADER = "学号,学院,专业,实习企业,计划开始日期,计划结束日期,实际开始日期,实际结束日期,结束原因,是否购买保险情况,姓名"
-ROW = "S{0:03d},机械工程学院,机械设计,昆明机床有限公司,2024/10/1,2025/1/31,10/11/2024,{1},是,张三{0}"
+ROW = (
+    "S{0:03d},机械工程学院,机械设计,昆明机床有限公司,2024/10/1,2025/1/31,10/11/2024,{1},是,张三{0}"
+)
 DONE, GONE = "2025/1/31,完成", "2024/11/15,提前走了"
 
 
@@ -18,7 +20,9 @@ def dirty(tmp_path: Path) -> Path:
     """A workbook's export as offices have it: a title, GB18030, unclear dates, an unknown reason."""
     rows = [ROW.format(n, GONE if n % 4 == 0 else DONE) for n in range(40)]
     path = tmp_path / "实习台账.csv"
-    path.write_bytes("\n".join(["2024年实习台账", HEADER, *rows, "合计" + 10 * ","]).encode("gb18030"))
+    path.write_bytes(
+        "\n".join(["2024年实习台账", HEADER, *rows, "合计" + 10 * ","]).encode("gb18030")
+    )
     return path
 
 

@@ -104,6 +104,7 @@ def test_a_near_header_is_asked_and_then_remembered(own_root: Path) -> None:
     assert api.batches(own_root)[0].mapping["end_reason"] == "end of the reason"
     again = chosen(("next.csv", RENAMED.replace("Acme", "Bolt")))
     assert step_now(again) == "Publish"
+    assert any("as decided for file\\-0\\.csv" in each.value for each in again.caption)
     assert "3 · 10 of 10 columns are used" in steps(again)
 
 
