@@ -105,7 +105,8 @@ def _wave(case: Case) -> None:
         value=case.options.wave or "",
         placeholder=case.t("for example 2024/25 end"),
         help=case.t(
-            "The file does not say when it was asked. Answers of one wave belong together."
+            "The file does not say when it was asked. Name the academic year; answers of one wave "
+            "belong together."
         ),
         max_chars=LONGEST_WAVE,
         key=key,
