@@ -14,6 +14,11 @@ OPENING = Label(
     "您好：\n\n感谢您提供“{file}”（{kind}）。我们读取了 {rows:,} 行，因以下问题，部分内容无法使用。"
     "烦请更正后重新发送完整文件：",
 )
+UNREAD = Label(
+    "Hello,\n\nthank you for “{file}” ({kind}). It can not be used yet, for the reasons below. Could you "
+    "please correct them and send the whole file again?",
+    "您好：\n\n感谢您提供“{file}”（{kind}）。因以下问题，文件尚无法使用。烦请更正后重新发送完整文件：",
+)
 MISSING = Label(
     "The column “{field}” is missing; every row needs it.", "缺少“{field}”一列，每行都需要填写。"
 )
@@ -50,11 +55,12 @@ def request_to_sender(
         problems: what is wrong with its values, the most important first.
         misfits_count: rows with another number of cells than the header.
         missing_fields: what has no column at all.
-        rows_read: rows of the file.
+        rows_read: rows of the file, 0 where they could not be read.
     """
+    template = OPENING if rows_read else UNREAD
     opening = Label(
-        OPENING.en.format(file=file, kind=kind_label.en, rows=rows_read),
-        OPENING.zh.format(file=file, kind=kind_label.zh, rows=rows_read),
+        template.en.format(file=file, kind=kind_label.en, rows=rows_read),
+        template.zh.format(file=file, kind=kind_label.zh, rows=rows_read),
     )
     points = list(_points(problems, misfits_count, missing_fields))
     return Label(

@@ -27,6 +27,7 @@ def upload() -> None:
     else:
         with st.container(width=WIDTH):
             actor.ask(LANGUAGE)
+        stepper.show(place, LANGUAGE, stepper.READING)
         seen = work.look(LANGUAGE, mine, files)
         checked = work.rehearse(LANGUAGE, mine, files, seen)
         cases = work.cases(LANGUAGE, mine, files, seen, checked)

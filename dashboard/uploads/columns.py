@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import wording
 from dashboard.escape import for_markdown
 from dashboard.messages import message
-from dashboard.uploads import stepper, texts
+from dashboard.uploads import rejects, stepper, texts
 from dashboard.uploads.case import Case
 from etl import api
 
@@ -66,6 +66,8 @@ def step(case: Case) -> None:
         if not every:
             _listed(case, now)
         _left_out(case, now)
+        if gaps:
+            rejects.request(case, missing=[field.label for field in gaps])
 
 
 def _told(case: Case) -> Mapping[str, str | None]:

@@ -11,6 +11,7 @@ from dashboard import actor, changing
 from dashboard.messages import message
 from dashboard.uploads import questions, work
 from dashboard.uploads.case import Case
+from dashboard.uploads.columns import held
 from dashboard.uploads.texts import SURVEY
 from etl import api
 
@@ -23,7 +24,7 @@ ABOUT = {
     "placement": message("a placement"),
     "enterprise_year": message("an enterprise in a year"),
 }
-WIDTH = 240
+WIDTH = 200
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,9 +37,14 @@ class _Told:
     year: str = ""
 
 
-def is_offered(seen: api.Inspection) -> bool:
-    """Whether the table is known and may be a survey."""
-    return bool(seen.header) and seen.kind in (None, SURVEY)
+def is_offered(case: Case) -> bool:
+    """Whether the table is known, and may be a survey that asks something not yet declared."""
+    if case.seen.kind is None:
+        return bool(case.seen.header)
+    unused = [
+        each for each in case.seen.columns if not each.personal and not held(case)[each.header]
+    ]
+    return case.seen.kind == SURVEY and bool(unused)
 
 
 def offer(case: Case) -> None:

@@ -30,7 +30,7 @@ MODES = {
 MEANING = {
     "add": message("Known records are corrected, new ones are added, all others stay."),
     "replace_period": message(
-        "As before, and records of the same periods that the file lacks are withdrawn."
+        "The same, and records of the file's periods that the file lacks are withdrawn."
     ),
 }
 CONFLICTS = (message("Earlier batch"), message("Rows changed"), message("In these columns"))

@@ -59,7 +59,7 @@ def _steps(case: Case) -> None:
     reading.step(case)
     if case.seen.columns:
         columns.step(case)
-    if declaring.is_offered(case.seen):
+    if declaring.is_offered(case):
         declaring.offer(case)
     if report is not None and report.counts:
         problems.step(case, report)

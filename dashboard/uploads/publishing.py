@@ -59,7 +59,7 @@ def done(language: Language, desk: Desk) -> None:
         ),
         icon=":material/check_circle:",
     )
-    with st.container(horizontal=True, key="upload-done"):
+    with st.container(horizontal=True, vertical_alignment="center", key="upload-done"):
         for page, label, icon in (
             ("overview.py", translate(language, "See the overview"), ":material/arrow_forward:"),
             ("batches.py", translate(language, "To the batches"), ":material/receipt_long:"),

@@ -23,6 +23,7 @@ TYPES: dict[api.AnswerType, str] = {
 }
 CONSTRUCTS = 80
 ANSWERS = 6
+ORDER = ("header", "keep", "type", "answers", "en", "zh", "id", "reversed", "construct")
 
 
 def edit(language: Language, items: Sequence[api.DraftItem], *, key: str) -> pd.DataFrame:
@@ -44,9 +45,12 @@ def edit(language: Language, items: Sequence[api.DraftItem], *, key: str) -> pd.
         hide_index=True,
         key=key,
         disabled=["header", "answers"],
+        column_order=ORDER,
         column_config={
             "keep": config.CheckboxColumn(translate(language, "Ask"), width="small"),
-            "header": config.TextColumn(translate(language, "Column in the file"), pinned=True),
+            "header": config.TextColumn(
+                translate(language, "Column in the file"), pinned=True, width="medium"
+            ),
             "id": config.TextColumn(translate(language, "Short name"), required=True),
             "en": config.TextColumn(translate(language, "Question in English"), required=True),
             "zh": config.TextColumn(translate(language, "Question in Chinese"), required=True),
@@ -58,7 +62,7 @@ def edit(language: Language, items: Sequence[api.DraftItem], *, key: str) -> pd.
             ),
             "reversed": config.CheckboxColumn(translate(language, "Reversed"), width="small"),
             "construct": config.TextColumn(translate(language, "Measures"), max_chars=CONSTRUCTS),
-            "answers": config.TextColumn(translate(language, "Answers found")),
+            "answers": config.TextColumn(translate(language, "Answers found"), width="medium"),
         },
     )
     return edited

@@ -80,14 +80,13 @@ def _kind(case: Case) -> None:
         index=None,
         format_func=lambda pair: _with_gaps(case, choices[pair]),
         placeholder=case.t("please choose"),
-        required=True,
         key=key,
         on_change=partial(_decide_kind, case, key),
     )
 
 
 def _decide_kind(case: Case, key: str) -> None:
-    kind, instrument = st.session_state[key]
+    kind, instrument = st.session_state[key] or (None, None)
     case.decide(kind=kind, instrument=instrument, columns={}, repairs=api.Repairs())
 
 
@@ -158,7 +157,6 @@ def _choose(
         index=None,
         format_func=written,
         placeholder=case.t("please choose"),
-        required=True,
         key=key,
         on_change=lambda: case.decide(**{name: st.session_state[key]}, **ANEW),
     )

@@ -1,6 +1,7 @@
 """The rows that can not be used: as a table to download, and as a text that asks for better ones."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,7 @@ def offer(case: Case, report: api.FileReport) -> None:
         if explained < report.counts["rejected"]:
             st.caption(case.t("the first {count} of them", count=case.count(explained)))
     if asks_sender(report):
-        _request(case, report)
+        request(case, report)
 
 
 def asks_sender(report: api.FileReport) -> bool:
@@ -66,11 +67,14 @@ def _shapeless(case: Case, report: api.FileReport) -> None:
         st.markdown(f"{where} {case.words(reason).strip()} {case.words(remedy).strip()}")
 
 
-def _request(case: Case, report: api.FileReport) -> None:
+def request(
+    case: Case, report: api.FileReport | None = None, missing: Sequence[api.Label] = ()
+) -> None:
+    """Offer a text that asks the sender for a better file: with other rows, or the missing columns."""
     box = st.expander(
         case.t("A request to the sender, ready to copy"),
         icon=":material/mail:",
-        key=case.key("request"),
+        key=case.key("request", "columns" if missing else "rows"),
         on_change="rerun",
     )
     if box.open:
@@ -78,9 +82,10 @@ def _request(case: Case, report: api.FileReport) -> None:
         text = api.request_to_sender(
             case.file.name,
             api.Label(name, name),
-            report.problems,
-            misfits(report),
-            rows_read=report.counts["read"],
+            report.problems if report else (),
+            misfits(report) if report else 0,
+            missing,
+            rows_read=report.counts["read"] if report else 0,
         )
         box.code(case.plain(text), language=None, wrap_lines=True)
 

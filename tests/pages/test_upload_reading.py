@@ -142,6 +142,24 @@ def test_a_questionnaire_is_declared_from_a_file_and_the_file_is_read_by_it(own_
     assert (line.kind, line.instrument, line.wave, line.rows) == ("survey", "alumni", "2025/26", 30)
 
 
+def test_a_new_version_keeps_the_questions_that_it_asks_again(own_root: Path) -> None:
+    first = declared(chosen(("alumni.csv", ALUMNI)), "alumni")
+    publish(say_wave(first, "2024/25"))
+    later = ALUMNI.replace(",Sector", ",Sector,What was missing?").replace(",IT", ",IT,practice")
+    at = unfolded(chosen(("later.csv", later.replace(",Health", ",Health,pay"))))
+    ways = next(each for each in at.segmented_control if each.label == "What the file is")
+    at = choose(ways.set_value("version").run(), "Questionnaire", "alumni")
+    next(box for box in at.text_input if box.label.startswith("In use")).set_value("2025/26")
+    at = click(at, "Declare this questionnaire")
+    assert not at.exception
+    assert api.instruments(own_root)["alumni"].versions == (1, 2)
+    publish(say_wave(at, "2025/26"))
+    old, new = ({f.name for f in api.fields(own_root, "survey", "alumni", nr)} for nr in (1, 2))
+    assert new - old == {"what_was_missing"}
+    assert not old - new
+    assert [line.wave for line in api.batches(own_root)] == ["2024/25", "2025/26"]
+
+
 def test_a_questionnaire_without_a_usable_short_name_is_explained(own_root: Path) -> None:
     at = declared(chosen(("alumni.csv", ALUMNI)), "")
     assert not at.exception
@@ -150,8 +168,13 @@ def test_a_questionnaire_without_a_usable_short_name_is_explained(own_root: Path
 
 
 def declared(at: AppTest, name: str) -> AppTest:
-    (file,) = at.session_state["upload.desk"].ids.values()
-    at.session_state[f"upload.declare.{file}"] = True
-    at = at.run()
+    at = unfolded(at)
     next(box for box in at.text_input if box.label == "Short name").set_value(name)
     return click(at, "Declare this questionnaire")
+
+
+def unfolded(at: AppTest) -> AppTest:
+    """Open the part in which a questionnaire is declared."""
+    (file,) = at.session_state["upload.desk"].ids.values()
+    at.session_state[f"upload.declare.{file}"] = True
+    return at.run()

@@ -87,11 +87,21 @@ def test_the_sender_is_asked_in_words_and_the_rejects_can_be_downloaded() -> Non
     at = chosen(UNKNOWN_END)
     assert any(each.proto.label == "Rejected rows as CSV" for each in at.get("download_button"))
     (file,) = at.session_state["upload.desk"].ids.values()
-    at.session_state[f"upload.request.{file}"] = True
+    at.session_state[f"upload.request.rows.{file}"] = True
     text = at.run().code[0].value
     assert "file-0.csv" in text
     assert "went home" in text
     assert "5 rows" in text
+
+
+def test_the_sender_is_asked_for_a_column_that_is_missing() -> None:
+    at = chosen(placements(8).replace("enterprise,", "zz,", 1))
+    at = choose(at, "Kind of file", ("placement", None))
+    (file,) = at.session_state["upload.desk"].ids.values()
+    at.session_state[f"upload.request.columns.{file}"] = True
+    text = at.run().code[0].value
+    assert "The column “Enterprise” is missing" in text
+    assert "0 rows" not in text
 
 
 def test_a_row_of_totals_is_no_problem() -> None:
