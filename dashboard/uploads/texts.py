@@ -1,7 +1,5 @@
 """Texts of the loader and of files, as the upload page draws them."""
 
-from collections.abc import Iterable
-
 from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
@@ -23,19 +21,12 @@ def words(language: Language, label: api.Label) -> str:
     return "\n".join(_line(line) for line in plain(language, label).splitlines())
 
 
-def kind(
-    language: Language, kind: str, instrument: str | None, known: Iterable[api.KindChoice]
-) -> str:
-    """Return what a kind of file is called, of a survey its questionnaire."""
-    named = (each for each in known if each.kind == kind and each.instrument == instrument)
-    found = next(named, None) if instrument else None
-    label = plain(language, found.label) if found else ""
-    return label or translate(language, KINDS[kind])
-
-
 def kind_of(language: Language, seen: api.Inspection) -> str:
-    """Return what a file was taken for."""
-    return kind(language, seen.kind or SURVEY, seen.instrument, seen.kinds)
+    """Return what a file was taken for, of a survey its questionnaire."""
+    if seen.instrument is not None:
+        labels = {each.instrument: each.label for each in seen.kinds}
+        return plain(language, labels[seen.instrument])
+    return translate(language, KINDS[seen.kind or SURVEY])
 
 
 def delimiter(language: Language, sign: str) -> str:

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.elements.lib.mutable_status_container import StatusContainer
@@ -52,6 +53,25 @@ def test_a_file_is_reported_on_and_nothing_changes_before_it_is_published(own_ro
     assert may_publish(at)
     at.run()
     assert not own_root.exists()
+
+
+def test_nothing_is_read_again_unless_something_was_decided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[str] = []
+    for name in ("inspect", "rehearse"):
+        real = getattr(api, name)
+
+        def counted(*given: Any, real: Any = real, name: str = name, **told: Any) -> Any:
+            calls.append(name)
+            return real(*given, **told)
+
+        monkeypatch.setattr(api, name, counted)
+    at = chosen(GOOD).run().run()
+    assert calls == ["inspect", "rehearse"]
+    mode = next(each for each in at.segmented_control if each.label == "What the file does")
+    mode.set_value("replace_period").run()
+    assert calls.count("rehearse") == 2
 
 
 def test_the_name_that_was_given_stands_in_the_ledger(own_root: Path) -> None:

@@ -18,6 +18,7 @@ from tests.pages.uploading import (
     may_publish,
     placements,
     publish,
+    say_wave,
     step_now,
     steps,
     unfold,
@@ -120,6 +121,13 @@ def test_headlines_are_shown_before_and_after_with_their_n(own_root: Path) -> No
     assert [line.id for line in api.batches(own_root)] == [1]
 
 
+def test_a_year_that_had_no_figure_says_so(own_root: Path) -> None:
+    publish(chosen(placements(30)))
+    earlier = placements(20, 20).replace("2025-", "2024-").replace("2024-1", "2023-1")
+    at = chosen(earlier)
+    assert ["Completion", "2023/24", "no figure yet", "50% (n = 40)"] in table(at, "Indicator")
+
+
 def test_what_few_persons_would_tell_stays_hidden_before_and_after(own_root: Path) -> None:
     publish(chosen(placements(4)))
     at = chosen(placements(3, 1))
@@ -151,6 +159,22 @@ def test_replacing_most_of_a_period_is_confirmed_first(own_root: Path) -> None:
     snapshot = api.open_snapshot(own_root)
     assert snapshot is not None
     assert len(snapshot.query("select * from staging.placement")) == 10
+
+
+def test_answers_of_other_people_are_not_overwritten_unasked(own_root: Path) -> None:
+    header = (
+        "response_id,submitted_on,placement_id,phase,att_1,att_2,att_3,att_4,att_5,match_self,again"
+    )
+    row = "{0},2025-01-{1},P{0},after,5,4,3,2,4,yes,yes"
+    first, second = (
+        "\n".join([header, *(row.format(n, day) for n in range(12))]) for day in ("10", "20")
+    )
+    publish(say_wave(chosen(first), "2024/25 end"))
+    at = say_wave(chosen(second), "2024/25 end")
+    assert "12 answers" in at.warning[0].value
+    assert not may_publish(at)
+    assert may_publish(at.checkbox[0].check().run())
+    assert may_publish(say_wave(chosen(second), "2024/25 second"))
 
 
 def test_a_confirmation_holds_only_for_what_was_seen(own_root: Path) -> None:
