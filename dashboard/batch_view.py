@@ -9,18 +9,11 @@ import streamlit as st
 from dashboard import changing, formats, frame, ledger_view, record_words, records_view
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
+from dashboard.uploads import effect
 from etl import api
 
 WIDTH = 110
-COUNTS = {
-    "read": message("Rows read"),
-    "new": message("New"),
-    "changed": message("Changed"),
-    "unchanged": message("Unchanged"),
-    "duplicate": message("Repeated in the file"),
-    "rejected": message("Rejected"),
-    "withdrawn": message("Withdrawn"),
-}
+COUNTS = {"read": message("Rows read"), **effect.COUNTS}
 MODES = {
     "add": message("adds and corrects"),
     "replace_period": message("replaces its period"),

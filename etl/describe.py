@@ -1,6 +1,5 @@
 """Kinds, instruments and fields as forms and templates need them: plain descriptions, no rules."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,11 +82,6 @@ def fields(
 def described(contract: Contract) -> tuple[FieldInfo, ...]:
     """Return the fields of a contract."""
     return tuple(map(_described, contract.fields))
-
-
-def labels(contract: Contract) -> Mapping[str, Label]:
-    """Return what the fields of a contract are called."""
-    return {field.name: field.label for field in contract.fields}
 
 
 def _described(field: Field) -> FieldInfo:
