@@ -1,56 +1,14 @@
-"""Navigation, and what stands around every page: language, filters, banner and footer."""
+"""What stands around every page: menu, language, filters, banner and footer."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, frame, query, sidebar, state, style, world
+from dashboard import address, frame, navigation, query, sidebar, state, style, world
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
-from dashboard.messages import Language, message, translate
-
-OUTCOMES = {
-    "overview": (message("Overview"), ":material/dashboard:"),
-    "cooperation_depth": (message("Cooperation depth"), ":material/stairs:"),
-    "retention": (message("Retention"), ":material/person_check:"),
-    "feedback_loops": (message("Feedback loops"), ":material/sync:"),
-}
-FOLLOW_UP = {
-    "issues": (message("Issues"), ":material/report:"),
-    "chase": (message("Forms to chase"), ":material/outgoing_mail:"),
-}
-REFERENCE = {
-    "definitions": (message("Definitions"), ":material/menu_book:"),
-    "upload": (message("Upload"), ":material/upload_file:"),
-    "batches": (message("Batches"), ":material/receipt_long:"),
-    "records": (message("Records"), ":material/manage_search:"),
-    "names": (message("Enterprise names"), ":material/domain:"),
-}
-WITHOUT_DATA = ("upload", "definitions", "batches", "records", "names")
-OWN_PARAMETERS = {"definitions": ("metric",)}
-
-
-def pages(language: Language) -> dict[str, list[st.Page]]:
-    """Return the navigation in a language; the overview is the page at the root."""
-    sections = {
-        message("Outcomes"): OUTCOMES,
-        message("Follow up"): FOLLOW_UP,
-        message("Reference and data"): REFERENCE,
-    }
-    return {
-        translate(language, title): [
-            st.Page(
-                frame.PAGES / f"{name}.py",
-                title=translate(language, label),
-                icon=icon,
-                url_path=name.replace("_", "-"),
-                default=name == "overview",
-            )
-            for name, (label, icon) in section.items()
-        ]
-        for title, section in sections.items()
-    }
+from dashboard.messages import Language, translate
 
 
 def run() -> None:
@@ -64,23 +22,25 @@ def run() -> None:
     dark = st.context.theme.type == "dark"
     style.apply(dark=dark)
     frame.dress(language, dark=dark)
-    page = st.navigation(pages(language))
+    page = st.navigation(navigation.pages(language), position="top")
+    entry = navigation.entry_of(page)
     sidebar.language_switch(language)
     address.shared()["world"] = address.accepted(address.shared()["world"], world.WORLDS)[:1]
     shown = world.chosen(address.shared()["world"])
     if shown == "sample":
         frame.banner(language)
     warehouse, problem = query.open_or_explain(world.root_of(shown))
-    narrowed = page.url_path not in WITHOUT_DATA
-    context = _context(warehouse, language, dark=dark, narrowed=narrowed) if warehouse else None
+    context = (
+        _context(warehouse, language, dark=dark, narrowed=entry.narrowed) if warehouse else None
+    )
     if shown == "own" or world.has_own_data():
         sidebar.world_switch(language, shown)
     state.remember(language, shown, context)
-    address.write(address.shared(), OWN_PARAMETERS.get(page.url_path, ()))
+    address.write(address.shared(), entry.parameters)
     if problem is not None:
         box = st.error if warehouse is None else st.warning
         box(for_markdown(problem.into(language)), icon=":material/error:")
-    if context is not None or not narrowed:
+    if context is not None or not entry.narrowed:
         page.run()
     elif problem is None:
         frame.nothing_published(language, own=shown == "own")

@@ -9,23 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard import navigation
 from dashboard.messages import translate
 
 pytestmark = pytest.mark.browser
 
-PAGES = {
-    "/": "Overview",
-    "/cooperation-depth": "Cooperation depth",
-    "/retention": "Retention",
-    "/feedback-loops": "Feedback loops",
-    "/definitions": "Definitions",
-    "/upload": "Upload",
-    "/issues": "Issues",
-    "/chase": "Forms to chase",
-    "/batches": "Batches",
-    "/records": "Records",
-    "/names": "Enterprise names",
-}
+PAGES = {f"/{navigation.path_of(name)}": entry.label for name, entry in navigation.ENTRIES.items()}
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -35,6 +24,12 @@ def choose(page: Page, label: str, option: str) -> None:
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
+
+
+def follow(page: Page, section: str, name: str) -> None:
+    """Open a section of the menu above the page and choose a page in it."""
+    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).click()
 
 
 def chosen(page: Page) -> Locator:
@@ -68,13 +63,29 @@ def test_filters_and_language_survive_navigation_and_reload(server: str, page: P
     expect(page).to_have_url(re.compile("industry=finance"))
     page.get_by_role("radio", name="中文").click()
     title(page, translate("zh", "Overview"))
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=translate("zh", "Retention")).click()
+    follow(page, translate("zh", "Outcomes"), translate("zh", "Retention"))
     title(page, translate("zh", "Retention"))
     expect(page).to_have_url(re.compile(r"/retention\?.*industry=finance.*lang=zh"))
     page.reload()
     title(page, translate("zh", "Retention"))
     expect(page).to_have_url(re.compile(r"/retention\?.*industry=finance.*lang=zh"))
     expect(chosen(page)).to_have_count(1)
+
+
+def test_on_a_telephone_pages_and_filters_are_behind_one_button(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}/?lang=en")
+    title(page, "Overview")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Retention").click()
+    title(page, "Retention")
+
+
+def test_the_filters_fit_beside_the_page_on_a_low_screen(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server}/retention?lang=en")
+    title(page, "Retention")
+    expect(page.get_by_role("button", name="Reset filters")).to_be_in_viewport(ratio=1)
 
 
 def test_going_back_takes_back_the_last_filter(server: str, page: Page) -> None:

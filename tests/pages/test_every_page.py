@@ -9,22 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.messages import Language, translate
 from dashboard.metrics import CATALOGUE
+from dashboard.navigation import ENTRIES
 from tests.apps import open_page, words
 
-PAGES = (
-    "overview",
-    "cooperation_depth",
-    "retention",
-    "feedback_loops",
-    "issues",
-    "chase",
-    "definitions",
-    "upload",
-    "batches",
-    "records",
-    "names",
-)
-WITH_FIGURES, NEED_DATA = PAGES[:4], PAGES[:6]
+PAGES = tuple(ENTRIES)
+NEED_DATA = tuple(name for name, entry in ENTRIES.items() if entry.narrowed)
+LISTS = ("issues", "chase")
+WITH_FIGURES = tuple(name for name in NEED_DATA if name not in LISTS)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -1,0 +1,83 @@
+"""The pages and how they are grouped in the menu: one line for each."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import frame
+from dashboard.messages import Language, message, translate
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the menu.
+
+    ``narrowed``: the shared filters stand beside it, and it is drawn once data are published.
+    ``parameters``: what it takes from the address besides the shared choices.
+    """
+
+    label: str
+    icon: str
+    narrowed: bool = True
+    parameters: tuple[str, ...] = ()
+
+
+HOME = "overview"
+SECTIONS: dict[str, dict[str, Entry]] = {
+    "": {
+        HOME: Entry(message("Overview"), ":material/dashboard:"),
+    },
+    message("Outcomes"): {
+        "cooperation_depth": Entry(message("Cooperation depth"), ":material/stairs:"),
+        "retention": Entry(message("Retention"), ":material/person_check:"),
+        "feedback_loops": Entry(message("Feedback loops"), ":material/sync:"),
+    },
+    message("Conditions"): {},
+    message("Look up"): {
+        "definitions": Entry(
+            message("Definitions"), ":material/menu_book:", narrowed=False, parameters=("metric",)
+        ),
+    },
+    message("Follow up"): {
+        "issues": Entry(message("Issues"), ":material/report:"),
+        "chase": Entry(message("Forms to chase"), ":material/outgoing_mail:"),
+    },
+    message("Data"): {
+        "upload": Entry(message("Upload"), ":material/upload_file:", narrowed=False),
+        "batches": Entry(message("Batches"), ":material/receipt_long:", narrowed=False),
+        "records": Entry(message("Records"), ":material/manage_search:", narrowed=False),
+        "names": Entry(message("Enterprise names"), ":material/domain:", narrowed=False),
+    },
+}
+ENTRIES = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+
+
+def pages(language: Language) -> dict[str, list[st.Page]]:
+    """Return the menu in a language; the overview is the page at the root."""
+    return {
+        translate(language, title) if title else "": [
+            _page(language, name, entry) for name, entry in section.items()
+        ]
+        for title, section in SECTIONS.items()
+        if section
+    }
+
+
+def entry_of(page: st.Page) -> Entry:
+    """Return what was declared about a page of the menu."""
+    return ENTRIES[page.url_path.replace("-", "_") or HOME]
+
+
+def path_of(name: str) -> str:
+    """Return the path of a page in the address, relative to that of any other."""
+    return "" if name == HOME else name.replace("_", "-")
+
+
+def _page(language: Language, name: str, entry: Entry) -> st.Page:
+    return st.Page(
+        frame.PAGES / f"{name}.py",
+        title=translate(language, entry.label),
+        icon=entry.icon,
+        url_path=name.replace("_", "-"),
+        default=name == HOME,
+    )
