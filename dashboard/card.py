@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from dashboard import findings, formats, table, wording
+from dashboard.charts.drawing import Drawing, Spec
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
 from dashboard.obstacles import Obstacle, obstacle
@@ -16,7 +17,17 @@ MOST_PLAIN_ROWS = 40
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
-def show(context: Context, result: Result, figure: go.Figure, *, key: str) -> None:
+class _Checked(BaseFigure):  # type: ignore[misc]
+    """A drawing that Streamlit takes as it is; plain data it would check anew at every run."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+
+    def to_dict(self) -> Spec:
+        return self._drawing.spec
+
+
+def show(context: Context, result: Result, figure: Drawing, *, key: str) -> None:
     """Draw a card: the finding, the chart or why there is none, and what it rests on.
 
     Args:
@@ -72,9 +83,9 @@ def _head(finding: str, subtitle: str) -> None:
     )
 
 
-def _chart(context: Context, result: Result, figure: go.Figure, key: str) -> None:
+def _chart(context: Context, result: Result, figure: Drawing, key: str) -> None:
     st.plotly_chart(
-        figure,
+        _Checked(figure),
         theme=None,
         config=CONFIG,
         key=f"{key}-chart",

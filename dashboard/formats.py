@@ -2,6 +2,8 @@
 
 import math
 from datetime import date as Date  # noqa: N812
+from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -10,6 +12,8 @@ from dashboard.messages import Language
 from dashboard.metrics.model import Metric
 
 MISSING = "–"
+KEPT = 20_000
+"""How many written numbers are remembered: writing one by locale is slow, and most come again."""
 _LOCALES: dict[Language, str] = {"en": "en_GB", "zh": "zh_Hans_CN"}
 
 
@@ -17,15 +21,14 @@ def percent(share: float, language: Language, decimals: int = 0) -> str:
     """Return a share (0..1) as a percentage; a dash when there is none."""
     if math.isnan(share):
         return MISSING
-    return str(format_percent(share, _pattern(decimals) + "%", locale=_LOCALES[language]))
+    return _percent(round(Decimal(str(float(share))), decimals + 2), language, decimals)
 
 
 def number(value: float, language: Language, decimals: int = 1) -> str:
     """Return a number with a fixed count of decimals; a dash when there is none."""
     if math.isnan(value):
         return MISSING
-    text = format_decimal(value, "#,##" + _pattern(decimals), locale=_LOCALES[language])
-    return str(text).replace("-", "\N{MINUS SIGN}")
+    return _decimal(round(Decimal(str(float(value))), decimals), language, decimals)
 
 
 def integer(value: float, language: Language) -> str:
@@ -55,6 +58,17 @@ def capital(text: str) -> str:
 def date(iso: str, language: Language) -> str:
     """Return an ISO date in words: ``31 August 2026``, ``2026年8月31日``."""
     return str(format_date(Date.fromisoformat(iso), "long", locale=_LOCALES[language]))
+
+
+@lru_cache(maxsize=KEPT)
+def _percent(share: Decimal, language: Language, decimals: int) -> str:
+    return str(format_percent(share, _pattern(decimals) + "%", locale=_LOCALES[language]))
+
+
+@lru_cache(maxsize=KEPT)
+def _decimal(value: Decimal, language: Language, decimals: int) -> str:
+    text = format_decimal(value, "#,##" + _pattern(decimals), locale=_LOCALES[language])
+    return str(text).replace("-", "\N{MINUS SIGN}")
 
 
 def _pattern(decimals: int) -> str:

@@ -1,6 +1,7 @@
 """A result reduced to one figure per group: what its sentences and comparisons are about."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ class Headline:
     days: int = 0
     undecided: bool = False
 
-    @property
+    @cached_property
     def shown(self) -> pd.DataFrame:
         """The rows that have a figure."""
         return self.rows[self.rows["status"] == "shown"]

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import card, charts, findings, frame, query
+from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
 
-Draw = Callable[[Result, charts.Look], go.Figure]
+Draw = Callable[[Result, charts.Look], Drawing]
 TILE, THIRD, HALF = 170, 300, 440
 POOLED = 3
 
@@ -31,7 +31,7 @@ def show(
     result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
     key = "-".join((metric, draw.__name__, *by))
     anything = "shown" in set(result.frame["status"])
-    figure = draw(result, context.look()) if anything else go.Figure()
+    figure = draw(result, context.look()) if anything else Drawing()
     card.show(context, result, figure, key=key)
 
 

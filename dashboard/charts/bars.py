@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import ORDERS, highest, hover, in_order, say_rest
 from dashboard.charts.look import Look
 from dashboard.result import Result
@@ -16,7 +16,7 @@ NAME_WIDTH = 22
 
 def bars(
     result: Result, look: Look, *, total: Result | None = None, focus: str | None = None
-) -> go.Figure:
+) -> Drawing:
     """Return one bar per value of ``result.by[0]``: in the order they have, else the highest first.
 
     Args:
@@ -53,7 +53,7 @@ def _sorted(frame: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def _marks(
-    figure: go.Figure,
+    figure: Drawing,
     result: Result,
     rows: pd.DataFrame,
     names: list[str],
@@ -85,7 +85,7 @@ def _segments(starts: Iterable[float], ends: Iterable[float]) -> list[float | No
     return [point for pair in zip(starts, ends, strict=True) for point in (*pair, None)]
 
 
-def _words(figure: go.Figure, result: Result, rows: pd.DataFrame, look: Look) -> None:
+def _words(figure: Drawing, result: Result, rows: pd.DataFrame, look: Look) -> None:
     for place, row in rows.iterrows():
         end = max(row["value"], row["high"] if pd.notna(row["high"]) else 0) if row["known"] else 0
         words = (
@@ -103,7 +103,7 @@ def _words(figure: go.Figure, result: Result, rows: pd.DataFrame, look: Look) ->
         )  # fmt: skip
 
 
-def _reference(figure: go.Figure, total: Result | None, look: Look) -> None:
+def _reference(figure: Drawing, total: Result | None, look: Look) -> None:
     if total is None or total.frame.empty or total.frame["status"].iloc[0] != "shown":
         return
     value = float(total.frame["value"].iloc[0])

@@ -1,7 +1,6 @@
 """From what was said to what happened the next year, as streams of enterprises."""
 
-import plotly.graph_objects as go
-
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 from dashboard.charts.states import FEEDBACK, NEXT, loop_state, tone
 from dashboard.result import Result
@@ -14,7 +13,7 @@ LEFT, RIGHT = 116, 84
 NAME_WIDTH = 15
 
 
-def flow(result: Result, look: Look) -> go.Figure:
+def flow(result: Result, look: Look) -> Drawing:
     """Return a Sankey from the feedback of a year to the seats of the next.
 
     Only cells that may be shown are drawn; each end counts what leaves or reaches it here.
@@ -67,7 +66,7 @@ def _middles(counts: dict[str, float]) -> list[float]:
 
 
 def _names(
-    figure: go.Figure, field: str, counts: dict[str, float], look: Look, *, right: bool = False
+    figure: Drawing, field: str, counts: dict[str, float], look: Look, *, right: bool = False
 ) -> None:
     """Write names and counts beside the nodes, clear of the streams."""
     for (code, count), middle in zip(counts.items(), _middles(counts), strict=True):

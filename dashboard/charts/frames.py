@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 from dashboard.result import Result
 
@@ -79,7 +79,7 @@ def highest(numbers: npt.NDArray[np.float64]) -> float:
     return top if top > 0 else 1.0
 
 
-def say_rest(figure: go.Figure, count: int, look: Look, *, beneath: float = 0) -> None:
+def say_rest(figure: Drawing, count: int, look: Look, *, beneath: float = 0) -> None:
     """Say under a chart, ``beneath`` its axis, how many groups stand in the table only."""
     if count > 0:
         figure.add_annotation(

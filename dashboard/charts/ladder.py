@@ -1,9 +1,9 @@
 """How the classes of a distribution share 100 %, over the years or over groups."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.classes import ClassStyle, class_styles
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import is_finished, say_rest, spread, year_ticks, years_of
 from dashboard.charts.look import Look, label_width
 from dashboard.result import Result, Status
@@ -16,7 +16,7 @@ LEAST_LABELLED = 0.045
 NAME_WIDTH = 16
 
 
-def ladder(result: Result, look: Look) -> go.Figure:
+def ladder(result: Result, look: Look) -> Drawing:
     """Return stacked 100 % columns over the years, or stacked bars over another dimension.
 
     Segments carry their share; classes are named beside the last column or in a key above the bars,
@@ -25,7 +25,7 @@ def ladder(result: Result, look: Look) -> go.Figure:
     return _columns(result, look) if "academic_year" in result.by else _rows(result, look)
 
 
-def _columns(result: Result, look: Look) -> go.Figure:
+def _columns(result: Result, look: Look) -> Drawing:
     years, styles = years_of(result), class_styles(result.metric, look)
     cells = _cells(result, "academic_year", years)
     figure = look.figure(height=HEIGHT)
@@ -48,7 +48,7 @@ def _columns(result: Result, look: Look) -> go.Figure:
     return _stacked(figure, bargap=0.24, legend=False)
 
 
-def _rows(result: Result, look: Look) -> go.Figure:
+def _rows(result: Result, look: Look) -> Drawing:
     field, styles = result.by[0] if result.by else "", class_styles(result.metric, look)
     frame = result.frame if field else result.frame.assign(**{field: ""})
     every = list(frame[field].drop_duplicates())
@@ -71,7 +71,7 @@ def _rows(result: Result, look: Look) -> go.Figure:
     return _stacked(figure, bargap=0.5, legend=True)
 
 
-def _stacked(figure: go.Figure, *, bargap: float, legend: bool) -> go.Figure:
+def _stacked(figure: Drawing, *, bargap: float, legend: bool) -> Drawing:
     return figure.update_layout(
         barmode="stack", bargap=bargap, showlegend=legend,
         uniformtext={"mode": "hide", "minsize": 10},
@@ -125,7 +125,7 @@ def _segment(
 
 
 def _class_names(
-    figure: go.Figure, shares: pd.DataFrame, styles: dict[str, ClassStyle], look: Look
+    figure: Drawing, shares: pd.DataFrame, styles: dict[str, ClassStyle], look: Look
 ) -> None:
     """Name the classes beside the last column that has any."""
     filled = shares[shares.sum(axis=1) > 0]
@@ -144,21 +144,21 @@ def _class_names(
     figure.update_layout(margin_r=8 + look.size(6.6) * longest)
 
 
-def _row_name(figure: go.Figure, name: str, place: int, look: Look) -> None:
+def _row_name(figure: Drawing, name: str, place: int, look: Look) -> None:
     figure.add_annotation(
         x=0, y=place - 0.25, xanchor="left", yanchor="bottom", text=name, showarrow=False,
         font={"color": look.palette.ink, "size": look.size(12.5)}, borderpad=0, xshift=-2,
     )  # fmt: skip
 
 
-def _missing(figure: go.Figure, words: str, look: Look, **at: object) -> None:
+def _missing(figure: Drawing, words: str, look: Look, **at: object) -> None:
     figure.add_annotation(
         text=f"<i>{words}</i>", showarrow=False,
         font={"color": look.palette.muted, "size": look.size(11)}, **at,
     )  # fmt: skip
 
 
-def _dotted(figure: go.Figure, place: int, look: Look) -> None:
+def _dotted(figure: Drawing, place: int, look: Look) -> None:
     """Frame the column of a year that has not ended."""
     figure.add_shape(
         type="rect", x0=place - 0.44, x1=place + 0.44, y0=-0.004, y1=1.004,

@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboard import formats
+from dashboard.charts.drawing import Drawing
 from dashboard.escape import for_plotly
 from dashboard.messages import Language, translate
 from dashboard.metrics.model import Metric
@@ -70,9 +69,9 @@ class Look:
         """Return a count as people write it."""
         return formats.integer(value, self.language)
 
-    def figure(self, *, height: float) -> go.Figure:
+    def figure(self, *, height: float) -> Drawing:
         """Return an empty figure with this look, ``height`` pixels high."""
-        return go.Figure(layout=self._layout(height))
+        return Drawing(self._layout(height))
 
     def _layout(self, height: float) -> dict[str, object]:
         colours = self.palette

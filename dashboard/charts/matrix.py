@@ -3,8 +3,8 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 from dashboard.charts.states import FEEDBACK, MARKS, NEXT, loop_state, tone
 from dashboard.result import Result, Status
@@ -13,7 +13,7 @@ ROW_HEIGHT = 74
 HEAD = 50
 
 
-def matrix(result: Result, look: Look) -> go.Figure:
+def matrix(result: Result, look: Look) -> Drawing:
     """Return the loop matrix: feedback in the rows, the next year in the columns.
 
     Each cell names its state, counts its enterprise-years and is tinted by whether that is good
@@ -72,7 +72,7 @@ def _cell(
     return shape, text
 
 
-def _axes(figure: go.Figure, look: Look) -> None:
+def _axes(figure: Drawing, look: Look) -> None:
     ink = {"color": look.palette.ink, "size": look.size(12)}
     figure.update_xaxes(
         range=[-0.5, len(NEXT) - 0.5], side="top", tickvals=list(range(len(NEXT))), tickangle=0,

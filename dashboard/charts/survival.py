@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import by_code, in_order, largest_first, say_rest, spread
 from dashboard.charts.look import Look, label_width
 from dashboard.result import Result
@@ -15,6 +15,7 @@ MOST_GROUPS = 4
 DIRECT_LABELS = 3
 NAME_WIDTH = 18
 PLOT, BETWEEN, RISK_ROW, MARGINS = 260, 64, 20, 16
+HOVERED = ["time", "value", "low", "high", "at_risk"]
 Curve = tuple[str, pd.DataFrame]
 DASHES = ("solid", "dash", "dot", "dashdot")
 STEPS = (7, 14, 30, 60, 90, 180, 365)
@@ -22,7 +23,7 @@ MOST_TICKS = 6
 ZOOM_FROM = 0.5
 
 
-def survival(result: Result, look: Look) -> go.Figure:
+def survival(result: Result, look: Look) -> Drawing:
     """Return Kaplan-Meier steps with their bands, for all or for up to four groups.
 
     Beneath the axis stands how many were still followed at each tick: where few are left, the end
@@ -76,7 +77,7 @@ def _stairs(curve: pd.DataFrame, column: str) -> tuple[list[float], list[float]]
     return np.repeat(times, 2)[1:].tolist(), np.repeat(values, 2)[:-1].tolist()
 
 
-def _band(figure: go.Figure, curve: pd.DataFrame, colour: str) -> None:
+def _band(figure: Drawing, curve: pd.DataFrame, colour: str) -> None:
     curve = curve[curve["low"].notna()]
     times, low = _stairs(curve, "low")
     _, high = _stairs(curve, "high")
@@ -87,7 +88,7 @@ def _band(figure: go.Figure, curve: pd.DataFrame, colour: str) -> None:
 
 
 def _steps(
-    figure: go.Figure, result: Result, curve: pd.DataFrame, look: Look, *, position: int, dash: str
+    figure: Drawing, result: Result, curve: pd.DataFrame, look: Look, *, position: int, dash: str
 ) -> None:
     figure.add_scatter(
         x=curve["time"], y=curve["value"], mode="lines", name=_name(result, curve, look),
@@ -97,11 +98,11 @@ def _steps(
         },
         hoverinfo="text",
         hovertext=[
-            f"{look.t('Day {day}', day=look.count(row['time']))}<br>"
-            f"<b>{look.value(result.metric, row['value'])}</b> "
-            f"{look.interval(result.metric, row['low'], row['high'])}<br>"
-            f"{look.t('{count} still followed', count=look.count(row['at_risk']))}"
-            for _, row in curve.iterrows()
+            f"{look.t('Day {day}', day=look.count(day))}<br>"
+            f"<b>{look.value(result.metric, value)}</b> "
+            f"{look.interval(result.metric, low, high)}<br>"
+            f"{look.t('{count} still followed', count=look.count(at_risk))}"
+            for day, value, low, high, at_risk in curve[HOVERED].itertuples(index=False)
         ],
     )  # fmt: skip
 
@@ -110,7 +111,7 @@ def _name(result: Result, curve: pd.DataFrame, look: Look) -> str:
     return look.name(result.by[0], curve[result.by[0]].iloc[0]) if result.by else look.t("All")
 
 
-def _end_labels(figure: go.Figure, curves: list[Curve], floor: float, look: Look) -> None:
+def _end_labels(figure: Drawing, curves: list[Curve], floor: float, look: Look) -> None:
     ends = [float(curve["value"].ffill().iloc[-1]) for _, curve in curves]
     named = 1 < len(curves) <= DIRECT_LABELS
     places = spread(ends, (1 - floor) * (34 if named else 17) / PLOT, 1.0)
@@ -127,7 +128,7 @@ def _end_labels(figure: go.Figure, curves: list[Curve], floor: float, look: Look
     )
 
 
-def _numbers_at_risk(figure: go.Figure, curves: list[Curve], ticks: list[int], look: Look) -> None:
+def _numbers_at_risk(figure: Drawing, curves: list[Curve], ticks: list[int], look: Look) -> None:
     """Write the table on a second vertical axis beneath the first."""
     for position, (_, curve) in enumerate(curves):
         figure.add_scatter(
@@ -153,7 +154,7 @@ def _at_risk(curve: pd.DataFrame, day: int) -> float:
 
 
 def _axes(
-    figure: go.Figure, ticks: list[int], look: Look, *, longest: float, floor: float, rows: int
+    figure: Drawing, ticks: list[int], look: Look, *, longest: float, floor: float, rows: int
 ) -> None:
     height = PLOT + BETWEEN + RISK_ROW * rows
     figure.update_xaxes(
@@ -171,7 +172,7 @@ def _axes(
     _heading(figure, f"<b>{look.t('Still followed')}</b>", (RISK_ROW * rows + 8) / height, look)
 
 
-def _heading(figure: go.Figure, words: str, height: float, look: Look) -> None:
+def _heading(figure: Drawing, words: str, height: float, look: Look) -> None:
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=height, yref="paper", yanchor="middle",
         text=words, showarrow=False, font={"color": look.palette.muted, "size": look.size(12)},

@@ -1,8 +1,8 @@
 """A metric over the academic years, for all or for up to four groups."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import (
     by_code,
     group_column,
@@ -30,7 +30,7 @@ Line = tuple[str, pd.DataFrame]
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
 
-def trend(result: Result, look: Look) -> go.Figure:
+def trend(result: Result, look: Look) -> Drawing:
     """Return lines over the years with their intervals.
 
     ``result.by`` is ``academic_year`` and at most one more dimension. Up to three lines are named
@@ -81,7 +81,7 @@ def _on_axis(part: pd.DataFrame, years: list[str], result: Result) -> pd.DataFra
     return line
 
 
-def _band(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
+def _band(figure: Drawing, line: pd.DataFrame, colour: str, look: Look) -> None:
     known = line["low"].notna() & line["high"].notna()
     runs = (known != known.shift()).cumsum() + line["stretch"]
     for _, run in line[known].groupby(runs[known]):
@@ -95,7 +95,7 @@ def _band(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> Non
         )  # fmt: skip
 
 
-def _line(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> None:
+def _line(figure: Drawing, line: pd.DataFrame, colour: str, look: Look) -> None:
     """Draw the finished years solid; a segment that ends in an unfinished year is dotted.
 
     Stretches of years that can not be compared with each other are not joined.
@@ -116,7 +116,7 @@ def _line(figure: go.Figure, line: pd.DataFrame, colour: str, look: Look) -> Non
 
 
 def _points(
-    figure: go.Figure, result: Result, line: pd.DataFrame, look: Look, *, name: str, position: int
+    figure: Drawing, result: Result, line: pd.DataFrame, look: Look, *, name: str, position: int
 ) -> None:
     colour = look.palette.series[position]
     flat = name.replace("<br>", " ")
@@ -142,7 +142,7 @@ def _top(lines: list[Line]) -> float:
     return highest(pd.concat(frames).to_numpy(dtype=float)) if frames else 1.0
 
 
-def _gaps(figure: go.Figure, lines: list[pd.DataFrame], look: Look) -> None:
+def _gaps(figure: Drawing, lines: list[pd.DataFrame], look: Look) -> None:
     """Say at the foot of a year why there is no figure: once for all lines, or in their colours."""
     for place in range(len(lines[0]) if lines else 0):
         statuses = [line["status"].iloc[place] for line in lines]
@@ -168,9 +168,7 @@ def _stacked(words: str) -> str:
     return words.replace(" ", "<br>")
 
 
-def _end_labels(
-    figure: go.Figure, result: Result, lines: list[Line], top: float, look: Look
-) -> None:
+def _end_labels(figure: Drawing, result: Result, lines: list[Line], top: float, look: Look) -> None:
     if len(lines) == 1:
         _value_labels(figure, result, lines[0][1], look)
         return
@@ -191,7 +189,7 @@ def _end_labels(
     figure.update_layout(margin_r=20 + look.size(6.6) * longest, showlegend=not direct)
 
 
-def _value_labels(figure: go.Figure, result: Result, line: pd.DataFrame, look: Look) -> None:
+def _value_labels(figure: Drawing, result: Result, line: pd.DataFrame, look: Look) -> None:
     for _, row in line[line["value"].notna()].iterrows():
         figure.add_annotation(
             x=row["x"], y=row["value"], yshift=look.size(16), showarrow=False,
@@ -200,7 +198,7 @@ def _value_labels(figure: go.Figure, result: Result, line: pd.DataFrame, look: L
         )  # fmt: skip
 
 
-def _breaks(figure: go.Figure, result: Result, years: list[str], look: Look) -> None:
+def _breaks(figure: Drawing, result: Result, years: list[str], look: Look) -> None:
     """Mark where figures before and after can not be compared."""
     for year in (each for each in result.breaks if each in years):
         figure.add_vline(
@@ -214,7 +212,7 @@ def _breaks(figure: go.Figure, result: Result, years: list[str], look: Look) -> 
         )  # fmt: skip
 
 
-def _axes(figure: go.Figure, result: Result, years: list[str], top: float, look: Look) -> None:
+def _axes(figure: Drawing, result: Result, years: list[str], top: float, look: Look) -> None:
     figure.update_xaxes(
         tickvals=list(range(len(years))), ticktext=year_ticks(years, result, look), tickangle=0,
         range=[-0.45, len(years) - 0.55], showline=True, linecolor=look.palette.muted,

@@ -8,7 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts import Look, bars, flow, ladder, matrix, survival, trend
+from dashboard import charts
+from dashboard.charts import Look
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import is_finished, spread
 from dashboard.charts.look import text_width, wrapped
 from dashboard.labels import Labels
@@ -17,6 +19,14 @@ from dashboard.metrics.model import Metric
 from dashboard.result import Result
 from tests.dashboard.fakes import metric, result
 
+
+def checked(draw: Callable[..., Drawing]) -> Callable[..., go.Figure]:
+    """Return a chart as Plotly's own figure, which refuses what is no valid property."""
+    return lambda *given, **options: draw(*given, **options).figure()
+
+
+bars, flow, ladder = checked(charts.bars), checked(charts.flow), checked(charts.ladder)
+matrix, survival, trend = checked(charts.matrix), checked(charts.survival), checked(charts.trend)
 YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
 LABELS = Labels({("programme", "evil"): Text("<b>A & B</b>", "<b>甲</b>")})
 LOOK = Look("en", LABELS)
@@ -299,3 +309,22 @@ def test_long_names_are_wrapped_and_cut() -> None:
     assert wrapped("信息传输软件和信息技术服务业", 10, lines=2) == "信息传输软<br>件和信息技…"
     assert wrapped("A & B", 22) == "A &amp; B"
     assert text_width("岗位A") == 5
+
+
+def test_a_drawing_is_plain_data_and_merges_what_it_is_told() -> None:
+    drawing = Drawing({"margin": {"l": 4, "r": 8}})
+    drawing.add_bar(x=pd.Series([1.0, float("nan")]), marker={"color": ("red", "blue")})
+    drawing.add_vline(x=2, line={"width": 1}).update_layout(margin_r=20, title={"text": "One"})
+    assert drawing.spec == {
+        "data": [{"type": "bar", "x": [1.0, None], "marker": {"color": ["red", "blue"]}}],
+        "layout": {
+            "margin": {"l": 4, "r": 20},
+            "shapes": [
+                {"type": "line", "x0": 2, "x1": 2, "y0": 0, "y1": 1, "yref": "y domain",
+                 "line": {"width": 1}}
+            ],
+            "title": {"text": "One"},
+        },
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="Invalid property"):
+        Drawing().add_bar(heights=[1]).figure()
