@@ -19,6 +19,10 @@ from starlette.routing import Route
 from dashboard import frame, state, world
 from etl import api
 
+NOT_SHOWN = (
+    "What was accepted last is not shown yet. Opening a page completes it, and so does "
+    "python -m etl status."
+)
 logger = logging.getLogger("internship-outcomes")
 
 
@@ -37,7 +41,8 @@ async def prepared(_: st.App) -> AsyncIterator[None]:
 async def healthz(_: Request) -> JSONResponse:
     """Answer 200 with the snapshot's id while the app can serve, else 503 with the reason.
 
-    ``problem`` says that the published snapshot is damaged and an earlier one is served.
+    ``problem`` says that an earlier state is served: the published snapshot is damaged, or what was
+    accepted last is not shown yet.
     """
     try:
         snapshot = await asyncio.to_thread(api.open_snapshot, world.served_root())
@@ -48,6 +53,8 @@ async def healthz(_: Request) -> JSONResponse:
             {"status": "unavailable", "reason": "nothing is published"}, status_code=503
         )
     told = {"problem": snapshot.stale.en} if snapshot.stale else {}
+    if await asyncio.to_thread(api.is_interrupted, world.served_root()):
+        told.setdefault("problem", NOT_SHOWN)
     return JSONResponse({"status": "ok", "snapshot": snapshot.id, **told})
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, frame, navigation, query, sidebar, state, style, world
+from dashboard import address, frame, navigation, query, sidebar, state, style, unfinished, world
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
@@ -26,6 +26,7 @@ def run() -> None:
     entry = navigation.entry_of(page)
     sidebar.language_switch(language)
     address.shared()["world"] = address.accepted(address.shared()["world"], world.WORLDS)[:1]
+    late = unfinished.complete(language, world.own_root())
     shown = world.chosen(address.shared()["world"])
     if shown == "sample":
         frame.banner(language)
@@ -37,9 +38,10 @@ def run() -> None:
         sidebar.world_switch(language, shown)
     state.remember(language, shown, context)
     address.write(address.shared(), entry.parameters)
-    if problem is not None:
-        box = st.error if warehouse is None else st.warning
-        box(for_markdown(problem.into(language)), icon=":material/error:")
+    for said in (problem, late):
+        if said is not None:
+            box = st.error if warehouse is None else st.warning
+            box(for_markdown(said.into(language)), icon=":material/error:")
     if context is not None or not entry.narrowed:
         page.run()
     elif problem is None:

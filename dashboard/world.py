@@ -29,8 +29,9 @@ def is_mixed() -> bool:
 
 
 def has_own_data() -> bool:
-    """Whether the university has published anything of its own."""
-    return not is_mixed() and api.published(own_root()) is not None
+    """Whether the university has loaded or entered anything; a declared questionnaire is no data."""
+    root = own_root()
+    return not is_mixed() and api.published(root) is not None and api.has_batches(root)
 
 
 def chosen(wanted: Sequence[str]) -> World:

@@ -62,7 +62,17 @@ def _rebuild(root: Path, _: argparse.Namespace) -> int:
     return 0
 
 
+def _complete(root: Path) -> None:
+    """Show what was accepted before an interruption; where that can not be, say so and go on."""
+    try:
+        with _Progress() as progress:
+            api.complete(root, progress=progress)
+    except api.ProblemFound as problem:
+        print(f"What was accepted last is not shown yet: {problem.message.en}", file=sys.stderr)
+
+
 def _batches(root: Path, given: argparse.Namespace) -> int:
+    _complete(root)
     lines = api.batches(root)
     if given.batch is not None:
         lines = [line for line in lines if line.id == given.batch]
@@ -154,6 +164,7 @@ def _template(_: Path, given: argparse.Namespace) -> int:
 
 
 def _status(root: Path, given: argparse.Namespace) -> int:
+    _complete(root)
     found = api.status(root)
     if given.json:
         return _print_json(found)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from etl import publication, warehouse
+from etl import journal, publication, warehouse
 from etl.describe import (
     FieldInfo,
     InstrumentInfo,
@@ -31,7 +31,16 @@ from etl.ledger import (
     original,
     versions,
 )
-from etl.load import check, ensure_current, load, rebuild, rehearse, undo
+from etl.load import (
+    check,
+    complete,
+    ensure_current,
+    is_interrupted,
+    load,
+    rebuild,
+    rehearse,
+    undo,
+)
 from etl.naming import NameProposal, decided_names, unknown_names
 from etl.options import Options
 from etl.places import Places
@@ -78,6 +87,7 @@ __all__ = [
     "batches",
     "changeable_fields",
     "check",
+    "complete",
     "correct",
     "decided_names",
     "declaration",
@@ -89,8 +99,11 @@ __all__ = [
     "erase",
     "fields",
     "find_records",
+    "has_batches",
     "inspect",
     "instruments",
+    "is_behind",
+    "is_interrupted",
     "kinds",
     "known_instruments",
     "load",
@@ -126,6 +139,16 @@ def published(root: Path) -> str | None:
     """Return the id of the published snapshot, None where nothing was published."""
     path = publication.published(Places(root))
     return None if path is None else path.stem
+
+
+def has_batches(root: Path) -> bool:
+    """Whether any file or form was ever accepted, be it taken back since."""
+    return journal.has_batches(Places(root))
+
+
+def is_behind(root: Path) -> bool:
+    """Whether more was accepted than is shown: a publication is under way, or was interrupted."""
+    return publication.is_behind(Places(root))
 
 
 def status(root: Path) -> dict[str, Any]:

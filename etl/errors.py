@@ -85,12 +85,12 @@ class BadSettings(ProblemFound):
 class DirectoryBusy(ProblemFound):
     """Another process is publishing."""
 
-    def __init__(self, root: Path, seconds: int) -> None:
+    def __init__(self, root: Path, seconds: float) -> None:
         super().__init__(
             Label(
-                f"Another load into {root} has been running for more than {seconds} seconds. "
+                f"Another load into {root} has been running for more than {seconds:g} seconds. "
                 "Nothing was changed; try again when it has ended.",
-                f"另一个导入正在使用 {root}，已超过 {seconds} 秒。没有任何更改，请稍后再试。",
+                f"另一个导入正在使用 {root}，已超过 {seconds:g} 秒。没有任何更改，请稍后再试。",
             )
         )
 

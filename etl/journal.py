@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from etl.errors import DamagedJournal
@@ -107,9 +108,14 @@ def read_journal(places: Places) -> list[Entry]:
     return entries
 
 
+def path_of(places: Places, number: int) -> Path:
+    """Return where the entry of that number lies, or would lie."""
+    return places.journal / f"{number:08d}.json"
+
+
 def append(places: Places, entry: Entry) -> None:
     """Add an entry; when this returns, it is on disk, and when it raises, there is none."""
-    path = places.journal / f"{entry.number:08d}.json"
+    path = path_of(places, entry.number)
     try:
         write_durably(path, entry.content())
     except OSError:
@@ -120,6 +126,17 @@ def append(places: Places, entry: Entry) -> None:
 def head(entries: list[Entry]) -> str:
     """Return the digest of the last entry, empty for a new journal."""
     return entries[-1].digest() if entries else ""
+
+
+def has_batches(places: Places) -> bool:
+    """Whether any file or form was ever accepted; mostly the first entry tells.
+
+    A journal that can not be read holds something.
+    """
+    try:
+        return any(json.loads(path.read_bytes()).get("batches") for path in places.manifests())
+    except (ValueError, AttributeError):
+        return True
 
 
 def batches(entries: Iterable[Entry]) -> list[Batch]:

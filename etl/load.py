@@ -4,13 +4,13 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from etl import journal, publication, settings
 from etl.commit import build, commit
-from etl.errors import NoSuchBatch
+from etl.errors import DirectoryBusy, NoSuchBatch, StoppedBySystem
 from etl.guards import refuse_doubtful
 from etl.options import Options
 from etl.places import Places, publishing
@@ -124,24 +124,56 @@ def rebuild(root: Path, *, progress: Progress = silent) -> str | None:
         return replay(places, progress) if journal.read_journal(places) else None
 
 
-def ensure_current(root: Path, *, progress: Progress = silent) -> str | None:
+def ensure_current(
+    root: Path, *, progress: Progress = silent, patience: float | None = None
+) -> str | None:
     """Bring the published snapshot to the state that journal, code and settings determine.
 
     Mends what a crash left between journal and pointer, and rebuilds after an upgrade or a changed
     setting. Returns the snapshot's id, or None when nothing was ever loaded.
+
+    Raises:
+        DirectoryBusy: another process has been publishing for more than ``patience`` seconds.
     """
     places = Places(root)
     if not places.journal.exists():
         return None
-    with publishing(places):
+    with publishing(places, patience):
         entries = journal.read_journal(places)
         if not entries:
             return None
         publication.forget(places, entries)
-        current = publication.published(places)
-        if current is not None and publication.is_due(current, entries, read_settings(root)):
+        current, given = publication.published(places), read_settings(root)
+        if current is not None and publication.is_due(current, entries, given):
             return current.stem
-        return replay(places, progress)
+        return publication.adopt(places, entries, given) or replay(places, progress)
+
+
+def complete(root: Path, *, progress: Progress = silent) -> None:
+    """Complete a publication that was interrupted after it counted; where none was, nothing is done.
+
+    Whoever is publishing at this moment is left alone. To ask costs one look at the disk.
+
+    Raises:
+        ProblemFound: it can not be completed now.
+    """
+    if publication.is_behind(Places(root)):
+        with suppress(DirectoryBusy):
+            ensure_current(root, progress=progress, patience=0)
+
+
+def is_interrupted(root: Path) -> bool:
+    """Whether something was accepted that nobody is about to show: its publication was interrupted."""
+    places = Places(root)
+    if not publication.is_behind(places):
+        return False
+    try:
+        with publishing(places, patience=0):
+            return publication.is_behind(places)
+    except DirectoryBusy:
+        return False
+    except StoppedBySystem:
+        return True
 
 
 def prepare(

@@ -71,16 +71,17 @@ class Places:
 
 
 @contextmanager
-def publishing(places: Places) -> Iterator[None]:
+def publishing(places: Places, patience: float | None = None) -> Iterator[None]:
     """Hold the cross-process lock of a data directory; what a killed run left unfinished goes.
 
     Raises:
-        DirectoryBusy: another process holds the lock for more than a minute.
+        DirectoryBusy: another process holds the lock for more than ``patience`` seconds, a minute
+            unless it is said.
         StoppedBySystem: the disk is full or fails; says whether the publication had happened.
     """
     before = len(places.manifests())
     try:
-        with _locked(places):
+        with _locked(places, LOCK_SECONDS if patience is None else patience):
             before = len(places.manifests())
             tidy(places)
             try:
@@ -127,7 +128,7 @@ def keep_original(places: Places, copy: Path, digest: str) -> None:
 
 
 def tidy(places: Places) -> None:
-    """Remove what was left unfinished, and give the originals of the last publication their names.
+    """Remove what was left unfinished, and give what the last entry needs its names.
 
     The caller holds the lock, so nothing of it is in use.
     """
@@ -138,6 +139,7 @@ def tidy(places: Places) -> None:
         if target.name in named:
             original.replace(target)
             sync_folder(places.archive)
+    _name_finished(places, len(manifests))
     for leftover in places.snapshots.glob(".building-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     for digest in places.snapshots.glob("*.sha256"):
@@ -146,6 +148,18 @@ def tidy(places: Places) -> None:
     for folder in (places.root, places.journal, places.archive):
         for leftover in folder.glob(".*.new"):
             leftover.unlink(missing_ok=True)
+
+
+def _name_finished(places: Places, number: int) -> None:
+    """Give a building that was finished for the last entry the name that its digest tells."""
+    for digest in places.snapshots.glob(".building-*/*.sha256"):
+        told = digest.read_text(encoding="ascii", errors="replace").split()
+        building, name = digest.with_suffix(".duckdb"), Path(told[-1]).name if told else ""
+        if name.startswith(f"{number:06d}-") and building.exists():
+            target = places.snapshots / name
+            digest.replace(target.with_suffix(".sha256"))
+            building.replace(target)
+            sync_folder(places.snapshots)
 
 
 def sync_file(path: Path) -> None:
@@ -172,14 +186,14 @@ def digest_of(path: Path) -> str:
 
 
 @contextmanager
-def _locked(places: Places) -> Iterator[None]:
+def _locked(places: Places, patience: float) -> Iterator[None]:
     """Hold the lock; its file is removed while it is held, so that nobody waits on a lost name."""
     places.make()
     lock = filelock.FileLock(places.lock)
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
+        lock.acquire(timeout=patience)
     except filelock.Timeout as error:
-        raise DirectoryBusy(places.root, LOCK_SECONDS) from error
+        raise DirectoryBusy(places.root, patience) from error
     try:
         yield
     finally:

@@ -72,6 +72,29 @@ def is_intact(snapshot: Path) -> bool:
         return False
 
 
+def is_behind(places: Places) -> bool:
+    """Whether the journal goes on after the state that is shown; costs one look at the disk.
+
+    So it is for a moment in every publication, and for good where one was interrupted between its
+    journal entry and the pointer.
+    """
+    current = published(places)
+    if current is None:
+        return bool(places.manifests())
+    number = current.stem[:6]
+    return number.isdecimal() and journal.path_of(places, int(number) + 1).exists()
+
+
+def adopt(places: Places, entries: list[journal.Entry], settings: Settings) -> str | None:
+    """Show a finished snapshot that is due and was never shown; None where there is none.
+
+    The caller holds the lock of the data directory.
+    """
+    due = (path for path in snapshots(places) if is_due(path, entries, settings))
+    found = next(due, None)
+    return None if found is None else _show(places, found.stem, entries, settings)
+
+
 def snapshot_path(places: Places, name: str) -> Path:
     """Return where the snapshot of that name lies."""
     return places.snapshots / f"{name}.duckdb"
@@ -102,7 +125,7 @@ def publish(
 
     The snapshot and the ``originals`` (digest -> file) are on disk first, then the journal entry is
     written (from here on the publication has happened), then the snapshot gets its name and the
-    pointer changes. A crash in between is mended at the next start, because the entry tells which snapshot is due.
+    pointer changes. Whoever looks next mends a crash in between, because the entry tells which snapshot is due.
     """
     name = _free_name(places, snapshot_name(entries, settings))
     target = snapshot_path(places, name)
@@ -119,10 +142,7 @@ def publish(
     building.replace(target)
     sync_folder(places.snapshots)
     progress(POINTING)
-    write_durably(places.pointer, name.encode("ascii"))
-    prune(places, settings.snapshots_kept)
-    forget(places, entries)
-    return name
+    return _show(places, name, entries, settings)
 
 
 def prune(places: Places, kept: int) -> None:
@@ -154,6 +174,13 @@ def copy_published(places: Places, building: Path) -> bool:
         return False
     shutil.copyfile(current, building)
     return True
+
+
+def _show(places: Places, name: str, entries: list[journal.Entry], settings: Settings) -> str:
+    write_durably(places.pointer, name.encode("ascii"))
+    prune(places, settings.snapshots_kept)
+    forget(places, entries)
+    return name
 
 
 def _remove(places: Places, paths: Iterable[Path]) -> None:

@@ -48,7 +48,7 @@ def begin(stack: ExitStack, places: Places, now: dt.datetime | None = None) -> S
     key = read_key(places, expected=entries[-1].key if entries else None)
     current = publication.published(places)
     if entries and (current is None or not publication.is_due(current, entries, settings)):
-        replay(places, silent)
+        _ = publication.adopt(places, entries, settings) or replay(places, silent)
     folder = stack.enter_context(workspace(places))
     building = folder / "warehouse.duckdb"
     copied = publication.copy_published(places, building)

@@ -114,6 +114,16 @@ def killed_at_step(root: Path, operation: str, number: int) -> None:
     OPERATIONS[operation](root, kill)
 
 
+def killed_at(root: Path, operation: str, step: str) -> None:
+    """Run an operation that is killed as it begins the step whose name starts so."""
+
+    def kill(said: api.Label) -> None:
+        if said.en.startswith(step):
+            os.kill(os.getpid(), KILL)
+
+    OPERATIONS[operation](root, kill)
+
+
 def killed_in_undo(root: Path, batch: int, step: str) -> None:
     """Take a batch back in a process that is killed as it begins the step of that name."""
 
