@@ -1,14 +1,13 @@
 """The one compiler: (metric, by, filters) -> SQL over a mart, with bound parameters.
 
 Pure text work: identifiers come from the metric's declaration and a whitelist, values are bound.
-A ratio is summed twice, first per cluster (enterprise), then over clusters, because the interval
-needs the sums of squares and products of the clusters' parts (see dashboard/inference.py).
 """
 
 from dataclasses import dataclass, replace
 
 from dashboard.filters import Filters
 from dashboard.metrics.model import Metric
+from dashboard.shapes import SHAPES
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def compile_query(metric: Metric, by: tuple[str, ...] = (), filters: Filters = F
     conditions, scope = _narrowed(metric, filters)
     return replace(
         scope,
-        sql=_SHAPES[metric.shape](
+        sql=SHAPES[metric.shape](
             metric, by, "\n      and ".join([f"({metric.where})", *conditions])
         ),
     )
@@ -77,87 +76,3 @@ def _hosting(names: tuple[str, ...]) -> str:
         "exists (from mart.enterprise_programme as h where h.enterprise_id = m.enterprise_id "
         f"and h.academic_year = m.academic_year and {narrowed})"
     )
-
-
-def _columns(by: tuple[str, ...]) -> str:
-    return "".join(f"m.{name}, " for name in by)
-
-
-def _names(by: tuple[str, ...]) -> str:
-    return "".join(f"{name}, " for name in by)
-
-
-def _ratio(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    parts = {"unknown": "0", "immature": "0", **metric.parts}
-    sums = ",\n           ".join(
-        f"sum({parts[name]}) as {name}"
-        for name in ("numerator", "denominator", "unknown", "immature")
-    )
-    return f"""\
-with enterprise_part as (
-    select {_columns(by)}m.enterprise_id,
-           {sums}
-    from {metric.mart} as m
-    where {condition}
-    group by all
-)
-select {_names(by)}sum(numerator) as numerator, sum(denominator) as denominator,
-       sum(unknown) as unknown, sum(immature) as immature,
-       sum(numerator * numerator) as sum_yy, sum(numerator * denominator) as sum_yn,
-       sum(denominator * denominator) as sum_nn
-from enterprise_part
-group by all
-order by all"""
-
-
-def _mean(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return _summed(metric, by, condition, ("total", "squares", "n", "unknown"))
-
-
-def _distribution(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["class"]} as class, sum({metric.parts["count"]}) as count
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-
-
-def _survival(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["time"]} as time,
-       sum({metric.parts["left"]}) as "left", sum({metric.parts["censored"]}) as censored,
-       sum({metric.parts["undated"]}) as undated
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-
-
-def _matrix(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["row"]} as row, {metric.parts["column"]} as column,
-       sum({metric.parts["count"]}) as count
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-
-
-def _summed(metric: Metric, by: tuple[str, ...], condition: str, names: tuple[str, ...]) -> str:
-    sums = ",\n       ".join(f"sum({metric.parts[name]}) as {name}" for name in names)
-    return f"""\
-select {_columns(by)}{sums}
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-
-
-_SHAPES = {
-    "ratio": _ratio,
-    "mean": _mean,
-    "distribution": _distribution,
-    "survival": _survival,
-    "matrix": _matrix,
-}

@@ -7,12 +7,13 @@ it counts are persons by answer (yes and no, classes, leaving and staying).
 A cell is hidden when
 
 * it counts fewer persons than the profile's ``persons``, or
-* all its persons share one answer (a rate of 0 % or 100 %, one class, one mean without spread) and
-  they are fewer than ``alike``. Such a cell tells the answer of everybody who is known to be in it,
-  however many they are; but to hide them all would hide each programme in which all are insured. So
-  they need twice the persons, which is this project's choice. (American states blur the ends of the
-  scale instead, by top and bottom coding: NCES 2011-603, 2010.) In ``publication`` rounding blurs
-  them already: there, 0 % stands for nought to two persons.
+* all its persons share one answer (a rate of 0 % or 100 %, one class, a mean without spread, no
+  incident, nobody or everybody left for one cause) and they are fewer than ``alike``. Such a cell
+  tells the answer of everybody who is known to be in it, however many they are; but to hide them
+  all would hide each programme in which all are insured. So they need twice the persons, which is
+  this project's choice. (American states blur the ends of the scale instead, by top and bottom
+  coding: NCES 2011-603, 2010.) In ``publication`` rounding blurs them already: there, 0 % stands
+  for nought to two persons.
 
 A hidden cell whose card shows totals could be had by subtraction. So all hidden cells that a total
 covers must, taken together, be a cell that could be shown (two or more groups, enough persons) and
@@ -26,8 +27,10 @@ possible with ``internal`` and ``review`` is subtraction across cards and filter
 after a stay curve ends for want of persons, between curves and a curve of all.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,11 +40,15 @@ from dashboard.messages import Text
 from dashboard.metrics.model import Metric, Shape
 from dashboard.subtraction import Counts, Indices, Mask
 
-COUNTS = (
-    "n", "unknown", "numerator", "n_effective", "immature", "count", "at_risk", "events", "censored"
+PERSONS = (
+    "n", "unknown", "numerator", "exposure", "n_effective", "immature", "count", "at_risk", "events",
+    "censored", "concurrent",
 )  # fmt: skip
-FIGURES = ("value", "low", "high", "if_unknown_no", "if_unknown_yes", *COUNTS)
-NAMES = ("class", "row", "column", "time", "status")
+COUNTS = (*PERSONS, "partners", "keepers", "clusters")
+FIGURES = ("value", "low", "high", "deviation", "if_unknown_no", "if_unknown_yes", *COUNTS)
+NAMES = ("class", "row", "column", "term", "time", "day", "reason", "status")
+CURVES: tuple[Shape, ...] = ("survival", "incidence")
+BLANKED = ("row", "column", "day")
 
 
 @dataclass(frozen=True)
@@ -109,9 +116,9 @@ def apply(
         lines = subtraction.lines(frame.loc[first, by].reset_index(drop=True))
         hidden = subtraction.protect(hidden, counts, lines, partial(_showable, rule))
     kept = _without(frame, hidden[cell], first)
-    if metric.shape == "survival":
+    if metric.shape in CURVES:
         kept = kept[~(kept["at_risk"] < rule.persons)]
-    return _rounded(kept, metric.shape, rule.base).reset_index(drop=True)
+    return _rounded(kept, metric, rule.base).reset_index(drop=True)
 
 
 def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
@@ -129,20 +136,38 @@ def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
 
 
 def _counts(frame: pd.DataFrame, shape: Shape, cell: Indices) -> Counts:
-    """Return persons per cell and answer, nought where a cell is not shown anyway."""
+    """Return persons per cell and answer, nought where a cell is not shown anyway.
+
+    What no answer is known of (rates above nought, means with a spread, peaks) is cut in halves.
+    """
     if shape in ("distribution", "matrix"):
-        answers = frame[[name for name in ("class", "row", "column") if name in frame]]
-        number = answers.groupby(list(answers), dropna=False).ngroup()
-        table = frame["count"].groupby([cell, number]).sum().unstack()
-        return np.asarray(np.nan_to_num(table.to_numpy(dtype=np.float64)))
+        return _answers(frame, ["class", "row", "column"], "count", cell)
     n = frame["n"].groupby(cell).first()
-    if shape == "ratio":
-        yes = frame["numerator"].groupby(cell).sum()
-    elif shape == "survival":
-        yes = frame["events"].groupby(cell).sum()
-    else:
-        yes = n.where(frame["low"].eq(frame["high"]).groupby(cell).first(), n / 2)
+    if shape == "incidence":
+        left = _answers(frame, ["class"], "events", cell)
+        return np.column_stack([left, np.nan_to_num(n) - left.sum(axis=1)])
+    yes = _alike(frame, shape, n, cell)
     return np.nan_to_num(np.column_stack([yes, n - yes]).astype(np.float64))
+
+
+def _answers(frame: pd.DataFrame, names: list[str], counted: str, cell: Indices) -> Counts:
+    answers = frame[[name for name in names if name in frame]]
+    number = answers.groupby(list(answers), dropna=False).ngroup()
+    table = frame[counted].groupby([cell, number]).sum().unstack()
+    return np.asarray(np.nan_to_num(table.to_numpy(dtype=np.float64)))
+
+
+def _alike(frame: pd.DataFrame, shape: Shape, n: "pd.Series[float]", cell: Indices) -> Any:
+    """Return how many persons of each cell give one of the two answers."""
+    if shape == "ratio":
+        return frame["numerator"].groupby(cell).sum()
+    if shape == "survival":
+        return frame["events"].groupby(cell).sum()
+    if shape == "rate":
+        return n.where(frame["numerator"].groupby(cell).first() == 0, n / 2)
+    if shape == "mean":
+        return n.where(~(frame["deviation"].groupby(cell).first() > 0), n / 2)
+    return n / 2
 
 
 def _showable(rule: Profile, counts: Counts) -> bool:
@@ -153,33 +178,47 @@ def _showable(rule: Profile, counts: Counts) -> bool:
 
 def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:
     """Return the frame without the hidden figures; a curve or matrix shrinks to one row."""
-    pairs = [name for name in ("row", "column") if name in frame]
-    shrunk = frame[~hidden | first] if pairs or "time" in frame else frame
-    gone = hidden[~hidden | first] if pairs or "time" in frame else hidden
+    whole = "row" not in frame and "time" not in frame
+    shrunk, gone = (frame, hidden) if whole else (frame[~hidden | first], hidden[~hidden | first])
     figures = [name for name in FIGURES if name in frame]
     kept = shrunk.copy()
     kept.loc[gone, figures] = np.nan
-    kept.loc[gone, pairs] = None
+    kept.loc[gone, [name for name in BLANKED if name in frame]] = None
     kept.loc[gone, "status"] = "hidden"
     return kept
 
 
-def _rounded(frame: pd.DataFrame, shape: Shape, base: int) -> pd.DataFrame:
+def _rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
     if base == 1:
         return frame
     exact = frame["n"]
     rounded = frame.copy()
-    for name in [name for name in COUNTS if name in frame]:
+    for name in [name for name in PERSONS if name in frame]:
         rounded[name] = np.floor(frame[name] / base + 0.5) * base
-    if shape == "survival":
+    if metric.shape in CURVES:
         for name in ("value", "low", "high"):
-            stayers = np.floor(frame[name] * exact / base + 0.5) * base
-            rounded[name] = stayers / rounded["n"]
+            counted = np.floor(frame[name] * exact / base + 0.5) * base
+            rounded[name] = counted / rounded["n"]
         return rounded
-    return rounded if shape == "mean" else _recomputed(rounded)
+    return _RECOMPUTED.get(metric.shape, _unchanged)(rounded, metric)
 
 
-def _recomputed(frame: pd.DataFrame) -> pd.DataFrame:
+def _unchanged(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    return frame
+
+
+def _load(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    return frame.assign(value=frame["concurrent"] / frame["keepers"])
+
+
+def _rate(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    size, exposure = frame["n_effective"].clip(lower=1.0), frame["exposure"]
+    low, high = inference.poisson(frame["numerator"], exposure.fillna(0.0), size)
+    value = frame["numerator"] / exposure.where(exposure > 0)
+    return frame.assign(value=value * metric.per, low=low * metric.per, high=high * metric.per)
+
+
+def _share(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     counted = frame["numerator"] if "numerator" in frame else frame["count"]
     n = frame["n"].where(frame["status"] == "shown")
     size = frame.get("n_effective", n).clip(lower=1.0, upper=n)
@@ -190,3 +229,8 @@ def _recomputed(frame: pd.DataFrame) -> pd.DataFrame:
         frame["if_unknown_no"] = counted / everybody
         frame["if_unknown_yes"] = (counted + frame["unknown"]) / everybody
     return frame
+
+
+_RECOMPUTED: dict[Shape, Callable[[pd.DataFrame, Metric], pd.DataFrame]] = {
+    "ratio": _share, "distribution": _share, "matrix": _share, "rate": _rate, "peak": _load,
+}  # fmt: skip

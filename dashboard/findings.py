@@ -1,9 +1,7 @@
 """Sentences from a result, in both languages: finding, subtitle, source, alternative text, change.
 
 All start from the one Result after disclosure and from the same headline figures, so a title, a
-speaker's note and an alternative text can not disagree. A trend or a difference between groups is
-claimed only when its 95 % interval excludes zero; the difference between the highest and the lowest
-of many groups is first widened for all pairs that could have been picked.
+speaker's note and an alternative text can not disagree.
 """
 
 from math import isnan
@@ -11,17 +9,17 @@ from math import isnan
 import pandas as pd
 
 from dashboard import formats
+from dashboard.claims import title
 from dashboard.disclosure import PROFILES
-from dashboard.headlines import YEAR, Headline, change_of, headline, latest
+from dashboard.headlines import YEAR, Headline, headline, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
-from dashboard.metrics.model import Metric
+from dashboard.metrics.model import WITHOUT_INTERVAL, Metric
 from dashboard.result import Result
 from dashboard.wording import (
     UNITS,
     amount,
-    apart,
     bounds,
     class_name,
     fields_of,
@@ -33,33 +31,13 @@ from dashboard.wording import (
     years,
 )
 
+__all__ = ["alternative_text", "change_words", "source_line", "subtitle", "title"]
+
 LONGEST_ALTERNATIVE = 220
 ENDS = 3
 PAIR = 2
 
-_RISE, _FALL = Text("rose", "上升"), Text("fell", "下降")
-_TREND = Text(
-    "{subject} {direction} from {first_value} to {last_value} since {first}",
-    "{first}以来{subject}由{first_value}{direction}至{last_value}",
-)
-_NO_TREND = Text(
-    "{subject}: {value} in {last}, no clear change", "{subject}：{last}为{value}，无明显变化"
-)
-_GROUPS = Text(
-    "{subject}: {highest} {highest_value}, {lowest} {lowest_value}",
-    "{subject}：{highest}{highest_value}，{lowest}{lowest_value}",
-)
-_NO_GROUPS = Text(
-    "{subject}: no clear difference by {dimension}", "{subject}：各{dimension}之间无明显差异"
-)
-_ONE_GROUP = Text("{subject}, {group}: {value}", "{subject}（{group}）：{value}")
-_ABSENT = {
-    "hidden": Text("{subject}: hidden to protect persons", "{subject}：为保护个人而隐藏"),
-    "immature": Text("{subject}: not yet mature", "{subject}：尚未成熟"),
-    "not_recorded": Text("{subject}: not recorded", "{subject}：未记录"),
-    "not_estimable": Text("{subject}: cannot be estimated", "{subject}：无法估计"),
-    "": Text("{subject}: too few records to say", "{subject}：记录过少，无法判断"),
-}
+_TERM = Text("{name} {value} ({bounds})", "{name}{value}（{bounds}）")
 _SUBTITLE = Text(
     "{label}: {formula}; counted in {unit}{by}; {years}",
     "{label}：{formula}；单位：{unit}{by}；{years}",
@@ -83,25 +61,9 @@ _CHANCE = Text(
 _ALONE = Text(
     "{value}, 95% interval {low} to {high}, n = {n}", "{value}，95%区间{low}至{high}，n = {n}"
 )
+_COUNTED = Text("{value}, n = {n}", "{value}，n = {n}")
 _IN_YEAR = Text("{year}: {piece}", "{year}：{piece}")
 _STOP, _NEXT = Text(".", "。"), Text(", ", "，")
-
-
-def title(result: Result, language: Language, labels: Labels) -> str:
-    """Return the finding: what the figure says, not what it shows."""
-    head = headline(result)
-    if head.shown.empty:
-        status = str(head.rows["status"].iloc[0]) if len(head.rows) else ""
-        return fill(_ABSENT[status], language, subject=result.metric.label.into(language))
-    if [name for name in result.by if name != YEAR]:
-        return _groups(result, head, language, labels)
-    comparable = head.shown[YEAR] >= max(result.breaks, default="") if result.by else ()
-    if result.by and sum(comparable) >= PAIR:
-        return _trend(result, head, language, labels)
-    fields = fields_of(result, head, head.shown.iloc[-1], language, labels)
-    finding = result.metric.finding
-    level = finding.undecided.level if finding.undecided and head.undecided else finding.level
-    return fill(level, language, **fields)
 
 
 def subtitle(result: Result, language: Language, labels: Labels) -> str:
@@ -160,73 +122,37 @@ def change_words(change: Change, metric: Metric, language: Language) -> str:
     """
     if isnan(change.value):
         return formats.MISSING
-    scale, step = (1, _STEP) if metric.shape == "mean" else (100, _POINTS)
+    scale, step = (100, _POINTS) if metric.is_share else (1, _STEP)
     low, high = change.low * scale, change.high * scale
     if change.distinguishable:
         low, high = sorted((abs(low), abs(high)))
     digits = max(metric.decimals, 1)
+    direction = (_UP if change.value >= 0 else _DOWN).into(language)
+    moved = fill(step, language, direction=direction, value=amount(change, metric, language))
+    if metric.shape in WITHOUT_INTERVAL:
+        return moved
     return fill(
         _CHANGE if change.distinguishable else _CHANCE,
         language,
-        step=fill(
-            step,
-            language,
-            direction=(_UP if change.value >= 0 else _DOWN).into(language),
-            value=amount(change, metric, language),
-        ),
+        step=moved,
         low=formats.number(low, language, digits),
         high=formats.number(high, language, digits),
     )
 
 
-def _trend(result: Result, head: Headline, language: Language, labels: Labels) -> str:
-    rows = head.shown.sort_values(YEAR)
-    rows = rows[rows[YEAR] >= max(result.breaks, default="")]
-    first, last = rows.iloc[0], rows.iloc[-1]
-    change = change_of(last, first)
-    values = apart(result.metric, (first["value"], last["value"]), language)
-    fields = fields_of(result, head, last, language, labels) | {
-        "first": str(first[YEAR]),
-        "last": str(last[YEAR]),
-        "first_value": values[0],
-        "last_value": values[1],
-        "change": amount(change, result.metric, language),
-        "direction": (_RISE if change.value > 0 else _FALL).into(language),
-    }
-    claim = result.metric.finding.trend or _TREND
-    return fill(claim if change.distinguishable else _NO_TREND, language, **fields)
-
-
-def _groups(result: Result, head: Headline, language: Language, labels: Labels) -> str:
-    rows = latest(result, head.shown).sort_values("value", kind="stable")
-    by = [name for name in result.by if name != YEAR]
-    low, high = rows.iloc[0], rows.iloc[-1]
-    fields = fields_of(result, head, high, language, labels)
-    lowest, highest = (group_name(row, by, language, labels) for row in (low, high))
-    if len(rows) < PAIR:
-        return fill(_ONE_GROUP, language, **{**fields, "group": highest})
-    change = change_of(high, low, comparisons=len(rows) * (len(rows) - 1) // 2)
-    values = apart(result.metric, (low["value"], high["value"]), language)
-    fields |= {
-        "lowest": lowest,
-        "highest": highest,
-        "lowest_value": values[0],
-        "highest_value": values[1],
-        "change": amount(change, result.metric, language),
-        "dimension": joined([labels("dimension", name, language) for name in by], language),
-    }
-    claim = result.metric.finding.groups or _GROUPS
-    return fill(claim if change.distinguishable else _NO_GROUPS, language, **fields)
-
-
 def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
     """Return the figures of an alternative text, most telling first."""
     head = headline(result)
+    if result.metric.shape == "model":
+        return [_term(row, result.metric, language, labels) for _, row in head.shown.iterrows()]
     if result.metric.shape in ("distribution", "matrix") and not set(result.by) - {YEAR}:
         return _classes(result, language, labels)
+    if result.metric.shape == "incidence" and not result.by:
+        return _causes(result, head, language, labels)
     if not result.by:
+        template = _COUNTED if result.metric.shape in WITHOUT_INTERVAL else _ALONE
         return [
-            fill(_ALONE, language, **fields_of(result, head, row, language, labels))
+            fill(template, language, **fields_of(result, head, row, language, labels))
             for _, row in head.shown.iterrows()
         ]
     by = list(result.by)
@@ -235,6 +161,23 @@ def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
     names = (group_name(row, by, language, labels) for _, row in rows.iterrows())
     values = (formats.figure(value, result.metric, language) for value in rows["value"])
     return [f"{name} {value}" for name, value in zip(names, values, strict=True)]
+
+
+def _causes(result: Result, head: Headline, language: Language, labels: Labels) -> list[str]:
+    """Return the share that each cause has taken by the day on which the finding reads it."""
+    rows = result.frame[result.frame["time"] <= head.days].groupby("class", sort=False).tail(1)
+    return [
+        f"{class_name(result.metric, (str(row['class']),), language, labels)} "
+        f"{formats.figure(row['value'], result.metric, language)}"
+        for _, row in rows.sort_values("value", ascending=False).iterrows()
+    ]
+
+
+def _term(row: pd.Series, metric: Metric, language: Language, labels: Labels) -> str:
+    name = labels("term", str(row["term"]), language)
+    bounds = formats.interval(row["low"], row["high"], metric, language)
+    value = formats.figure(row["value"], metric, language)
+    return fill(_TERM, language, name=name, value=value, bounds=bounds)
 
 
 def _classes(result: Result, language: Language, labels: Labels) -> list[str]:

@@ -38,7 +38,7 @@ def integer(value: float, language: Language) -> str:
 
 def figure(value: float, metric: Metric, language: Language, finer: int = 0) -> str:
     """Return a value of ``metric`` with its decimals, and ``finer`` more."""
-    write = number if metric.shape == "mean" else percent
+    write = percent if metric.is_share else number
     return write(value, language, metric.decimals + finer)
 
 

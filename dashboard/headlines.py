@@ -1,6 +1,6 @@
 """A result reduced to one figure per group: what its sentences and comparisons are about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,10 +22,10 @@ FEW = 10
 
 @dataclass(frozen=True)
 class Headline:
-    """One row per group: the ``by`` columns, value, low, high, n, unknown, status, count.
+    """One row per group, of a model per term: its slice, value, low, high, n, unknown, status, count.
 
-    ``focus`` holds the codes that the value of a distribution or matrix is about, one tuple per
-    class; ``days`` is the day on which a survival curve was read; ``undecided`` is set where no
+    ``focus`` holds the codes that the value of a distribution, matrix or incidence is about, one
+    tuple per class; ``days`` is the day on which a curve was read; ``undecided`` is set where no
     outcome of a matrix is known yet.
     """
 
@@ -46,7 +46,11 @@ def headline(result: Result) -> Headline:
     if shape in ("distribution", "matrix"):
         return _share(result, ["class"] if shape == "distribution" else ["row", "column"])
     if shape == "survival":
-        return _reading(result)
+        return _reading(result, result.frame)
+    if shape == "incidence":
+        return _cause(result)
+    if shape == "model":
+        return _terms(result)
     counted = frame.get("numerator", np.nan)
     return Headline(frame.assign(count=counted))
 
@@ -120,8 +124,28 @@ def _largest(frame: pd.DataFrame, names: list[str]) -> tuple[tuple[str, ...], ..
     return (first,) if isinstance(first, tuple) else ((str(first),),)
 
 
-def _reading(result: Result) -> Headline:
-    frame, by = result.frame, list(result.by)
+def _terms(result: Result) -> Headline:
+    """Return the terms of the first variant that could be estimated."""
+    frame = result.frame
+    shown = frame[frame["status"] == "shown"]
+    variant = (shown if len(shown) else frame)["class"].head(1).tolist()
+    return Headline(frame[frame["class"].isin(variant)].assign(count=np.nan))
+
+
+def _cause(result: Result) -> Headline:
+    """Return the declared cause, or the one that most left for, as a curve is read."""
+    frame = result.frame
+    shown = frame[frame["status"] == "shown"]
+    focus = result.metric.finding.focus[:1] or tuple(
+        shown.groupby("class")["value"].max().nlargest(1).index
+    )
+    kept = frame["class"].isin(focus) | (frame["status"] != "shown")
+    head = _reading(result, frame[kept])
+    return replace(head, focus=tuple((str(cause),) for cause in focus))
+
+
+def _reading(result: Result, frame: pd.DataFrame) -> Headline:
+    by = list(result.by)
     shown = frame[frame["status"] == "shown"]
     if shown.empty:
         return Headline(frame.assign(count=np.nan))

@@ -1,10 +1,13 @@
 """Sentences that must stand under a figure: what it covers, and what it can not be compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
 
 from dashboard import formats
 from dashboard.compiler import Query
-from dashboard.labels import dimension_names
+from dashboard.labels import Labels, dimension_names
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import Beside, Metric
 
@@ -17,6 +20,31 @@ WIDER = Text(
     "没有按{dimensions}的记录，此处为全部的数值。",
 )
 NOT_COVERED = Text("Not recorded for {years}.", "{years}没有记录。")
+REASONS = {
+    "few_clusters": Text(
+        "The model{variant} can not be estimated: {clusters} enterprises, and it needs at least 20.",
+        "模型{variant}无法估计：只有{clusters}家企业，至少需要20家。",
+    ),
+    "few_events": Text(
+        "The model{variant} can not be estimated: too few of the rarer outcome for so many facts "
+        "({events} of {n} records).",
+        "模型{variant}无法估计：较少出现的一种结果次数过少（{n}条记录中有{events}条），不足以考察这么多因素。",
+    ),
+    "no_variation": Text(
+        "The model{variant} can not be estimated: one of its facts is the same everywhere, or "
+        "follows from the others.",
+        "模型{variant}无法估计：其中某个因素处处相同，或可由其他因素推出。",
+    ),
+    "separation": Text(
+        "The model{variant} can not be estimated: its facts tell the outcomes apart completely.",
+        "模型{variant}无法估计：这些因素把结果完全分开了。",
+    ),
+    "no_convergence": Text(
+        "The model{variant} can not be estimated: the calculation does not settle.",
+        "模型{variant}无法估计：计算不收敛。",
+    ),
+}
+VARIANT = Text(" ({variant})", "（{variant}）")
 REWORDED = Text(
     "The question was reworded in {years}: answers before and after can not be compared.",
     "{years}题目措辞有变，前后作答不可比较。",
@@ -44,6 +72,14 @@ def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:
     )
 
 
+def of_model(frame: pd.DataFrame, metric: Metric) -> tuple[Text, ...]:
+    """Return why a model, or a variant of it, can not be estimated."""
+    if metric.shape != "model":
+        return ()
+    failed = frame[frame["reason"].isin(list(REASONS))].drop_duplicates("class")
+    return tuple(Text(_reason(row, "en"), _reason(row, "zh")) for row in failed.to_dict("records"))
+
+
 def of_beside(metric: Metric, row: Sequence[float | None]) -> tuple[Text, ...]:
     """Return the figures that stand beside a metric, from their compiled row."""
     return tuple(
@@ -59,3 +95,10 @@ def of_beside(metric: Metric, row: Sequence[float | None]) -> tuple[Text, ...]:
 def _figure(value: float, beside: Beside, language: Language) -> str:
     write = formats.percent if beside.share else formats.integer
     return write(value, language)
+
+
+def _reason(row: dict[Hashable, Any], language: Language) -> str:
+    name = Labels()("class", str(row["class"]), language) if row["class"] else ""
+    counts = {key: formats.integer(row[key], language) for key in ("n", "events", "clusters")}
+    variant = VARIANT.into(language).format(variant=name) if name else ""
+    return REASONS[row["reason"]].into(language).format(variant=variant, **counts)

@@ -17,7 +17,7 @@ from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
-from dashboard.metrics.model import Metric
+from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result, State
 from etl import api
 
@@ -150,7 +150,7 @@ def compute(
     covered = [year for year in scope if year in _covered(warehouse, metric)]
     query = compile_query(metric, by, filters.replace(academic_year=covered or scope))
     parts = warehouse.snapshot.query(query.sql, query.parameters)
-    if by == (YEAR,) and metric.shape in ("ratio", "mean"):
+    if by == (YEAR,) and metric.shape in ONE_FIGURE:
         parts = parts.set_index(YEAR).reindex(list(scope)).reset_index()
     frame = finish(_with_coverage(parts, by, covered), metric, by)
     return frame if covered or len(parts) else _not_recorded(frame)
@@ -176,6 +176,7 @@ def _evaluate(
         *notes.of_filters(compile_query(metric, by, filters)),
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
         *_beside(warehouse, metric, filters),
+        *notes.of_model(disclosed, metric),
         *disclosure.warnings(disclosed, profile),
     )
     return Result(

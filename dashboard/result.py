@@ -21,9 +21,18 @@ class Result:
     answer nobody knows) and ``status``. Shapes add columns:
 
     * ratio: ``numerator``, ``n_effective``, ``if_unknown_no``, ``if_unknown_yes`` (bounds)
+    * rate: ``numerator``, ``exposure``, ``n_effective``; ``value`` is per so much exposure
+    * mean: ``deviation``, the standard deviation
     * distribution: ``class``, ``count``; ``value`` is the class's share of ``n``
     * survival: ``time`` (days), ``at_risk``, ``events``, ``censored``
+    * incidence: ``class`` (the cause) and the columns of survival; ``value`` is the share that left
+      for it by then
     * matrix: ``row``, ``column``, ``count``; ``value`` is the cell's share of ``n``
+
+    * concentration: ``partners``; ``value`` is their effective number, ``n`` are placements
+    * peak: ``day``, ``concurrent``, ``keepers``; no interval
+    * model: ``class`` (the variant), ``term``, ``events``, ``clusters``, ``reason`` (why it can not
+      be estimated); ``value`` is an odds ratio
 
     ``notes`` are sentences that must stand under the figure: a filter answered through hosting
     enterprises, a wider figure, pooled or uncovered years. ``breaks`` are the years from which on

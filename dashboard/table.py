@@ -11,12 +11,12 @@ from dashboard import formats
 from dashboard.context import Context
 from dashboard.escape import for_csv
 from dashboard.messages import message
-from dashboard.metrics.model import Metric, Shape
+from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Shape
 from dashboard.result import Result, Status
 from dashboard.statuses import status_word
 from dashboard.wording import much_unknown
 
-Kind = Literal["name", "value", "count", "status"]
+Kind = Literal["name", "value", "count", "amount", "day", "status"]
 Cell = str | float | int | None
 DIGITS = 4
 
@@ -31,8 +31,9 @@ class Column:
 
 
 Write = Callable[[Context, Metric, Column, Cell, Status], Cell]
+VALUE = Column("value", message("Value"), "value")
 FIGURE = (
-    Column("value", message("Value"), "value"),
+    VALUE,
     Column("low", message("95% from"), "value"),
     Column("high", message("95% to"), "value"),
     Column("n", message("n"), "count"),
@@ -44,6 +45,12 @@ BOUNDS = (
 )
 STATUS = Column("status", message("Status"), "status")
 COUNT = Column("count", message("Count"), "count")
+FOLLOWED = (
+    Column("time", message("Day"), "count"),
+    Column("at_risk", message("Still followed"), "count"),
+    Column("events", message("Left"), "count"),
+    Column("censored", message("Observation ended"), "count"),
+)
 SHAPES: dict[Shape, tuple[Column, ...]] = {
     "ratio": (
         Column("numerator", message("Numerator"), "count"),
@@ -61,12 +68,35 @@ SHAPES: dict[Shape, tuple[Column, ...]] = {
         *FIGURE,
         STATUS,
     ),
-    "survival": (
-        Column("time", message("Day"), "count"),
-        Column("at_risk", message("Still followed"), "count"),
-        Column("events", message("Left"), "count"),
-        Column("censored", message("Observation ended"), "count"),
+    "survival": (*FOLLOWED, *FIGURE, STATUS),
+    "incidence": (Column("class", message("Cause"), "name"), *FOLLOWED, *FIGURE, STATUS),
+    "rate": (
+        Column("numerator", message("Numerator"), "amount"),
+        Column("exposure", message("Base"), "amount"),
         *FIGURE,
+        UNKNOWN,
+        STATUS,
+    ),
+    "concentration": (
+        Column("partners", message("Partners"), "count"),
+        *FIGURE,
+        UNKNOWN,
+        STATUS,
+    ),
+    "peak": (
+        Column("day", message("Busiest day"), "day"),
+        Column("concurrent", message("There that day"), "count"),
+        Column("keepers", message("Shared among"), "count"),
+        VALUE,
+        UNKNOWN,
+        STATUS,
+    ),
+    "model": (
+        Column("class", message("Model"), "name"),
+        Column("term", message("Goes with it"), "name"),
+        *FIGURE,
+        Column("clusters", message("Enterprises"), "count"),
+        UNKNOWN,
         STATUS,
     ),
 }
@@ -81,7 +111,9 @@ def as_read(context: Context, result: Result) -> pd.DataFrame:
     known = result.metric.shape != "ratio" or not much_unknown(result.frame).any()
     without = ("low", "high", "status", *(column.name for column in BOUNDS if known))
     table = _table(context, result, _read, without)
-    place = list(table.columns).index(context.t(FIGURE[0].heading)) + 1
+    if result.metric.shape in WITHOUT_INTERVAL:
+        return table
+    place = list(table.columns).index(context.t(VALUE.heading)) + 1
     bounds = zip(result.frame["low"], result.frame["high"], strict=True)
     table.insert(
         place,
@@ -123,7 +155,9 @@ def _columns(context: Context, result: Result) -> dict[str, Column]:
         )
         for name in result.by
     }
-    own = [column for column in SHAPES[result.metric.shape] if column.name in result.frame]
+    unnamed = "class" if result.metric.shape == "model" and not result.metric.variants else ""
+    declared = SHAPES[result.metric.shape]
+    own = [each for each in declared if each.name in result.frame and each.name != unnamed]
     return {**by, **{context.t(column.heading): column for column in own}}
 
 
@@ -133,7 +167,9 @@ def _stored(context: Context, metric: Metric, column: Column, cell: Cell, status
     if isinstance(cell, float) and isnan(cell):
         return status_word(status, context.language) if column.name == "value" else None
     if isinstance(cell, float):
-        return round(cell, DIGITS) if column.kind == "value" else int(cell)
+        return int(cell) if column.kind == "count" else round(cell, DIGITS)
+    if column.kind == "day":
+        return cell
     field = FIELDS.get(column.name, column.name)
     return for_csv(formats.capital(context.labels(field, str(cell), context.language)))
 
@@ -142,8 +178,10 @@ def _read(context: Context, metric: Metric, column: Column, cell: Cell, status: 
     stored = _stored(context, metric, column, cell, status)
     if stored is None:
         return formats.MISSING
+    if isinstance(stored, float) and column.kind == "amount":
+        return formats.number(stored, context.language, 0 if stored.is_integer() else 1)
     if isinstance(stored, float):
         return formats.figure(stored, metric, context.language, finer=1)
     if isinstance(stored, int):
         return formats.integer(stored, context.language)
-    return stored
+    return formats.date(stored, context.language) if column.kind == "day" else stored

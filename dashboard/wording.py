@@ -9,7 +9,7 @@ from dashboard.headlines import YEAR, Headline, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
-from dashboard.metrics.model import Metric, Unit
+from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Unit
 from dashboard.result import Result
 
 MOST_DECIMALS = 2
@@ -59,8 +59,14 @@ def apart(metric: Metric, values: tuple[float, float], language: Language) -> tu
 
 def amount(change: Change, metric: Metric, language: Language) -> str:
     """Return the size of a change without sign: points of a share, units of a mean."""
-    scale = 1 if metric.shape == "mean" else 100
+    scale = 100 if metric.is_share else 1
     return formats.number(abs(change.value) * scale, language, max(metric.decimals, 1))
+
+
+def certain(change: Change, metric: Metric) -> bool:
+    """Return whether a change may be claimed: told from chance, or counted in full."""
+    counted = metric.shape in WITHOUT_INTERVAL and change.value != 0
+    return change.distinguishable or counted
 
 
 def group_name(row: pd.Series, by: list[str], language: Language, labels: Labels) -> str:
@@ -125,8 +131,9 @@ def fields_of(
     metric = result.metric
     classes = [class_name(metric, codes, language, labels) for codes in head.focus]
     label, group = metric.label.into(language), joined(classes, language)
+    plain_label = bool(metric.finding.focus) and not head.days
     return {
-        "subject": _subject(head, label, group, language) if not metric.finding.focus else label,
+        "subject": label if plain_label else _subject(head, label, group, language),
         "label": label,
         "group": group,
         "days": str(head.days),
@@ -141,7 +148,7 @@ def fields_of(
 
 
 def _subject(head: Headline, label: str, group: str, language: Language) -> str:
-    """Return what a general sentence is about: the class, the label on a day, or the label."""
+    """Return what a general sentence is about: the class or the label, of a curve on a day."""
     if head.days:
-        return fill(_BY_DAY, language, label=label, days=head.days)
+        return fill(_BY_DAY, language, label=group or label, days=head.days)
     return group or label

@@ -54,7 +54,16 @@ WITHOUT_STREAMLIT = [
     path
     for path in DASHBOARD
     if path.relative_to(ROOT / "dashboard").parts[0]
-    in {"metrics", "charts", "messages", "compiler.py", "findings.py", "inference.py", "theme.py"}
+    in {
+        "metrics",
+        "charts",
+        "messages",
+        "compiler.py",
+        "findings.py",
+        "finishers",
+        "inference",
+        "theme.py",
+    }
 ]
 
 

@@ -2,10 +2,14 @@
 
 from dashboard.charts.bars import bars
 from dashboard.charts.flow import flow
+from dashboard.charts.incidence import incidence
 from dashboard.charts.ladder import ladder
 from dashboard.charts.look import Look
 from dashboard.charts.matrix import matrix
 from dashboard.charts.survival import survival
+from dashboard.charts.terms import terms
 from dashboard.charts.trend import trend
 
-__all__ = ["Look", "bars", "flow", "ladder", "matrix", "survival", "trend"]
+__all__ = [
+    "Look", "bars", "flow", "incidence", "ladder", "matrix", "survival", "terms", "trend",
+]  # fmt: skip

@@ -59,7 +59,7 @@ class Look:
 
     def tick_format(self, metric: Metric) -> str:
         """Return the d3 format of an axis of the metric's values."""
-        return ",~g" if metric.shape == "mean" else ".0%"
+        return ".0%" if metric.is_share else ",~g"
 
     def status(self, status: Status) -> str:
         """Return the word that stands where a figure can not be shown."""

@@ -10,7 +10,13 @@ from typing import Literal
 
 from dashboard.messages import Text
 
-Shape = Literal["ratio", "mean", "distribution", "survival", "matrix"]
+Shape = Literal[
+    "ratio", "rate", "mean", "distribution", "survival", "incidence", "matrix", "concentration",
+    "peak", "model",
+]  # fmt: skip
+ONE_FIGURE: frozenset[Shape] = frozenset({"ratio", "rate", "mean", "concentration", "peak"})
+WITHOUT_INTERVAL: frozenset[Shape] = frozenset({"peak"})
+SHARES: frozenset[Shape] = frozenset({"ratio", "distribution", "survival", "incidence", "matrix"})
 Unit = Literal["person", "enterprise", "record"]
 Better = Literal["higher", "lower", "neither"]
 
@@ -36,10 +42,10 @@ class Finding:
 
     Every value arrives formatted for the language (``85%``, ``3.4``, ``1,234``). Fields of
 
-    * ``level``, one cell or the latest year: ``{value}``, ``{low}``, ``{high}``, ``{n}``,
+    * ``level``, one cell, the latest year, or a model with a clear term: ``{value}``, ``{low}``, ``{high}``, ``{n}``,
       ``{unknown}``, ``{year}`` (the year or years it is about); ``{count}`` (of a share: how many),
-      ``{group}`` of a distribution or matrix (the classes that ``{value}`` is about), ``{days}`` of
-      a survival curve
+      ``{group}`` of a distribution, matrix or incidence (the classes that ``{value}`` is about),
+      ``{days}`` of a curve, ``{terms}`` of a model (the clear ones)
     * ``trend``, used only when the change can be told from chance: ``{first}``, ``{last}`` (years),
       ``{first_value}``, ``{last_value}``, ``{change}`` (``3.1``: points, or units of a mean,
       without sign), ``{direction}`` (``rose``/``fell``, ``上升``/``下降``), and those of ``level``
@@ -49,7 +55,7 @@ class Finding:
       ``{change}`` (the difference), ``{dimension}``
 
     ``focus`` names what ``{value}`` of a distribution or matrix is about: classes, or pairs (row,
-    column), whose shares are added; without it, the largest one.
+    column), whose shares are added; without it, the largest one. Of an incidence it is one cause.
 
     ``undecided`` is for a matrix whose outcome is not known yet: pairs in ``column`` leave the
     figures as long as others are decided; where nothing is, ``level`` and ``focus`` speak instead.
@@ -95,6 +101,23 @@ class Metric:
     summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
     are filters answered through the enterprises that host the programme or college. ``breaks`` is a
     column of the mart whose value changes where figures before and after can not be compared.
+
+    Parts by shape; those in brackets may be left out:
+
+    * ratio: ``numerator``, ``denominator``, (``unknown``, ``immature``)
+    * rate: ``numerator``, ``exposure``, ``n`` (persons or records behind it), (``unknown``,
+      ``immature``); the value is ``per`` times numerator / exposure
+    * mean: ``total``, ``squares``, ``n``, ``unknown``
+    * distribution: ``class``, ``count``; matrix: ``row``, ``column``, ``count``
+    * survival: ``time``, ``left``, ``censored``, ``undated``
+    * incidence: ``time``, ``cause`` (null: censored), ``count``, ``undated``
+    * concentration: ``key`` (whom placements lie with), ``count``
+    * peak: ``starts``, ``ends`` (days, both inclusive), ``count``, ``keeper``
+    * model: ``outcome`` (0 or 1), and one part per term, named as in labels; ``cluster`` must be
+      set; ``variants`` names which terms each variant has, without it there is one with all
+
+    ``cluster`` is the column whose records are alike, mostly ``enterprise_id``: intervals of
+    ratios, rates and means allow for it.
     """
 
     id: str
@@ -115,6 +138,8 @@ class Metric:
     hosting: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     cluster: str | None = None
+    per: float = 1.0
+    variants: dict[str, tuple[str, ...]] = field(default_factory=dict)
     classes: tuple[str, ...] = ()
     where: str = "true"
     breaks: str | None = None
@@ -124,3 +149,8 @@ class Metric:
     additive: tuple[str, ...] = ()
     finding: Finding
     example: Example
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are shares of a whole, to be written as percentages."""
+        return self.shape in SHARES

@@ -27,6 +27,7 @@ def checked(draw: Callable[..., Drawing]) -> Callable[..., go.Figure]:
 
 bars, flow, ladder = checked(charts.bars), checked(charts.flow), checked(charts.ladder)
 matrix, survival, trend = checked(charts.matrix), checked(charts.survival), checked(charts.trend)
+incidence, terms = checked(charts.incidence), checked(charts.terms)
 YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
 LABELS = Labels({("programme", "evil"): Text("<b>A & B</b>", "<b>甲</b>")})
 LOOK = Look("en", LABELS)
@@ -76,6 +77,33 @@ def loops() -> Result:
     return result(parts, metric("matrix", "enterprise", id="loop_state"))
 
 
+CAUSES = metric("incidence", classes=("pay", "distance", "illness", "study", "family", "none"))
+MODEL = metric(
+    "model", "enterprise", cluster="enterprise_id", decimals=1,
+    parts={"outcome": "back", "satisfied": "satisfied", "deep": "deep"},
+    variants={"without": ("satisfied",), "with": ("satisfied", "deep")},
+)  # fmt: skip
+
+
+def leaving() -> Result:
+    """Return 40, 30, 20, 15 and 5 of 200 who left for five causes, and 90 who were still there."""
+    parts = {
+        "time": [10, 20, 30, 40, 50, 100],
+        "cause": ["distance", "pay", "illness", "study", "family", None],
+        "count": [30, 40, 20, 15, 5, 90], "undated": [0] * 6,
+    }  # fmt: skip
+    return result(parts, CAUSES)
+
+
+def associated() -> Result:
+    back = ([1, 1, 1, 0] * 20 + [1, 0, 0, 0] * 20) * 2
+    parts = {
+        "outcome": back, "satisfied": ([1] * 80 + [0] * 80) * 2, "deep": [0, 0, 0, 0, 1, 1, 1, 1] * 40,
+        "cluster": [f"E{number % 40}" for number in range(320)],
+    }  # fmt: skip
+    return result(parts, MODEL)
+
+
 def words(figure: go.Figure) -> str:
     return str(figure.to_plotly_json())
 
@@ -92,6 +120,8 @@ EVERY: dict[str, Callable[[Look], go.Figure]] = {
     "survival": lambda look: survival(stay(), look),
     "matrix": lambda look: matrix(loops(), look),
     "flow": lambda look: flow(loops(), look),
+    "incidence": lambda look: incidence(leaving(), look),
+    "terms": lambda look: terms(associated(), look),
 }
 
 
@@ -235,6 +265,74 @@ def test_curves_step_down_and_count_who_is_still_followed() -> None:
     }
 
 
+def test_causes_are_stacked_the_most_frequent_at_the_foot() -> None:
+    figure = incidence(leaving(), LOOK)
+    areas = [trace for trace in figure.data if trace.fill]
+    assert [trace.fill for trace in areas] == ["tozeroy", "tonexty", "tonexty", "tonexty"]
+    assert [trace.y[-1] for trace in areas] == pytest.approx([0.2, 0.35, 0.45, 0.55])
+    named = [text.split("<br>") for text in annotations(figure) if "%" in text]
+    assert named == [
+        ["<b>20%</b>", "Pay"], ["<b>15%</b>", "Distance"], ["<b>10%</b>", "Illness"],
+        ["<b>10%</b>", "Other causes"],
+    ]  # fmt: skip
+    table = next(trace for trace in figure.data if trace.mode == "text")
+    assert (list(table.x), list(table.text)) == (
+        [0, 30, 60, 90],
+        ["200", "130", "90", "90"],
+    )
+
+
+def test_a_model_shows_each_term_per_variant_beside_no_association() -> None:
+    figure = terms(associated(), LOOK)
+    assert figure.layout.showlegend
+    assert figure.layout.yaxis.ticktext == ("Satisfied", "Deep")
+    without, with_depth = figure.data
+    assert 10 ** without.x[0] == pytest.approx(9)
+    assert 10 ** (without.x[0] - without.error_x.arrayminus[0]) > 1
+    assert 10 ** with_depth.x[1] == pytest.approx(1, abs=0.01)
+    assert "n = 320" in without.hovertext[0]
+    assert [shape.x0 for shape in figure.layout.shapes] == [0]
+
+
+@pytest.mark.parametrize("draw", [trend, bars])
+@pytest.mark.parametrize(
+    ("declared", "parts", "words"),
+    [
+        (
+            metric("rate", per=100, decimals=1),
+            {"numerator": [12, 24], "exposure": [400.0, 300.0], "n": [90, 80]},
+            {"<b>3.0</b>", "<b>8.0</b>"},
+        ),
+        (
+            metric("mean", decimals=1),
+            {"total": [80, 90], "squares": [400, 500], "n": [20, 30]},
+            {"<b>4.0</b>", "<b>3.0</b>"},
+        ),
+        (
+            metric("concentration", "enterprise", decimals=1),
+            {"n": [10, 10], "partners": [3, 2], "squares": [46, 52], "cubes": [244, 280]},
+            {"<b>2.5</b>", "<b>2.0</b>"},
+        ),
+        (
+            metric("peak", decimals=1),
+            {"day": ["2025-03-08"] * 2, "concurrent": [60, 90], "keepers": [20, 20]},
+            {"<b>3.0</b>", "<b>4.5</b>"},
+        ),
+    ],
+    ids=["rate", "mean", "concentration", "peak"],
+)
+def test_numbers_that_are_no_shares_are_drawn_as_numbers(
+    draw: Callable[[Result, Look], go.Figure],
+    declared: Metric,
+    parts: dict[str, Any],
+    words: set[str],
+) -> None:
+    by = "academic_year" if draw is trend else "programme"
+    drawn = draw(result({by: list(YEARS[:2]), **parts}, declared, by=(by,), years=YEARS[:2]), LOOK)
+    assert words == {text for text in annotations(drawn) if text.startswith("<b>")}
+    assert "%" not in "".join(annotations(drawn))
+
+
 def test_an_axis_of_curves_that_stay_high_starts_above_nought() -> None:
     assert figure_floor([10, 0], [0, 90]) == pytest.approx(0.8)
     assert figure_floor([70, 0], [0, 30]) == 0
@@ -280,6 +378,8 @@ def test_a_flow_draws_what_may_be_shown() -> None:
         (ladder, ("programme",), LADDER),
         (ladder, ("academic_year",), LADDER),
         (survival, (), metric("survival")),
+        (incidence, (), CAUSES),
+        (terms, (), MODEL),
         (matrix, (), metric("matrix")),
         (flow, (), metric("matrix")),
     ],
@@ -287,7 +387,10 @@ def test_a_flow_draws_what_may_be_shown() -> None:
 def test_nothing_to_show_still_gives_a_figure(
     draw: Callable[[Result, Look], go.Figure], by: tuple[str, ...], declared: Metric
 ) -> None:
-    parts = ("class", "time", "row", "column", "count", "numerator", "denominator", "left")
+    parts = (
+        "class", "time", "row", "column", "count", "numerator", "denominator", "left", "cause",
+        "outcome", "cluster", "satisfied", "deep",
+    )  # fmt: skip
     empty = result({name: [] for name in (*by, *parts)}, declared, by=by)
     assert isinstance(draw(empty, LOOK), go.Figure)
 

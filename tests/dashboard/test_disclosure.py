@@ -180,6 +180,92 @@ def test_a_mean_without_spread_is_one_answer() -> None:
     assert shown["status"].tolist() == ["hidden", "shown", "shown"]
 
 
+def rates(numerator: list[float], n: list[int]) -> pd.DataFrame:
+    rows = {
+        "programme": [f"P{place}" for place in range(len(n))],
+        "numerator": numerator,
+        "exposure": [4.0 * count for count in n],
+        "n": n,
+    }
+    return finish(pd.DataFrame(rows), RATE, PROGRAMME)
+
+
+RATE = metric("rate", per=100)
+
+
+def test_a_rate_is_hidden_by_the_persons_behind_it_not_by_its_events() -> None:
+    shown = apply(rates([30, 2, 8, 0], [9, 10, 40, 19]), RATE, "review", total_shown=False)
+    assert shown["status"].tolist() == ["hidden", "shown", "shown", "hidden"]
+    assert shown.loc[[0, 3], ["value", "numerator", "exposure", "n"]].isna().all(axis=None)
+    beside = apply(rates([30, 2, 8], [9, 10, 40]), RATE, "review")
+    assert beside["status"].tolist() == ["hidden", "hidden", "shown"]
+
+
+def test_publication_computes_a_rate_from_rounded_counts() -> None:
+    row = apply(rates([8], [41]), RATE, "publication", total_shown=False).iloc[0]
+    assert list(row[["numerator", "exposure", "n"]]) == [10, 165, 40]
+    assert row["value"] == pytest.approx(1000 / 165)
+    assert row["low"] < row["value"] < row["high"]
+    nothing = apply(rates([2], [41]), RATE, "publication", total_shown=False).iloc[0]
+    assert list(nothing[["value", "low"]]) == [0, 0]
+    assert nothing["high"] == pytest.approx(3.6889 / 165 * 100, abs=1e-3)
+
+
+CAUSES = metric("incidence", classes=("pay", "distance"))
+
+
+def causes(left: dict[str, tuple[int, int]], stayed: int) -> pd.DataFrame:
+    rows = [
+        {"programme": programme, "time": time, "cause": cause, "count": count, "undated": 0}
+        for programme, (pay, distance) in left.items()
+        for time, cause, count in ((20, "pay", pay), (40, "distance", distance), (90, None, stayed))
+    ]
+    return finish(pd.DataFrame(rows), CAUSES, PROGRAMME)
+
+
+def test_causes_are_hidden_like_curves_and_one_cause_for_all_is_one_answer() -> None:
+    given = causes({"P0": (4, 3), "P1": (12, 0), "P2": (12, 3), "P3": (2, 2)}, stayed=0)
+    shown = apply(given, CAUSES, "review", total_shown=False)
+    status = shown.groupby("programme")["status"].agg(set).to_dict()
+    assert status == {"P0": {"hidden"}, "P1": {"hidden"}, "P2": {"shown"}, "P3": {"hidden"}}
+    assert len(shown[shown["programme"] == "P0"]) == 1
+    assert shown[shown["programme"] == "P0"][["value", "n", "events"]].isna().all(axis=None)
+
+
+def test_a_curve_of_causes_ends_where_too_few_are_followed() -> None:
+    shown = apply(causes({"P0": (30, 12)}, stayed=4), CAUSES, "review", total_shown=False)
+    assert shown["time"].tolist() == [0, 20, 40] * 2
+    public = apply(causes({"P0": (31, 12)}, stayed=30), CAUSES, "publication", total_shown=False)
+    pay = public[public["class"] == "pay"]
+    assert pay["n"].tolist() == [75] * 4
+    assert pay["value"].tolist() == pytest.approx([0, 30 / 75, 30 / 75, 30 / 75])
+
+
+PEAK = metric("peak")
+
+
+def test_a_peak_is_hidden_by_the_persons_of_that_day() -> None:
+    rows = pd.DataFrame(
+        {"programme": ["P0", "P1"], "day": ["2025-03-08"] * 2, "concurrent": [9, 41],
+         "keepers": [3, 8]}
+    )  # fmt: skip
+    shown = apply(finish(rows, PEAK, PROGRAMME), PEAK, "review", total_shown=False)
+    assert shown["status"].tolist() == ["hidden", "shown"]
+    assert shown["day"].isna().tolist() == [True, False]
+    assert shown.loc[0, ["value", "n", "concurrent", "keepers"]].isna().all()
+    public = apply(finish(rows, PEAK, PROGRAMME), PEAK, "publication", total_shown=False)
+    assert list(public.loc[1, ["value", "concurrent", "keepers"]]) == [5, 40, 8]
+
+
+def test_a_mean_of_one_enterprise_without_spread_is_one_answer() -> None:
+    rows = pd.DataFrame(
+        {"total": [36.0], "squares": [108.0], "n": [12], "sum_yy": [36.0**2], "sum_yn": [36.0 * 12],
+         "sum_nn": [144]}
+    )  # fmt: skip
+    declared = metric("mean", cluster="enterprise_id")
+    assert apply(finish(rows, declared), declared, "review")["status"].tolist() == ["hidden"]
+
+
 def test_few_known_answers_are_said() -> None:
     frame = ratio([9, 20], [12, 40], unknown=[13, 3])
     text = warnings(apply(frame, metric(), "review"), "review")

@@ -131,10 +131,18 @@ def test_no_figure_is_said(parts: tuple[int, int, int], en: str, zh: str) -> Non
     assert titles(given) == [en, zh]
 
 
-@pytest.mark.parametrize("shape", ["ratio", "mean", "distribution", "matrix", "survival"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "ratio", "rate", "mean", "distribution", "matrix", "survival", "incidence",
+        "concentration", "peak", "model",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rows_are_said_for_every_shape(shape: Any, language: Any) -> None:
-    columns = ["academic_year", "class", "row", "column", "time", "n"]
+    columns = [
+        "academic_year", "class", "row", "column", "time", "n", "cause", "day", "outcome", "cluster",
+    ]  # fmt: skip
     given = result({name: [] for name in columns}, metric(shape), BY_YEAR)
     for sentence in (title, subtitle, source_line, alternative_text):
         assert sentence(given, language, NAMES)
@@ -245,6 +253,83 @@ def test_change_in_words() -> None:
     assert change_words(Change(np.nan, np.nan, np.nan), metric(), "en") == "–"
 
 
+def peaks(days: int = 2) -> Result:
+    parts = {
+        "academic_year": YEARS[:days], "day": ["2025-03-08"] * days, "concurrent": [60, 90][:days],
+        "keepers": [20, 20][:days],
+    }  # fmt: skip
+    return result(parts, metric("peak", decimals=1), BY_YEAR)
+
+
+def test_what_was_counted_in_full_is_claimed_without_an_interval() -> None:
+    assert title(peaks(), "en", NAMES) == "Completion rose from 3.0 to 4.5 since 2022/23"
+    change = year_change(peaks())
+    assert change is not None
+    assert change_words(change, metric("peak", decimals=1), "en") == "up 1.5"
+    assert change_words(change, metric("peak", decimals=1), "zh") == "上升1.5"
+
+
+def test_a_rate_rises_in_its_own_units() -> None:
+    parts = {
+        "academic_year": YEARS[:2], "numerator": [20, 90], "exposure": [400.0, 300.0],
+        "n": [90, 80],
+    }  # fmt: skip
+    declared = metric("rate", per=100, decimals=1)
+    given = result(parts, declared, BY_YEAR)
+    assert title(given, "en", NAMES) == "Completion rose from 5.0 to 30.0 since 2022/23"
+    change = year_change(given)
+    assert change is not None
+    assert change_words(change, declared, "en").startswith("up 25.0 (95% interval 1")
+
+
+LEAVING = metric(
+    "incidence",
+    finding=Finding(level=Text("{value}: {group} by day {days}", "第{days}天{group}：{value}")),
+)
+
+
+def leaving(time: list[int], **changes: Any) -> Result:
+    parts = {
+        "time": time, "cause": ["pay", "distance", None], "count": [30, 20, 50], "undated": [0] * 3,
+    }  # fmt: skip
+    return result(parts, replace(LEAVING, **changes))
+
+
+def test_leaving_is_told_by_its_most_frequent_cause() -> None:
+    given = leaving([10, 20, 100])
+    assert titles(given) == ["30%: pay by day 90", "第90天pay：30%"]
+    assert alternative_text(given, "en", NAMES) == "30%: pay by day 90. pay 30%, distance 20%."
+    focused = Finding(level=LEAVING.finding.level, focus=("distance",))
+    assert title(leaving([10, 20, 100], finding=focused), "en", NAMES) == "20%: distance by day 90"
+
+
+def test_a_curve_of_causes_that_is_too_short_is_not_read() -> None:
+    assert "too few records to say" in title(leaving([1, 2, 9]), "en", NAMES)
+
+
+def associated(back: list[int]) -> Result:
+    declared = metric(
+        "model", "enterprise", cluster="enterprise_id", decimals=1,
+        parts={"outcome": "back", "satisfied": "satisfied"},
+        finding=Finding(level=Text("Coming back goes with: {terms}", "再次合作与以下相关：{terms}")),
+    )  # fmt: skip
+    parts = {
+        "outcome": back, "satisfied": [1] * (len(back) // 2) + [0] * (len(back) // 2),
+        "cluster": [f"E{number % 40}" for number in range(len(back))],
+    }  # fmt: skip
+    return result(parts, declared)
+
+
+def test_a_model_names_the_terms_that_can_be_told_from_chance() -> None:
+    clear = associated([1, 1, 1, 0] * 40 + [1, 0, 0, 0] * 40)
+    assert titles(clear) == ["Coming back goes with: satisfied", "再次合作与以下相关：satisfied"]
+    text = alternative_text(clear, "en", NAMES)
+    assert text.startswith("Coming back goes with: satisfied. satisfied 9.0 (")
+    none = associated([1, 0] * 160)
+    assert titles(none) == ["Completion: no clear association", "实习完成率：未见明确关联"]
+    assert title(associated([1] * 320), "en", NAMES) == "Completion: cannot be estimated"
+
+
 def test_change_from_the_year_before_needs_both_years() -> None:
     change = year_change(trend([48, 56], 80))
     assert change is not None
@@ -261,7 +346,9 @@ def test_labels_fall_back_to_the_code() -> None:
     assert NAMES("position_match", "", "zh") == "未记录"
 
 
-LEVEL = {"value", "low", "high", "n", "unknown", "year", "count", "group", "days", "label"}
+LEVEL = {
+    "value", "low", "high", "n", "unknown", "year", "count", "group", "days", "label", "terms",
+}  # fmt: skip
 TREND = LEVEL | {"first", "last", "first_value", "last_value", "change", "direction"}
 GROUPS = {
     "highest", "lowest", "highest_value", "lowest_value", "change", "dimension", "label",

@@ -69,3 +69,32 @@ def test_every_shape_has_a_table() -> None:
     stay = result({"time": [10, 20], "left": [4, 0], "censored": [0, 36], "undated": [0, 0]},
                   metric("survival"))  # fmt: skip
     assert table.as_read(context(), stay)["Still followed"].tolist() == ["40", "40", "36"]
+
+
+def test_a_rate_is_read_as_a_number_with_what_it_is_set_against() -> None:
+    parts = {"numerator": [12.0], "exposure": [40.5], "n": [30]}
+    declared = metric("rate", per=100, decimals=1)
+    rows = table.as_read(context(), result(parts, declared)).iloc[0]
+    assert rows[["Numerator", "Base", "Value", "n"]].tolist() == ["12", "40.5", "29.63", "30"]
+    data = table.as_csv(context(), result(parts, declared)).decode("utf-8-sig")
+    assert next(csv.DictReader(io.StringIO(data)))["Base"] == "40.5"
+
+
+def test_a_peak_names_its_day_and_has_no_interval() -> None:
+    parts = {"day": ["2025-03-08"], "concurrent": [60], "keepers": [20], "unknown": [4]}
+    declared = metric("peak", decimals=1)
+    rows = table.as_read(context("zh"), result(parts, declared))
+    assert list(rows.columns) == ["人数最多的一天", "当日在岗", "分担人数", "数值", "未知"]
+    assert rows.iloc[0].tolist() == ["2025年3月8日", "60", "20", "3.00", "4"]
+    hidden = table.as_read(context(), result({**parts, "concurrent": [4]}, declared)).iloc[0]
+    assert hidden[["Busiest day", "There that day", "Value"]].tolist() == ["–", "–", "hidden"]
+
+
+def test_the_terms_of_a_model_have_no_column_of_variants_where_there_are_none() -> None:
+    declared = metric(
+        "model", "enterprise", cluster="enterprise_id", parts={"outcome": "b", "size": "s"}
+    )
+    parts = {"outcome": [1, 0], "size": [1, 2], "cluster": ["A", "B"]}
+    rows = table.as_read(context(), result(parts, declared))
+    assert list(rows.columns)[:2] == ["Goes with it", "Value"]
+    assert rows.iloc[0, :2].tolist() == ["Size", "not estimable"]

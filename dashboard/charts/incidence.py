@@ -1,0 +1,119 @@
+"""The share that has left by then, stacked by cause, with the numbers at risk beneath."""
+
+import pandas as pd
+
+from dashboard.charts.days import (
+    PLOT,
+    axes,
+    height_of,
+    numbers_at_risk,
+    stairs,
+    ticks_of,
+)
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.frames import spread
+from dashboard.charts.look import Look, label_width
+from dashboard.result import Result
+
+MOST_CAUSES = 4
+NAME_WIDTH = 18
+
+
+def incidence(result: Result, look: Look) -> Drawing:
+    """Return cumulative incidences of all causes, stacked; together they are all who left.
+
+    ``result`` is not sliced. The cause that most left for lies at the foot; where there are more
+    than four, the rarest share the uppermost area. Areas are named at their right edge.
+    """
+    causes = _causes(result)
+    if not causes:
+        return look.figure(height=PLOT)
+    stacked = _stacked(causes)
+    longest = float(stacked["time"].max())
+    figure = look.figure(height=height_of(1))
+    for place, cause in enumerate(causes):
+        _area(figure, result, causes[cause], stacked, look, place=place, name=_name(cause, look))
+    top = float(stacked[list(causes)].iloc[-1].sum())
+    _end_labels(figure, stacked, [(cause, _name(cause, look)) for cause in causes], top, look)
+    ticks = ticks_of(longest)
+    numbers_at_risk(figure, [("", next(iter(causes.values())))], ticks, look)
+    axes(figure, ticks, look, longest=longest, heights=(0, max(top, 0.01) * 1.15), rows=1)
+    return figure
+
+
+def _causes(result: Result) -> dict[str, pd.DataFrame]:
+    """Return the curve of each cause that anybody left for, the most frequent first."""
+    shown = result.frame[(result.frame["status"] == "shown") & result.frame["value"].notna()]
+    curves = {str(cause): rows for cause, rows in shown.groupby("class", sort=False)}
+    last = {cause: float(rows["value"].iloc[-1]) for cause, rows in curves.items()}
+    ordered = sorted((cause for cause in curves if last[cause] > 0), key=lambda each: -last[each])
+    kept = {cause: curves[cause] for cause in ordered[:MOST_CAUSES]}
+    if len(ordered) > MOST_CAUSES:
+        rest = ordered[MOST_CAUSES - 1 :]
+        kept.pop(rest[0])
+        together = pd.concat([curves[cause] for cause in rest]).groupby("time", as_index=False)
+        summed = together.agg({"value": "sum", "at_risk": "first", "events": "sum", "n": "first"})
+        kept[""] = summed.assign(low=float("nan"), high=float("nan"))
+    return kept
+
+
+def _stacked(causes: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    values = {cause: rows.set_index("time")["value"] for cause, rows in causes.items()}
+    return pd.DataFrame(values).ffill().fillna(0.0).reset_index()
+
+
+def _name(cause: str, look: Look) -> str:
+    return look.name("class", cause, NAME_WIDTH, lines=2) if cause else look.t("Other causes")
+
+
+def _area(
+    figure: Drawing,
+    result: Result,
+    curve: pd.DataFrame,
+    stacked: pd.DataFrame,
+    look: Look,
+    *,
+    place: int,
+    name: str,
+) -> None:
+    """Fill between the causes below and this one, and let a pointer read its own curve."""
+    tops = stacked.iloc[:, 1 : place + 2].sum(axis=1)
+    x, y = stairs(stacked.assign(top=tops), "top")
+    flat, colour = name.replace("<br>", " "), look.palette.series[place]
+    figure.add_scatter(
+        x=x, y=y, mode="lines", fill="tonexty" if place else "tozeroy", fillcolor=colour,
+        line={"color": look.palette.surface, "width": look.size(1)}, hoverinfo="skip",
+        showlegend=False,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=stacked["time"], y=tops, mode="markers", opacity=0, showlegend=False, hoverinfo="text",
+        marker={"color": colour, "size": look.size(6)},
+        hovertext=[
+            f"{flat}<br>{look.t('Day {day}', day=look.count(row['time']))}<br>"
+            f"<b>{look.value(result.metric, row['value'])}</b> "
+            f"{look.interval(result.metric, row['low'], row['high'])}<br>"
+            f"{look.t('{count} still followed', count=look.count(row['at_risk']))}"
+            for _, row in curve.iterrows()
+        ],
+    )  # fmt: skip
+
+
+def _end_labels(
+    figure: Drawing,
+    stacked: pd.DataFrame,
+    causes: list[tuple[str, str]],
+    top: float,
+    look: Look,
+) -> None:
+    last = stacked.iloc[-1]
+    ends = [float(last[cause]) for cause, _ in causes]
+    middles = [sum(ends[:place]) + end / 2 for place, end in enumerate(ends)]
+    places = spread(middles, top * 1.15 * 46 / PLOT, top * 1.1)
+    for place, (_, name) in enumerate(causes):
+        figure.add_annotation(
+            x=last["time"], y=places[place], xanchor="left", xshift=6, align="left",
+            text=f"<b>{look.percent(ends[place])}</b><br>{name}", showarrow=False,
+            font={"color": look.palette.series_text[place], "size": look.size(12)},
+        )  # fmt: skip
+    longest = max(label_width(name) for _, name in causes)
+    figure.update_layout(margin_r=14 + look.size(6.6) * longest)

@@ -1,0 +1,35 @@
+"""Intervals, curves, comparisons and models: thin over statsmodels and scipy.
+
+Everything is pure and vectorised; arrays may be numpy arrays or pandas series, counts may be
+fractional. Every interval is at 95 % unless its name says otherwise, and is NaN where there is
+nothing to compute it from. docs/statistics.md lists formulas, sources and measured coverage.
+"""
+
+from dashboard.inference.association import Association, clustered_logistic
+from dashboard.inference.base import Floats, Numbers
+from dashboard.inference.change import Change, difference
+from dashboard.inference.concentration import effective_number
+from dashboard.inference.means import clustered_mean, deviation, mean_interval
+from dashboard.inference.proportions import clustered_wilson, effective_size, wilson
+from dashboard.inference.rates import clustered_rate, poisson
+from dashboard.inference.survival import aalen_johansen, kaplan_meier
+
+__all__ = [
+    "Association",
+    "Change",
+    "Floats",
+    "Numbers",
+    "aalen_johansen",
+    "clustered_logistic",
+    "clustered_mean",
+    "clustered_rate",
+    "clustered_wilson",
+    "deviation",
+    "difference",
+    "effective_number",
+    "effective_size",
+    "kaplan_meier",
+    "mean_interval",
+    "poisson",
+    "wilson",
+]

@@ -1,0 +1,40 @@
+"""Changes and differences, with their intervals."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from dashboard.inference.base import ALPHA, Z
+
+
+@dataclass(frozen=True)
+class Change:
+    """A difference, later minus earlier, with its interval, in the units of the value."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether the interval excludes zero, so that the change can be told from chance."""
+        return self.low > 0 or self.high < 0
+
+
+def difference(
+    later: tuple[float, float, float], earlier: tuple[float, float, float], comparisons: int = 1
+) -> Change:
+    """Return later minus earlier, each given as (value, low, high), with its interval.
+
+    The interval combines the distances from the values to their bounds (Zou and Donner 2008). For
+    two Wilson intervals this is Newcombe's hybrid score interval, method 10 of Newcombe (1998); on
+    effective sizes it allows for clustering. The two are taken as independent, so years that
+    share enterprises get a wider interval than they need. With ``comparisons`` > 1, the interval
+    is widened for having chosen the pair among so many (Bonferroni, normal quantiles).
+    """
+    (b, b_low, b_high), (a, a_low, a_high) = later, earlier
+    wider = stats.norm.isf(ALPHA / 2 / comparisons) / Z
+    down = float(np.hypot(b - b_low, a_high - a) * wider)
+    up = float(np.hypot(b_high - b, a - a_low) * wider)
+    return Change(b - a, b - a - down, b - a + up)

@@ -1,0 +1,238 @@
+"""Each shape from rows of a mart to its finished frame, against figures worked out by hand."""
+
+import datetime as dt
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from dashboard.compiler import compile_query
+from dashboard.filters import Filters
+from dashboard.finishers import finish
+from dashboard.metrics.model import Metric
+from tests.dashboard.fakes import metric
+
+Rows = dict[str, list[Any]]
+BY = ("programme",)
+
+
+def frame_of(
+    declared: Metric,
+    rows: Rows,
+    by: tuple[str, ...] = (),
+    filters: Filters = Filters(),
+) -> pd.DataFrame:
+    """Return what the rows of ``mart.placement`` give: compiled, summed by DuckDB, finished."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart")
+        connection.register("given", pd.DataFrame(rows))
+        connection.execute("create table mart.placement as from given")
+        query = compile_query(declared, by, filters)
+        parts = connection.execute(query.sql, query.parameters).df()
+    return finish(parts, declared, by)
+
+
+RATE = {"numerator": "visits", "exposure": "months", "n": "persons"}
+VISITS: Rows = {
+    "enterprise_id": ["A", "B", "C", "D", "A"],
+    "programme": ["Law", "Law", "Law", "Law", "Art"],
+    "visits": [6, 2, 4, 0, 5],
+    "months": [10.0, 10.0, 10.0, 10.0, 20.0],
+    "persons": [3, 3, 2, 4, 6],
+}
+
+
+def test_a_rate_allows_for_events_that_share_enterprises() -> None:
+    # 12 visits in 40 months: 0.3; residuals 3, -1, 1, -3, K = 4: v = 4/3 * 20 / 1600 = 1/60;
+    # 0.09 * 60 = 5.4, times (1.95996 / 3.18245)^2 = 0.37930: worth 2.0482 independent visits
+    declared = metric("rate", parts=RATE, cluster="enterprise_id", per=10, decimals=1)
+    row = frame_of(declared, VISITS, BY).set_index("programme").loc["Law"]
+    worth = 2.0482
+    assert row["value"] == pytest.approx(3.0)
+    assert row["n_effective"] == pytest.approx(worth, abs=1e-4)
+    bounds = stats.chi2.ppf(np.array([0.025, 0.975]), np.array([2 * worth, 2 * worth + 2]))
+    assert list(row[["low", "high"]]) == pytest.approx(bounds / 2 / worth * 3.0, rel=1e-4)
+    assert list(row[["numerator", "exposure", "n"]]) == [12, 40, 12]
+
+
+def test_a_rate_of_one_enterprise_or_without_clusters_is_that_of_a_poisson_count() -> None:
+    declared = metric("rate", parts=RATE)
+    row = frame_of(declared, VISITS, BY).set_index("programme").loc["Art"]
+    assert row["value"] == 0.25
+    # Garwood's interval of 5 events is 1.6235 to 11.6683
+    assert (row["low"], row["high"]) == pytest.approx((1.6235 / 20, 11.6683 / 20), abs=1e-5)
+    each = metric("rate", parts=RATE, cluster="enterprise_id", dimensions=("enterprise_id",))
+    alone = frame_of(each, VISITS, ("enterprise_id",)).set_index("enterprise_id")
+    assert list(alone.loc["D", ["low", "high"]]) == pytest.approx([0, 3.6889 / 10], abs=1e-5)
+
+
+def test_a_rate_counts_what_is_unknown_and_waits_for_what_is_immature() -> None:
+    parts = {**RATE, "unknown": "unknown", "immature": "immature"}
+    nothing = {name: [0] for name in ("visits", "months", "persons", "unknown")}
+    rows: Rows = {"enterprise_id": ["A"], "programme": ["Law"], **nothing, "immature": [3]}
+    frame = frame_of(metric("rate", parts=parts, cluster="enterprise_id"), rows)
+    assert frame["status"].tolist() == ["immature"]
+    assert frame[["value", "low", "high"]].isna().all(axis=None)
+
+
+def test_a_mean_allows_for_answers_that_share_enterprises() -> None:
+    # enterprises (4, 4, 5), (2, 2, 1), (3, 4, 4): totals 13, 5, 11 of 3 each, mean 29 / 9;
+    # residuals 10/3, -14/3, 4/3: v = 3/2 * 312/9 / 81 = 0.641975, t(2) = 4.30265
+    rows: Rows = {
+        "enterprise_id": ["A", "B", "C"],
+        "programme": ["Law"] * 3,
+        "total": [13, 5, 11],
+        "squares": [57, 9, 41],
+        "n": [3, 3, 3],
+        "unknown": [0, 1, 0],
+    }
+    parts = {name: name for name in ("total", "squares", "n", "unknown")}
+    row = frame_of(metric("mean", parts=parts, cluster="enterprise_id"), rows).iloc[0]
+    assert row["value"] == pytest.approx(29 / 9)
+    assert row["high"] - row["value"] == pytest.approx(4.30265 * 0.641975**0.5, rel=1e-4)
+    assert row["deviation"] == pytest.approx(np.std([4, 4, 5, 2, 2, 1, 3, 4, 4], ddof=1))
+    one = frame_of(metric("mean", parts=parts), rows).iloc[0]
+    assert one["high"] - one["value"] == pytest.approx(2.306004 * row["deviation"] / 3, rel=1e-5)
+
+
+def test_a_mean_of_one_enterprise_has_no_interval() -> None:
+    rows: Rows = {"enterprise_id": ["A"], "total": [13], "squares": [57], "n": [3], "unknown": [0]}
+    parts = {name: name for name in ("total", "squares", "n", "unknown")}
+    row = frame_of(metric("mean", parts=parts, cluster="enterprise_id"), rows).iloc[0]
+    assert row["value"] == pytest.approx(13 / 3)
+    assert np.isnan([row["low"], row["high"]]).all()
+
+
+LEAVING: Rows = {
+    "programme": ["Law"] * 5 + ["Art"],
+    "time": [1, 2, 2, 3, 9, 0],
+    "cause": ["permission", "dismissed", None, "permission", None, None],
+    "count": [1, 1, 1, 2, 5, 0],
+    "undated": [0, 0, 0, 0, 0, 2],
+}
+INCIDENCE = {name: name for name in ("time", "cause", "count", "undated")}
+
+
+def test_incidence_by_cause_by_hand() -> None:
+    # day 1: 1 of 10; day 2: 0.9 * 1 of 9 by the other cause; day 3: 0.8 * 2 of 7
+    frame = frame_of(metric("incidence", parts=INCIDENCE), LEAVING, BY)
+    law = frame[frame["programme"] == "Law"].set_index(["class", "time"])
+    left = law.loc["permission"]
+    assert left["value"].tolist() == pytest.approx([0, 0.1, 0.1, 0.1 + 1.6 / 7, 0.1 + 1.6 / 7])
+    assert law.loc["dismissed"]["value"].tolist() == pytest.approx([0, 0, 0.1, 0.1, 0.1])
+    assert left["at_risk"].tolist() == [10, 10, 9, 7, 5]
+    assert left["events"].tolist() == [0, 1, 0, 2, 0]
+    assert set(law["n"]) == {10}
+
+
+def test_incidence_of_undated_leaving_only_can_not_be_estimated() -> None:
+    declared = metric("incidence", parts=INCIDENCE, classes=("permission", "dismissed"))
+    frame = frame_of(declared, LEAVING, BY)
+    art = frame[frame["programme"] == "Art"]
+    assert art[["status", "unknown"]].to_numpy().tolist() == [["not_estimable", 2]]
+
+
+def test_concentration_by_hand() -> None:
+    # 6, 3 and 1 placements: D = (30 + 6 + 0) / 90 = 0.4; sum p^2 = 0.46, sum p^3 = 0.244
+    # variance of D = (702.72 + 82.8 - 647.496) / 8100 = 0.01704, so exp(+- 1.96 * 0.32634)
+    rows: Rows = {
+        "enterprise_id": ["A", "B", "C", "A", None, "A"],
+        "programme": ["Law"] * 5 + ["Art"],
+        "started": [4, 3, 1, 2, 2, 9],
+    }
+    parts = {"key": "enterprise_id", "count": "started"}
+    frame = frame_of(metric("concentration", parts=parts), rows, BY).set_index("programme")
+    law = frame.loc["Law"]
+    assert list(law[["value", "n", "partners", "unknown"]]) == [2.5, 10, 3, 2]
+    assert law["low"] == pytest.approx(2.5 * np.exp(-1.959964 * 0.32634), abs=1e-4)
+    assert law["high"] == 3  # never more than the partners there are
+    assert frame.loc["Art", "status"] == "not_estimable"  # nine placements are too few
+
+
+def test_concentration_on_one_partner_and_on_one_placement_each() -> None:
+    parts = {"key": "enterprise_id", "count": "started"}
+    one = frame_of(metric("concentration", parts=parts), {"enterprise_id": ["A"], "started": [30]})
+    assert one[["value", "low", "high"]].to_numpy().tolist() == [[1, 1, 1]]
+    spread: Rows = {"enterprise_id": [f"E{n}" for n in range(12)], "started": [1] * 12}
+    each = frame_of(metric("concentration", parts=parts), spread)
+    assert each[["value", "low", "high"]].to_numpy().tolist() == [[12, 1, 12]]
+
+
+def day(number: int) -> dt.date:
+    return dt.date(2025, 3, number)
+
+
+def test_the_peak_is_the_first_busiest_day_with_the_keepers_of_that_day() -> None:
+    rows: Rows = {
+        "programme": ["Law"] * 5 + ["Art"],
+        "starts": [day(1), day(5), day(8), day(8), day(9), day(2)],
+        "ends": [day(10), day(8), day(20), day(20), None, day(3)],
+        "keeper": ["T1", "T1", "T2", None, "T3", "T9"],
+        "count": [1, 2, 1, 1, 1, 4],
+    }
+    parts = {"starts": "starts", "ends": '"ends"', "count": "count", "keeper": "keeper"}
+    frame = frame_of(metric("peak", parts=parts), rows, BY).set_index("programme")
+    law = frame.loc["Law"]
+    # on 8 March: one since the 1st, two since the 5th (their last day), one since that day
+    assert law["day"] == "2025-03-08"
+    assert list(law[["concurrent", "keepers", "value", "unknown"]]) == [4, 2, 2.0, 2]
+    assert list(frame.loc["Art", ["value", "keepers"]]) == [4.0, 1]
+    whole = frame_of(metric("peak", parts=parts), rows)
+    assert whole[["day", "value"]].to_numpy().tolist() == [["2025-03-02", 2.5]]
+
+
+def test_the_peak_of_nobody_known_can_not_be_estimated() -> None:
+    rows: Rows = {"starts": [day(1)], "ends": [day(2)], "keeper": [None], "count": [3]}
+    parts = {"starts": "starts", "ends": "ends", "count": "count", "keeper": "keeper"}
+    frame = frame_of(metric("peak", parts=parts), rows)
+    assert frame[["status", "unknown", "day"]].to_numpy().tolist() == [["not_estimable", 3, None]]
+
+
+MODEL = metric(
+    "model", "enterprise", cluster="enterprise_id",
+    parts={"outcome": "back", "satisfied": "satisfied", "deep": "deep"},
+    variants={"without_depth": ("satisfied",), "with_depth": ("satisfied", "deep")},
+)  # fmt: skip
+
+
+def panel(enterprises: int) -> Rows:
+    """Of satisfied enterprise-years 3 in 4 come back, of the others 1 in 4, whatever the depth."""
+    return {
+        "enterprise_id": [f"E{n}" for n in range(enterprises)] * 8,
+        "back": ([1, 1, 1, 0] * 2) * (enterprises // 2) + ([1, 0, 0, 0] * 2) * (enterprises // 2),
+        "satisfied": [1] * 4 * enterprises + [0] * 4 * enterprises,
+        "deep": ([0] * 4 + [1] * 4) * enterprises,
+    }
+
+
+def test_a_model_gives_odds_ratios_per_variant() -> None:
+    rows = panel(40)
+    rows["back"][0] = None
+    frame = frame_of(MODEL, rows)
+    assert frame[["class", "term"]].to_numpy().tolist() == [
+        ["without_depth", "satisfied"],
+        ["with_depth", "satisfied"],
+        ["with_depth", "deep"],
+    ]
+    satisfied = frame.iloc[0]
+    assert satisfied["value"] == pytest.approx((119 / 40) / (40 / 120), rel=1e-6)
+    assert satisfied["low"] < satisfied["value"] < satisfied["high"]
+    assert list(satisfied[["n", "unknown", "events", "clusters"]]) == [319, 1, 159, 40]
+    assert set(frame["status"]) == {"shown"}
+    assert frame["value"].iloc[2] == pytest.approx(1, abs=0.05)
+
+
+def test_a_model_of_few_enterprises_says_so() -> None:
+    frame = frame_of(MODEL, panel(10))
+    assert set(frame["status"]) == {"not_estimable"}
+    assert set(frame["reason"]) == {"few_clusters"}
+    assert frame[["value", "low", "high"]].isna().all(axis=None)
+
+
+def test_filters_narrow_a_rate() -> None:
+    chosen = Filters(programme=("Art",))
+    rate = frame_of(metric("rate", parts=RATE, cluster="enterprise_id"), VISITS, (), chosen)
+    assert rate[["numerator", "exposure"]].to_numpy().tolist() == [[5, 20]]
