@@ -9,6 +9,9 @@ from dashboard.filters import Filters
 from dashboard.metrics.model import Metric
 from dashboard.shapes import SHAPES
 
+JUDGED = "rule_profile"
+"""The dimension of marts that judge by every rule profile: one of them must be chosen."""
+
 
 @dataclass(frozen=True)
 class Query:
@@ -58,9 +61,11 @@ def _narrowed(metric: Metric, filters: Filters) -> tuple[list[str], Query]:
     conditions = [_own(name) for name in own]
     if hosted:
         conditions.append(_hosting(hosted))
+    judged = [filters.rule_profile] if filters.rule_profile and JUDGED in metric.dimensions else []
+    conditions += [_own(JUDGED) for _ in judged]
     return conditions, Query(
         sql="",
-        parameters=[list(active[name]) for name in (*own, *hosted)],
+        parameters=[*(list(active[name]) for name in (*own, *hosted)), *[judged for _ in judged]],
         hosted=hosted,
         dropped=tuple(name for name in active if name not in (*own, *hosted)),
     )

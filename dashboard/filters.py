@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The values chosen per dimension; an empty tuple stands for all."""
+    """The values chosen per dimension; an empty tuple stands for all.
+
+    ``rule_profile`` is no narrowing but a reading of the law: it says by which thresholds rules are
+    judged, empty for that of the settings.
+    """
 
     academic_year: tuple[str, ...] = ()
     college: tuple[str, ...] = ()
@@ -14,6 +19,7 @@ class Filters:
     industry: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     depth_level: tuple[str, ...] = ()
+    rule_profile: str = ""
 
     def active(self) -> dict[str, tuple[str, ...]]:
         """Return the dimensions that are narrowed, with their values."""
@@ -21,15 +27,22 @@ class Filters:
 
     def without(self, *names: str) -> "Filters":
         """Return the filters with ``names`` back at all."""
-        return replace(self, **dict.fromkeys(names, ()))
+        return self.replace(**dict.fromkeys(names, ()))
 
     def only(self, *names: str) -> "Filters":
         """Return the filters with everything but ``names`` back at all."""
         return self.without(*(name for name in NAMES if name not in names))
 
+    def judged_by(self, rule_profile: str) -> "Filters":
+        """Return the filters with the thresholds of another rule profile."""
+        return replace(self, rule_profile=rule_profile)
+
     def replace(self, **values: Sequence[str]) -> "Filters":
         """Return the filters with other values for the named dimensions."""
-        return replace(self, **{name: tuple(chosen) for name, chosen in values.items()})
+        chosen: dict[str, Any] = {name: tuple(each) for name, each in values.items()}
+        return replace(self, **chosen)
 
 
-NAMES: tuple[str, ...] = tuple(field.name for field in fields(Filters))
+NAMES: tuple[str, ...] = tuple(
+    field.name for field in fields(Filters) if field.name != "rule_profile"
+)

@@ -21,6 +21,7 @@ _DIMENSIONS = {
     "planned_length": Text("planned length", "计划时长"),
     "match_judged_by": Text("who judged the match", "对口判定方"),
     "theme": Text("theme", "主题"),
+    "rule_profile": Text("rules", "规则"),
 }
 _LEVELS = {
     "L0": Text("L0 none", "L0 无合作内容"),
@@ -77,6 +78,7 @@ _LENGTHS = {
     "up_to_5_months": Text("over 3, up to 5 months", "3至5个月"),
     "longer": Text("over 5 months", "5个月以上"),
 }
+_OVER_CAP = {"yes": Text("over", "超限"), "no": Text("–", "–")}
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "depth_level": _LEVELS,
@@ -85,6 +87,7 @@ DERIVED: dict[str, dict[str, Text]] = {
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,
     "planned_length": _LENGTHS,
+    "over_cap": _OVER_CAP,
 }
 
 

@@ -32,7 +32,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "retention": Entry(message("Retention"), ":material/person_check:"),
         "feedback_loops": Entry(message("Feedback loops"), ":material/sync:"),
     },
-    message("Conditions"): {},
+    message("Conditions"): {
+        "supervision": Entry(
+            message("Supervision and rules"), ":material/shield_person:", parameters=("rules",)
+        ),
+    },
     message("Look up"): {
         "definitions": Entry(
             message("Definitions"), ":material/menu_book:", narrowed=False, parameters=("metric",)

@@ -19,6 +19,7 @@ WIDER = Text(
     "Not recorded by {dimensions}: the figure is for all of them.",
     "没有按{dimensions}的记录，此处为全部的数值。",
 )
+JUDGED_BY = Text("Judged by the rules “{name}”.", "按“{name}”规则判定。")
 NOT_COVERED = Text("Not recorded for {years}.", "{years}没有记录。")
 REASONS = {
     "few_clusters": Text(
@@ -61,6 +62,11 @@ def of_filters(query: Query) -> tuple[Text, ...]:
         for names, template in ((query.hosted, THROUGH_HOSTS), (query.dropped, WIDER))
         if names
     )
+
+
+def of_rules(name: Text) -> tuple[Text, ...]:
+    """Return by the rules of which name a figure is judged."""
+    return (Text(JUDGED_BY.en.format(name=name.en), JUDGED_BY.zh.format(name=name.zh)),)
 
 
 def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:

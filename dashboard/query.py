@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard import disclosure, notes
-from dashboard.compiler import compile_beside, compile_query
+from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
 from dashboard.headlines import YEAR, year_change
@@ -49,10 +49,22 @@ class Warehouse:
         return self.snapshot.data_cut.isoformat()
 
     @cached_property
+    def rule_profiles(self) -> dict[str, api.RuleProfile]:
+        """The readings of the law, that of the settings first."""
+        first = self.snapshot.settings.rule_profile
+        every = api.rule_profiles()
+        return {first: every[first], **every}
+
+    @cached_property
     def labels(self) -> Labels:
         """The names of codes, enterprises, programmes, colleges and regions."""
         rows = self.snapshot.query("select field, code, en, zh from mart.label")
-        return Labels({(f, c): Text(en, zh) for f, c, en, zh in rows.itertuples(index=False)})
+        named = {(f, c): Text(en, zh) for f, c, en, zh in rows.itertuples(index=False)}
+        judged = {
+            (JUDGED, each.id): Text(each.label.en, each.label.zh)
+            for each in self.rule_profiles.values()
+        }
+        return Labels(named | judged)
 
     @cached_property
     def years(self) -> tuple[str, ...]:
@@ -146,6 +158,7 @@ def compute(
     warehouse: Warehouse, metric: Metric, by: tuple[str, ...] = (), filters: Filters = Filters()
 ) -> pd.DataFrame:
     """Return the finished frame before disclosure; pages use :func:`evaluate`."""
+    filters = _judged(warehouse, metric, by, filters)
     scope = filters.academic_year or warehouse.years
     covered = [year for year in scope if year in _covered(warehouse, metric)]
     query = compile_query(metric, by, filters.replace(academic_year=covered or scope))
@@ -167,6 +180,7 @@ def _evaluate(
     total_shown: bool,
 ) -> Result:
     metric = CATALOGUE[metric_id]
+    filters = _judged(warehouse, metric, by, filters)
     frame = compute(warehouse, metric, by, filters)
     disclosed = disclosure.apply(frame, metric, profile, total_shown)
     years = tuple(filters.academic_year or warehouse.years)
@@ -174,6 +188,7 @@ def _evaluate(
     breaks = _breaks(warehouse, metric, years)
     said = (
         *notes.of_filters(compile_query(metric, by, filters)),
+        *_rules(warehouse, filters),
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
         *_beside(warehouse, metric, filters),
         *notes.of_model(disclosed, metric),
@@ -182,6 +197,18 @@ def _evaluate(
     return Result(
         metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, said, years, breaks
     )
+
+
+def _judged(warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: Filters) -> Filters:
+    """Return filters by which every rule is judged by one profile, and others by none."""
+    if JUDGED not in metric.dimensions or JUDGED in by:
+        return filters.judged_by("")
+    return filters.judged_by(filters.rule_profile or next(iter(warehouse.rule_profiles)))
+
+
+def _rules(warehouse: Warehouse, filters: Filters) -> tuple[Text, ...]:
+    label = warehouse.labels.table.get((JUDGED, filters.rule_profile))
+    return notes.of_rules(label) if label else ()
 
 
 def _not_recorded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,13 @@ WIDTHS = {
     "waits_for": 150,
     "answer_before": 190,
     "last_end": 150,
+    "agreement_before_start": 100,
+    "insurance_rate": 80,
+    "pay_floor": 70,
+    "hours_rule": 85,
+    "peak_interns": 70,
+    "staff": 65,
+    "over_cap": 60,
 }
 NAMED = {
     "enterprise_id": (message("Enterprise"), "enterprise_id"),
@@ -49,6 +56,7 @@ NAMED = {
     "waits_for": (message("Waits for"), ""),
     "issue_id": (message("Issue"), ""),
     "answer_before": (message("Answer the year before"), ""),
+    "over_cap": (message("Cap"), "over_cap"),
 }
 COUNTED = {
     "started": message("Interns"),
@@ -56,6 +64,12 @@ COUNTED = {
     "issues_open": message("Open issues"),
     "days_waiting": message("Days waiting"),
     "days_open": message("Days open"),
+    "agreement_before_start": message("No agreement"),
+    "insurance_rate": message("Uninsured"),
+    "pay_floor": message("Low pay"),
+    "hours_rule": message("Long hours"),
+    "peak_interns": message("At once"),
+    "staff": message("Staff"),
 }
 DATED = {
     "agreement_to": message("Agreement until"),

@@ -49,6 +49,7 @@ from etl.rejections import Rejection
 from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
+from etl.rules import RuleProfile, rule_profiles
 from etl.settings import Settings, read_settings
 from etl.snapshot import Snapshot, open_snapshot
 from etl.steps import COMMITTING
@@ -79,6 +80,7 @@ __all__ = [
     "Rejection",
     "Repairs",
     "Report",
+    "RuleProfile",
     "Settings",
     "Snapshot",
     "StoppedBySystem",
@@ -117,6 +119,7 @@ __all__ = [
     "rehearse",
     "rejection_text",
     "request_to_sender",
+    "rule_profiles",
     "status",
     "template",
     "undo",

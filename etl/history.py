@@ -9,6 +9,7 @@ from etl import journal
 from etl.cells import listed
 from etl.contracts import Contract, load_contracts
 from etl.instruments import Instrument, contract_for
+from etl.rules import rule_profiles
 
 HISTORY_COLUMNS = "batch INTEGER, line BIGINT, record_key VARCHAR, withdrawn BOOLEAN"
 SURVEY_COLUMNS = "instrument VARCHAR, version INTEGER, answers MAP(VARCHAR, VARCHAR)"
@@ -35,6 +36,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             f"create table history.{contract.kind} ({HISTORY_COLUMNS}, {columns}{extra})"
         )
     write_names(connection, {})
+    write_rules(connection)
 
 
 def add_rows(
@@ -174,6 +176,26 @@ def write_labels(
         "create or replace table meta.code_label as select unnest($1) as field, unnest($2) as code, "
         "unnest($3) as en, unnest($4) as zh",
         [list(column) for column in zip(*rows, strict=True)],
+    )
+
+
+def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the thresholds of every rule profile, one row each."""
+    profiles = rule_profiles().values()
+    connection.execute(
+        "create or replace table meta.rule_profile as select unnest($1) as rule_profile, "
+        "unnest($2::double[]) as weekly_hours, unnest($3) as night_shift, "
+        "unnest($4::double[]) as pay_share, unnest($5) as lowest_wage_suffices, "
+        "unnest($6) as final_year_paid, unnest($7) as found_by_student_paid",
+        [
+            [each.id for each in profiles],
+            [each.weekly_hours for each in profiles],
+            [each.night_shift for each in profiles],
+            [each.pay_share for each in profiles],
+            [each.lowest_wage_suffices for each in profiles],
+            ["final_year" in each.pay_covers for each in profiles],
+            ["found_by_student" in each.pay_covers for each in profiles],
+        ],
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import BadSettings
+from etl.rules import rule_profiles
 
 FILE_NAME = "settings.toml"
 PROFILES = ("internal", "review", "publication")
@@ -24,6 +25,7 @@ class Settings:
 
     ``data_cut`` is the day up to which the data speak; when it is not set, the latest dated fact in
     the data is taken. ``graduation_day`` (month, day) starts the follow-up clock of a graduating year.
+    ``rule_profile`` names the reading of the law that pages begin with (see :mod:`etl.rules`).
     The last four bound a file: a larger one is refused, of a longer cell the row is rejected.
     """
 
@@ -36,6 +38,7 @@ class Settings:
     stay_tolerance_days: int = 3
     fewer_seats_share: float = 0.10
     disclosure_profile: str = "review"
+    rule_profile: str = "undergraduate-2019"
     snapshots_kept: int = 5
     memory_limit: str = "1GB"
     file_bytes: int = 2 * 1024**3
@@ -105,6 +108,7 @@ def _expectation(name: str, value: Any) -> str:
         "graduation_day": (lambda: _is_month_day(value), "month-day such as 06-30"),
         "fewer_seats_share": (lambda: 0 <= value <= 1, "a share from 0 to 1"),
         "disclosure_profile": (lambda: value in PROFILES, f"one of {', '.join(PROFILES)}"),
+        "rule_profile": (lambda: value in rule_profiles(), f"one of {', '.join(rule_profiles())}"),
         "snapshots_kept": (lambda: value >= 1, "one or more"),
         **dict.fromkeys(SIZES, (lambda: value >= 1, "one or more")),
         "memory_limit": (lambda: _SIZE.fullmatch(value), "a size such as 512MB or 2GB"),

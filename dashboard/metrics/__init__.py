@@ -1,8 +1,10 @@
 """The catalogue: every indicator defined once."""
 
-from dashboard.metrics import depth, feedback, retention
+from dashboard.metrics import depth, feedback, retention, rules, supervision
 from dashboard.metrics.model import Metric
 
 CATALOGUE: dict[str, Metric] = {
-    metric.id: metric for metric in (*depth.METRICS, *retention.METRICS, *feedback.METRICS)
+    metric.id: metric
+    for theme in (depth, retention, feedback, supervision, rules)
+    for metric in theme.METRICS
 }

@@ -30,6 +30,15 @@ create or replace temp macro name_key(name) as
 create or replace temp macro graduation_of(graduating_year) as
     make_date(graduating_year::integer, getvariable('graduation_month'), getvariable('graduation_day'));
 
+-- The last day of a stay that is known at the data cut: a running one goes on to the cut, one
+-- without a recorded end to the planned end.
+create or replace temp macro last_day_of_stay(actual_end, planned_end, end_reason) as
+    if(end_reason is not distinct from 'running', getvariable('data_cut'),
+       least(coalesce(actual_end, planned_end), getvariable('data_cut')));
+
+-- Months of a number of days, at 365.25 / 12 days each.
+create or replace temp macro months_of(days) as days / 30.4375;
+
 -- The current version of every record: from the highest batch that was not taken back.
 create or replace temp macro current_rows(versions) as table
     select *

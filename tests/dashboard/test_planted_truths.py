@@ -85,3 +85,21 @@ def test_a_new_wording_breaks_the_trend_of_satisfaction(
     first = truth["planted"]["satisfaction"]["last_version_1"] + 1
     assert result.breaks == (f"{first}/{(first + 1) % 100:02d}",)
     assert any("reworded" in note.en for note in result.notes)
+
+
+def test_placements_that_students_found_are_less_protected_and_less_guided(
+    sample: Warehouse,
+) -> None:
+    for name in ("insurance_rate", "agreement_before_start", "mentor_rate", "counselling_rate"):
+        rates = intervals(evaluate(sample, CATALOGUE[name], ("arranged_by",)), "arranged_by")
+        assert rates.loc["student", "high"] < rates.loc["school", "low"], name
+
+
+def test_the_stricter_hours_and_the_wider_pay_rule_show_between_profiles(sample: Warehouse) -> None:
+    rates = {
+        name: intervals(evaluate(sample, CATALOGUE[name], ("rule_profile",)), "rule_profile")
+        for name in ("hours_rule", "pay_floor")
+    }
+    hours, pay = rates["hours_rule"], rates["pay_floor"]
+    assert hours.loc["vocational-2021", "high"] < hours.loc["undergraduate-2019", "low"]
+    assert pay.loc["undergraduate-2019", "high"] < pay.loc["vocational-2021", "low"]

@@ -22,6 +22,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     "line",
     [
         *(f'disclosure_profile = "{name}"' for name in ("internal", "review", "publication")),
+        *(f'rule_profile = "{name}"' for name in ("undergraduate-2019", "vocational-2021")),
         *(f'memory_limit = "{size}"' for size in ("512MB", "2GB", "1.5GB", "4 GiB")),
         "fewer_seats_share = 0",
         "fewer_seats_share = 1.0",
@@ -40,6 +41,7 @@ def test_what_a_setting_can_be_is_read(tmp_path: Path, line: str) -> None:
     ("line", "told"),
     [
         ('disclosure_profile = "nope"', "'nope', expected one of internal, review, publication"),
+        ('rule_profile = "2019"', "'2019', expected one of undergraduate-2019, vocational-2021"),
         ('memory_limit = "much"', "'much', expected a size such as 512MB or 2GB"),
         ('memory_limit = "0GB"', "expected a size"),
         ("fewer_seats_share = 10", "10, expected a share from 0 to 1"),

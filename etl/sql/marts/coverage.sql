@@ -1,9 +1,10 @@
 -- grain: one row per register and academic year that it speaks of
 -- key: register, academic_year
--- after: mart.academic_year, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.survey, staging.programme
+-- after: mart.academic_year, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.survey, staging.programme, mart.supervision, mart.rule_kept
 -- Registers of events (cooperation, feedback) cover every year from their first event to the data
 -- cut: a year without an event in between is silent, not unrecorded. A survey wave or a follow-up
--- that is not yet due is not unrecorded either: its figures are not yet mature.
+-- that is not yet due is not unrecorded either: its figures are not yet mature. Of the placement register
+-- each field covers the years in which anybody filled it in.
 with event as (
     select 'cooperation' as register, academic_year_of(min(started_on)) as first from staging.cooperation
     union all select 'feedback', min(academic_year) from staging.feedback
@@ -41,3 +42,27 @@ from (select 'employment.' || follow_up_months as register, follow_up_months,
 join mart.academic_year as y
   on y.academic_year > m.first
  and graduation_of(left(y.academic_year, 4)::integer + 1) + to_months(m.follow_up_months::integer) > getvariable('data_cut')
+union all
+select 'placement.' || field, academic_year
+from (
+    unpivot (
+        select academic_year,
+               sum(if(arranged_by <> '', assigned, 0)) as arranged_by, sum(started) as start,
+               sum(agreement_known) as agreement, sum(insurance_known) as insurance,
+               sum(pretraining_known) as pretraining, sum(mentored) as mentor,
+               sum(supervised) as supervisor, sum(theory_filled) as theory_training,
+               sum(counselling_filled) as counselling, sum(clash_filled) as clash,
+               sum(visits_known) as visits
+        from mart.supervision
+        group by academic_year
+    ) on columns(* exclude (academic_year)) into name field value filled
+)
+where filled > 0
+union all
+select 'placement.' || field, academic_year
+from (
+    unpivot (select academic_year, sum(pay_known) as pay, sum(hours_known) as hours
+             from mart.rule_kept group by academic_year)
+    on pay, hours into name field value filled
+)
+where filled > 0

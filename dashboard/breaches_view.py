@@ -1,0 +1,116 @@
+"""Rules on the page: the profile by which they are judged, where they are broken, what to do."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import breaches, formats, frame, rosters
+from dashboard.context import Context
+from dashboard.disclosure import PROFILES
+from dashboard.escape import for_markdown
+from dashboard.filters import Filters
+from dashboard.metrics import CATALOGUE
+from dashboard.names import named
+from dashboard.wording import joined
+
+PARAMETER = "rules"
+FIRST = 3
+COLUMNS = (
+    "enterprise_id", "industry", *(rule.metric for rule in breaches.RULES), "peak_interns", "staff",
+    "over_cap",
+)  # fmt: skip
+
+
+def choose(context: Context) -> Context:
+    """Offer the rule profiles; return the context whose rules are judged by the chosen one.
+
+    The choice stands in the address as long as it is not that of the settings.
+    """
+    profiles = context.warehouse.rule_profiles
+    first, given = next(iter(profiles)), st.query_params.get(PARAMETER, "")
+    chosen = st.segmented_control(
+        context.t("Judged by the rules"),
+        tuple(profiles),
+        format_func=lambda name: named(context, "rule_profile", name),
+        default=given if given in profiles else first,
+        required=True,
+        key="supervision.rules",
+    )
+    if chosen == first:
+        st.query_params.pop(PARAMETER, None)
+    else:
+        st.query_params[PARAMETER] = str(chosen)
+    return replace(context, filters=context.filters.judged_by(str(chosen)))
+
+
+def demands(context: Context) -> None:
+    """Say in a fold what the chosen profile demands, what tells whether it is kept, and its source."""
+    profile = context.warehouse.rule_profiles[context.filters.rule_profile]
+    with st.expander(context.t("What these rules demand"), key="demands"):
+        lines = []
+        for demand in profile.demands:
+            checked = CATALOGUE.get(demand.metric)
+            by = checked.label.into(context.language) if checked else context.t("not recorded")
+            text = demand.text.zh if context.language == "zh" else demand.text.en
+            lines.append(f"- {for_markdown(text)} *{for_markdown(by)}*")
+        source = profile.source.zh if context.language == "zh" else profile.source.en
+        st.markdown("\n".join(lines))
+        st.caption(for_markdown(context.t("Source: {source}", source=source)))
+
+
+def enterprises(context: Context, filters: Filters) -> None:
+    """List the enterprises where a rule is broken, and say what can not be listed."""
+    found = breaches.enterprises(context.warehouse, filters, context.profile)
+    rows = found.rows.assign(over_cap=found.rows["over_cap"].map({True: "yes", False: "no"}))
+    rosters.show(context, rows, COLUMNS, key="breaches")
+    persons = PROFILES[context.profile].persons
+    st.caption(
+        context.t(
+            "Interns for whom a rule is known to be broken. A blank is not recorded, or hidden because "
+            "fewer than {persons} interns are known; {count} more enterprises are too small to show any "
+            "count. Interns at once beside staff can show that the cap is passed, never that it is kept.",
+            persons=persons,
+            count=formats.integer(found.hidden, context.language),
+        )
+    )
+
+
+def steps(context: Context, filters: Filters) -> None:
+    """Say rule by rule how many interns are concerned, where most of them are, and what to do."""
+    rows = breaches.enterprises(context.warehouse, filters, context.profile).rows
+    lines = [line for rule in breaches.RULES if (line := _step(context, filters, rule, rows))]
+    if not lines:
+        st.info(context.t("There is none with these filters."), icon=":material/check:")
+        return
+    with st.container(border=True, key="card-steps"):
+        st.markdown("\n".join(lines))
+        st.page_link(
+            frame.PAGES / "issues.py",
+            label=context.t("Log an issue"),
+            icon=":material/arrow_forward:",
+        )
+
+
+def _step(context: Context, filters: Filters, rule: breaches.Rule, rows: pd.DataFrame) -> str:
+    total = breaches.counts(context.warehouse, rule, (), filters, context.profile).iloc[0]
+    if not total["broken"] > 0:
+        return ""
+    most = rows[rows[rule.metric] > 0].nlargest(FIRST, rule.metric)
+    places = [
+        context.t(
+            "{name} ({count})",
+            name=for_markdown(named(context, "enterprise_id", row["enterprise_id"])),
+            count=formats.integer(row[rule.metric], context.language),
+        )
+        for _, row in most.iterrows()
+    ]
+    step = context.t(
+        "- **{broken}: {count}.** {remedy}",
+        broken=context.t(rule.broken),
+        count=formats.integer(total["broken"], context.language),
+        remedy=context.t(rule.remedy),
+    )
+    if not places:
+        return step
+    return step + context.t(" Most of them: {places}.", places=joined(places, context.language))

@@ -1,0 +1,55 @@
+-- grain: one row per academic year, college, programme, enterprise and way of arranging: how interns were prepared, guided and visited
+-- key: academic_year, college, programme, enterprise_id, arranged_by
+-- after: staging.placement, staging.enterprise, mart.enterprise_year
+-- What happens during a stay (theory training, counselling, clashes, at least one visit) is asked of
+-- stays that are over at the data cut; visits per month of every stay up to the cut. A blank mentor
+-- means that nobody was named, as long as the register names any in that year (mart.coverage).
+with stay as (
+    select *, coalesce(actual_start, planned_start) as starts,
+           last_day_of_stay(actual_end, planned_end, end_reason) as ends,
+           started and end_reason is distinct from 'running'
+               and coalesce(actual_end, planned_end) <= getvariable('data_cut') as over,
+           coalesce(agreement_signed_on <= starts, if(agreement_signed = false, false, null)) as in_time
+    from staging.placement
+),
+counted as (
+    select academic_year, college, programme, enterprise, coalesce(arranged_by, '') as arranged_by,
+           count(*) as assigned,
+           count(*) filter (started) as started,
+           count(*) filter (started or planned_start <= getvariable('data_cut')) as start_due,
+           count(*) filter (started and not over) as not_over,
+           count(*) filter (started and in_time) as agreed,
+           count(*) filter (started and in_time is not null) as agreement_known,
+           count(*) filter (started and insured) as insured,
+           count(*) filter (started and insured is not null) as insurance_known,
+           count(*) filter (started and pretraining_hours > 0) as pretrained,
+           count(*) filter (started and pretraining_hours is not null) as pretraining_known,
+           count(*) filter (started and mentor_id is not null) as mentored,
+           count(*) filter (started and supervisor_id is not null) as supervised,
+           count(*) filter (over) as over,
+           count(*) filter (over and theory_training_hours > 0) as theory_trained,
+           count(*) filter (over and theory_training_hours is not null) as theory_known,
+           count(theory_training_hours) as theory_filled,
+           count(*) filter (over and counselling) as counselled,
+           count(*) filter (over and counselling is not null) as counselling_known,
+           count(counselling) as counselling_filled,
+           count(*) filter (over and timetable_clash) as clashed,
+           count(*) filter (over and timetable_clash is not null) as clash_known,
+           count(timetable_clash) as clash_filled,
+           count(*) filter (over and site_visits > 0) as visited,
+           count(*) filter (over and site_visits is not null) as visits_known_over,
+           coalesce(sum(site_visits) filter (started), 0)::bigint as visits,
+           count(*) filter (started and site_visits is not null) as visits_known,
+           months_of(coalesce(sum(greatest(date_diff('day', starts, ends) + 1, 0))
+                              filter (started and site_visits is not null), 0)) as visit_months
+    from stay
+    group by all
+)
+select c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by,
+       any_value(y.industry) as industry, any_value(y.region) as region,
+       any_value(y.depth_level) as depth_level,
+       sum(columns(c.* exclude (academic_year, college, programme, enterprise, arranged_by)))
+from counted as c
+join staging.enterprise as e using (enterprise)
+join mart.enterprise_year as y using (enterprise_id, academic_year)
+group by c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by

@@ -1,0 +1,70 @@
+"""Supervision and rules: whether interns are prepared, supervised and protected."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import breaches_view, charts, frame, state, views
+from dashboard.messages import message
+
+PROTECTED = (
+    "agreement_before_start", "insurance_rate", "pay_floor", "hours_rule", "headcount_cap",
+)  # fmt: skip
+PREPARED = (
+    "start_rate",
+    "pretraining_rate",
+    "theory_training_rate",
+    "mentor_rate",
+    "timetable_clash",
+)
+SUPERVISED = ("self_found_share", "counselling_rate", "visited_rate")
+WHAT = {
+    "agreement_before_start": message("Agreement"),
+    "insurance_rate": message("Insurance"),
+    "pay_floor": message("Pay"),
+    "hours_rule": message("Hours"),
+    "pretraining_rate": message("Preparation"),
+    "mentor_rate": message("Mentor"),
+    "visited_rate": message("Visits"),
+}
+WHERE = {
+    "college": message("College"),
+    "programme": message("Programme"),
+    "industry": message("Industry"),
+    "arranged_by": message("Who arranged it"),
+    "depth_level": message("Depth of cooperation"),
+}
+
+context = state.context()
+frame.heading(
+    context,
+    message("Supervision and rules"),
+    message("Are interns prepared, supervised and protected?"),
+)
+context = breaches_view.choose(context)
+breaches_view.demands(context)
+
+st.header(context.t("Protected: which rules are kept"), anchor=False)
+views.tiles(context, PROTECTED)
+st.header(context.t("Prepared for work"), anchor=False)
+views.tiles(context, PREPARED)
+st.header(context.t("Supervised by the school"), anchor=False)
+views.tiles(context, SUPERVISED)
+
+st.header(context.t("Where"), anchor=False)
+with views.controls("supervision"):
+    period = views.pooled(context, key="supervision.period")
+    what = views.choose(context, message("Show"), WHAT, key="supervision.what")
+    where = views.choose(context, message("Compare by"), WHERE, key="supervision.where")
+views.side_by_side(
+    [
+        partial(views.show, context, what, charts.bars, by=(where,), filters=period),
+        partial(views.over_years, context, what),
+    ]
+)
+
+st.header(context.t("Who: enterprises where a rule is broken"), anchor=False)
+breaches_view.enterprises(context, period)
+
+st.header(context.t("What to do about it"), anchor=False)
+breaches_view.steps(context, period)

@@ -1,0 +1,46 @@
+"""The page on supervision and rules: another rule profile is one click and stands in the address."""
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.query import Warehouse
+from tests.apps import open_page, words
+
+
+def tile(at: AppTest, label: str) -> str:
+    values = (str(getattr(each, "value", "")) for each in at.get("html"))
+    return next(value for value in values if label in value)
+
+
+def linked(rules: str) -> AppTest:
+    at = open_page("overview", lang="en")
+    at.query_params["rules"] = rules
+    return at.switch_page("../pages/supervision.py").run()
+
+
+def test_another_profile_judges_anew_and_stays_in_the_address() -> None:
+    at = open_page("supervision", lang="en")
+    before = tile(at, "Hours rule kept")
+    at.segmented_control(key="supervision.rules").set_value("vocational-2021").run()
+    assert not at.exception
+    assert tile(at, "Hours rule kept") != before
+    assert tile(at, "Insured") == tile(open_page("supervision", lang="en"), "Insured")
+    assert at.query_params["rules"] == "vocational-2021"
+
+
+def test_a_link_with_a_profile_opens_it_and_one_without_sense_opens_the_first() -> None:
+    at = linked("vocational-2021")
+    assert at.segmented_control(key="supervision.rules").value == "vocational-2021"
+    assert "At most 40 hours a week" in words(at)
+    odd = linked("nonsense")
+    assert odd.segmented_control(key="supervision.rules").value == "undergraduate-2019"
+    assert not odd.exception
+
+
+def test_no_supervisor_is_named_or_numbered(sample: Warehouse) -> None:
+    known = sample.snapshot.query("select distinct supervisor_id from staging.placement")
+    at = open_page("supervision", lang="en", academic_year="all")
+    tables = "".join(each.value.to_csv() for each in at.dataframe)
+    charts = "".join(each.proto.spec for each in at.get("plotly_chart"))
+    seen = words(at) + tables + charts
+    assert len(known) > 50
+    assert not [name for name in known["supervisor_id"].dropna() if name in seen]
