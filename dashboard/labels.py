@@ -22,6 +22,9 @@ _DIMENSIONS = {
     "match_judged_by": Text("who judged the match", "对口判定方"),
     "theme": Text("theme", "主题"),
     "rule_profile": Text("rules", "规则"),
+    "step": Text("step", "步骤"),
+    "follow_up_months": Text("follow-up", "跟踪时点"),
+    "side": Text("side of the comparison", "对比方"),
 }
 _LEVELS = {
     "L0": Text("L0 none", "L0 无合作内容"),
@@ -79,6 +82,26 @@ _LENGTHS = {
     "longer": Text("over 5 months", "5个月以上"),
 }
 _OVER_CAP = {"yes": Text("over", "超限"), "no": Text("–", "–")}
+_STEPS = {
+    "offered": Text("offer made", "收到录用通知"),
+    "accepted": Text("offer accepted", "接受录用"),
+    "hired": Text("hired with a contract", "签约留用"),
+    "still_6": Text("still there after 6 months", "6个月后仍在"),
+    "still_12": Text("still there after 12 months", "12个月后仍在"),
+}
+_STEP_BASES = {
+    "offered": Text("completers of whom it is recorded", "已记录是否录用的完成者"),
+    "accepted": Text("offers with an answer", "已答复的录用通知"),
+    "hired": Text("completers with a known destination", "去向已知的完成者"),
+    "still_6": Text("hires whose 6 months passed, status known", "留用满6个月且状态已知者"),
+    "still_12": Text("hires whose 12 months passed, status known", "留用满12个月且状态已知者"),
+}
+_SIDES = {
+    "interns": Text("interns", "实习生"),
+    "seats": Text("seats offered", "提供岗位"),
+    "graduates": Text("graduates", "毕业生"),
+    "region": Text("region (staff of registered enterprises)", "本地区（登记企业职工）"),
+}
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "depth_level": _LEVELS,
@@ -88,6 +111,9 @@ DERIVED: dict[str, dict[str, Text]] = {
     "loop_state": _LOOP_STATES,
     "planned_length": _LENGTHS,
     "over_cap": _OVER_CAP,
+    "step": _STEPS,
+    "step_base": _STEP_BASES,
+    "side": _SIDES,
 }
 
 

@@ -1,16 +1,17 @@
 """Sentences that must stand under a figure: what it covers, and what it can not be compared with."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import formats, wording
 from dashboard.compiler import Query
 from dashboard.labels import Labels, dimension_names
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import Beside, Metric
 
+ISO_DAY = len("2026-08-31")
 THROUGH_HOSTS = Text(
     "Counted: the enterprises that host the chosen {dimensions}.",
     "统计范围：接收所选{dimensions}实习的企业。",
@@ -86,21 +87,26 @@ def of_model(frame: pd.DataFrame, metric: Metric) -> tuple[Text, ...]:
     return tuple(Text(_reason(row, "en"), _reason(row, "zh")) for row in failed.to_dict("records"))
 
 
-def of_beside(metric: Metric, row: Sequence[float | None]) -> tuple[Text, ...]:
+def of_beside(metric: Metric, row: Iterable[Any], labels: Labels) -> tuple[Text, ...]:
     """Return the figures that stand beside a metric, from their compiled row."""
     return tuple(
         Text(
-            each.text.en.format(value=_figure(value, each, "en")),
-            each.text.zh.format(value=_figure(value, each, "zh")),
+            each.text.en.format(value=_figure(value, each, labels, "en")),
+            each.text.zh.format(value=_figure(value, each, labels, "zh")),
         )
         for each, value in zip(metric.beside, row, strict=True)
-        if value is not None and value > 0
+        if not pd.isna(value) and value != 0
     )
 
 
-def _figure(value: float, beside: Beside, language: Language) -> str:
-    write = formats.percent if beside.share else formats.integer
-    return write(value, language)
+def _figure(value: Any, beside: Beside, labels: Labels, language: Language) -> str:
+    if beside.kind == "region":
+        names = (labels("region", code, language) for code in str(value).split("|"))
+        return wording.joined(names, language)
+    if beside.kind == "day":
+        return formats.date(str(value)[:ISO_DAY], language)
+    write = formats.percent if beside.kind == "share" else formats.integer
+    return write(float(value), language)
 
 
 def _reason(row: dict[Hashable, Any], language: Language) -> str:

@@ -236,7 +236,7 @@ def _beside(warehouse: Warehouse, metric: Metric, filters: Filters) -> tuple[Tex
         return ()
     query = compile_beside(metric, filters)
     row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
-    return notes.of_beside(metric, [None if pd.isna(value) else float(value) for value in row])
+    return notes.of_beside(metric, row, warehouse.labels)
 
 
 def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple[str, ...]:

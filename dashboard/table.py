@@ -170,7 +170,7 @@ def _stored(context: Context, metric: Metric, column: Column, cell: Cell, status
         return int(cell) if column.kind == "count" else round(cell, DIGITS)
     if column.kind == "day":
         return cell
-    field = FIELDS.get(column.name, column.name)
+    field = {**FIELDS, "class": metric.class_names}.get(column.name, column.name)
     return for_csv(formats.capital(context.labels(field, str(cell), context.language)))
 
 

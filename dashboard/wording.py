@@ -76,7 +76,7 @@ def group_name(row: pd.Series, by: list[str], language: Language, labels: Labels
 
 def class_name(metric: Metric, codes: tuple[str, ...], language: Language, labels: Labels) -> str:
     """Return the name of a class of a distribution, or of a pair of a matrix."""
-    fields = ("feedback_state", "next_state") if metric.shape == "matrix" else ("class",)
+    fields = ("feedback_state", "next_state") if metric.shape == "matrix" else (metric.class_names,)
     names = (labels(field, code, language) for field, code in zip(fields, codes, strict=True))
     return _BESIDE.into(language).join(names)
 

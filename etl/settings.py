@@ -26,7 +26,9 @@ class Settings:
     ``data_cut`` is the day up to which the data speak; when it is not set, the latest dated fact in
     the data is taken. ``graduation_day`` (month, day) starts the follow-up clock of a graduating year.
     ``rule_profile`` names the reading of the law that pages begin with (see :mod:`etl.rules`).
-    The last four bound a file: a larger one is refused, of a longer cell the row is rejected.
+    ``home_region`` is where the university is, as the registers write it, several places with
+    commas; without it, the region where most registered enterprises are. The last four bound a
+    file: a larger one is refused, of a longer cell the row is rejected.
     """
 
     data_cut: dt.date | None = None
@@ -37,6 +39,7 @@ class Settings:
     expiry_warning_months: int = 12
     stay_tolerance_days: int = 3
     fewer_seats_share: float = 0.10
+    home_region: str = ""
     disclosure_profile: str = "review"
     rule_profile: str = "undergraduate-2019"
     snapshots_kept: int = 5
@@ -63,6 +66,7 @@ class Settings:
             "expiry_warning_months": self.expiry_warning_months,
             "stay_tolerance_days": self.stay_tolerance_days,
             "fewer_seats_share": self.fewer_seats_share,
+            "home_region": self.home_region,
         }
 
 

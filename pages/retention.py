@@ -58,6 +58,10 @@ views.side_by_side(
 )
 
 st.header(context.t("From intern to employee"), anchor=False)
+views.show(context, "career_steps", charts.steps, by=("step",), filters=period)
+views.side_by_side(
+    [partial(views.over_years, context, name) for name in ("offer_rate", "acceptance_rate")]
+)
 views.over_years(context, "conversion_rate")
 views.side_by_side(
     [partial(views.over_years, context, name) for name in ("host_at_6", "host_at_12")]

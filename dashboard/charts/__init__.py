@@ -1,15 +1,18 @@
 """Pure functions from a Result to a Plotly figure."""
 
 from dashboard.charts.bars import bars
+from dashboard.charts.dots import dumbbell, mix
 from dashboard.charts.flow import flow
 from dashboard.charts.incidence import incidence
 from dashboard.charts.ladder import ladder
 from dashboard.charts.look import Look
 from dashboard.charts.matrix import matrix
+from dashboard.charts.steps import steps
 from dashboard.charts.survival import survival
 from dashboard.charts.terms import terms
 from dashboard.charts.trend import trend
 
 __all__ = [
-    "Look", "bars", "flow", "incidence", "ladder", "matrix", "survival", "terms", "trend",
+    "Look", "bars", "dumbbell", "flow", "incidence", "ladder", "matrix", "mix", "steps", "survival",
+    "terms", "trend",
 ]  # fmt: skip

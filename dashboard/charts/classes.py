@@ -21,7 +21,11 @@ class ClassStyle:
 
 def class_styles(metric: Metric, look: Look) -> dict[str, ClassStyle]:
     """Return a style per class of ``metric``, in the order in which they are stacked."""
-    special = {"depth_ladder": _depth, "partners": _agreements}.get(metric.id)
+    special = {
+        "depth_ladder": _depth,
+        "partners": _agreements,
+        "destinations": _destinations,
+    }.get(metric.id)
     return special(metric.classes, look) if special else _ramp(metric.classes, look)
 
 
@@ -42,6 +46,19 @@ def _agreements(classes: tuple[str, ...], look: Look) -> dict[str, ClassStyle]:
         "ended": ClassStyle(colours.rest, colours.on_rest, colours.surface),
         "without_agreement": _hatched(look),
     }
+    return {code: styles[code] for code in classes}
+
+
+def _destinations(classes: tuple[str, ...], look: Look) -> dict[str, ClassStyle]:
+    """Stack the secured destinations at the foot, so that their sum is read from one line."""
+    colours = look.palette
+    open_ones = {
+        "seeking": ClassStyle(colours.series[3], colours.on_warm, colours.surface),
+        "not_seeking": ClassStyle(colours.rest, colours.on_rest, colours.surface),
+        "unknown": _hatched(look),
+    }
+    secured = tuple(code for code in classes if code not in open_ones)
+    styles = {**_ramp(secured[::-1], look), **open_ones}
     return {code: styles[code] for code in classes}
 
 

@@ -18,6 +18,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "depth_level": ("L4", "L3", "L2", "L1", "L0"),
     "planned_length": ("up_to_3_months", "up_to_5_months", "longer"),
     "position_match": ("yes", "related", "no"),
+    "follow_up_months": ("0", "6", "12", "24"),
+    "step": ("offered", "accepted", "hired", "still_6", "still_12"),
+    "side": ("interns", "seats", "graduates", "region"),
 }
 
 

@@ -32,9 +32,19 @@ def incidence(result: Result, look: Look) -> Drawing:
     longest = float(stacked["time"].max())
     figure = look.figure(height=height_of(1))
     for place, cause in enumerate(causes):
-        _area(figure, result, causes[cause], stacked, look, place=place, name=_name(cause, look))
+        _area(
+            figure,
+            result,
+            causes[cause],
+            stacked,
+            look,
+            place=place,
+            name=_name(result, cause, look),
+        )
     top = float(stacked[list(causes)].iloc[-1].sum())
-    _end_labels(figure, stacked, [(cause, _name(cause, look)) for cause in causes], top, look)
+    _end_labels(
+        figure, stacked, [(cause, _name(result, cause, look)) for cause in causes], top, look
+    )
     ticks = ticks_of(longest)
     numbers_at_risk(figure, [("", next(iter(causes.values())))], ticks, look)
     axes(figure, ticks, look, longest=longest, heights=(0, max(top, 0.01) * 1.15), rows=1)
@@ -62,8 +72,12 @@ def _stacked(causes: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(values).ffill().fillna(0.0).reset_index()
 
 
-def _name(cause: str, look: Look) -> str:
-    return look.name("class", cause, NAME_WIDTH, lines=2) if cause else look.t("Other causes")
+def _name(result: Result, cause: str, look: Look) -> str:
+    return (
+        look.name(result.metric.class_names, cause, NAME_WIDTH, lines=2)
+        if cause
+        else look.t("Other causes")
+    )
 
 
 def _area(

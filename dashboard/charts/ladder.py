@@ -31,7 +31,11 @@ def _columns(result: Result, look: Look) -> Drawing:
     figure = look.figure(height=HEIGHT)
     places = list(range(len(years)))
     for code, style in styles.items():
-        figure.add_bar(x=places, y=cells["value"][code], **_segment(code, style, cells, look))
+        figure.add_bar(
+            x=places,
+            y=cells["value"][code],
+            **_segment(code, result.metric.class_names, style, cells, look),
+        )
     statuses = _statuses(cells)
     for place, year in enumerate(years):
         if (status := statuses[place]) != "shown":
@@ -39,7 +43,7 @@ def _columns(result: Result, look: Look) -> Drawing:
             _missing(figure, words, look, x=place, y=0, yanchor="bottom")
         if not is_finished(year, result.data_cut):
             _dotted(figure, place, look)
-    _class_names(figure, cells["value"], styles, look)
+    _class_names(figure, result.metric.class_names, cells["value"], styles, look)
     figure.update_xaxes(
         tickvals=places, ticktext=year_ticks(years, result, look), tickangle=0,
         range=[-0.5, len(years) - 0.5],
@@ -58,7 +62,7 @@ def _rows(result: Result, look: Look) -> Drawing:
     for code, style in styles.items():
         figure.add_bar(
             y=list(range(len(codes))), x=cells["value"][code], orientation="h",
-            **_segment(code, style, cells, look),
+            **_segment(code, result.metric.class_names, style, cells, look),
         )  # fmt: skip
     statuses = _statuses(cells)
     for place, code in enumerate(codes):
@@ -96,9 +100,9 @@ def _statuses(cells: dict[str, pd.DataFrame]) -> list[Status]:
 
 
 def _segment(
-    code: str, style: ClassStyle, cells: dict[str, pd.DataFrame], look: Look
+    code: str, field: str, style: ClassStyle, cells: dict[str, pd.DataFrame], look: Look
 ) -> dict[str, object]:
-    name = look.name("class", code)
+    name = look.name(field, code)
     percents = [look.percent(share) for share in cells["value"][code]]
     large = cells["value"][code] >= LEAST_LABELLED
     return {
@@ -125,7 +129,7 @@ def _segment(
 
 
 def _class_names(
-    figure: Drawing, shares: pd.DataFrame, styles: dict[str, ClassStyle], look: Look
+    figure: Drawing, field: str, shares: pd.DataFrame, styles: dict[str, ClassStyle], look: Look
 ) -> None:
     """Name the classes beside the last column that has any."""
     filled = shares[shares.sum(axis=1) > 0]
@@ -134,7 +138,7 @@ def _class_names(
     last = filled.iloc[-1][list(styles)]
     middles = (last.cumsum() - last / 2)[last > 0]
     gap = look.size(31) / look.size(PLOT_HEIGHT)
-    names = [look.name("class", str(code), NAME_WIDTH, lines=2) for code in middles.index]
+    names = [look.name(field, str(code), NAME_WIDTH, lines=2) for code in middles.index]
     for name, height in zip(names, spread(middles.tolist(), gap, 0.98), strict=True):
         figure.add_annotation(
             x=1, xref="paper", y=height, xanchor="left", xshift=2, align="left", showarrow=False,

@@ -1,10 +1,18 @@
 """The catalogue: every indicator defined once."""
 
-from dashboard.metrics import depth, feedback, retention, rules, supervision
+from dashboard.metrics import (
+    careers,
+    depth,
+    destinations,
+    feedback,
+    retention,
+    rules,
+    supervision,
+)
 from dashboard.metrics.model import Metric
 
 CATALOGUE: dict[str, Metric] = {
     metric.id: metric
-    for theme in (depth, retention, feedback, supervision, rules)
+    for theme in (depth, retention, careers, destinations, feedback, supervision, rules)
     for metric in theme.METRICS
 }

@@ -158,7 +158,7 @@ DEEP_SHARE = Metric(
             Text(
                 "They host {value} of the partners' interns.", "它们接收了合作企业实习生的{value}。"
             ),
-            share=True,
+            kind="share",
         ),
     ),
     finding=Finding(level=Text("{value} of partners are deep", "深度合作企业占{value}")),

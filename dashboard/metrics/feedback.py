@@ -142,7 +142,7 @@ ENTERPRISE_SATISFACTION = Metric(
         Beside(
             "sum(started) filter (satisfied) / sum(started) filter (satisfaction is not null)",
             Text("Weighted by placements: {value}.", "按实习人数加权：{value}。"),
-            share=True,
+            kind="share",
         ),
     ),
     finding=Finding(level=Text("{value} of enterprises are satisfied", "{value}的企业表示满意")),

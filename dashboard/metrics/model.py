@@ -85,12 +85,13 @@ class Beside:
     """A figure that must stand beside a metric about enterprises: what is apart, another weight.
 
     ``sql`` aggregates rows of the mart, the metric's own ``where`` left out; ``text`` has the field
-    ``{value}``, a count or, with ``share``, a percentage. Nothing is said of nought or null.
+    ``{value}``: a count, a percentage, a day, or names of regions as codes with ``|`` between them.
+    Nothing is said of nought or null.
     """
 
     sql: str
     text: Text
-    share: bool = False
+    kind: Literal["count", "share", "day", "region"] = "count"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,8 @@ class Metric:
     ``parts`` maps the part names of the shape to SQL expressions over one row of ``mart``; they are
     summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
     are filters answered through the enterprises that host the programme or college. ``breaks`` is a
-    column of the mart whose value changes where figures before and after can not be compared.
+    column of the mart whose value changes where figures before and after can not be compared;
+    ``class_names`` is the field whose codes the classes are.
 
     Parts by shape; those in brackets may be left out:
 
@@ -141,6 +143,7 @@ class Metric:
     per: float = 1.0
     variants: dict[str, tuple[str, ...]] = field(default_factory=dict)
     classes: tuple[str, ...] = ()
+    class_names: str = "class"
     where: str = "true"
     breaks: str | None = None
     beside: tuple[Beside, ...] = ()

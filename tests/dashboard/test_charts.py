@@ -26,6 +26,7 @@ def checked(draw: Callable[..., Drawing]) -> Callable[..., go.Figure]:
 
 
 bars, flow, ladder = checked(charts.bars), checked(charts.flow), checked(charts.ladder)
+dumbbell, mix, steps = checked(charts.dumbbell), checked(charts.mix), checked(charts.steps)
 matrix, survival, trend = checked(charts.matrix), checked(charts.survival), checked(charts.trend)
 incidence, terms = checked(charts.incidence), checked(charts.terms)
 YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
@@ -104,6 +105,32 @@ def associated() -> Result:
     return result(parts, MODEL)
 
 
+def careers() -> Result:
+    parts = {
+        "step": ["still_6", "offered", "hired", "accepted"], "numerator": [15, 40, 25, 30],
+        "denominator": [20, 80, 75, 35], "unknown": [3, 0, 5, 1], "immature": [7, 0, 0, 0],
+    }  # fmt: skip
+    return result(parts, metric(dimensions=("step",)), by=("step",))
+
+
+def attitudes() -> Result:
+    parts = {
+        "position_match": ["yes", "yes", "no", "no"], "phase": ["after", "before"] * 2,
+        "total": [120.0, 105.0, 60.0, 75.0], "squares": [500.0, 400.0, 150.0, 220.0],
+        "n": [30, 30, 25, 25], "unknown": [10] * 4,
+    }  # fmt: skip
+    return result(parts, metric("mean"), by=("position_match", "phase"))
+
+
+def industries() -> Result:
+    parts = {
+        "side": ["seats", "seats", "interns", "interns"],
+        "class": ["trade", "finance", "trade", "mining"],
+        "count": [40, 10, 10, 30],
+    }
+    return result(parts, metric("distribution"), by=("side",))
+
+
 def words(figure: go.Figure) -> str:
     return str(figure.to_plotly_json())
 
@@ -113,6 +140,9 @@ def annotations(figure: go.Figure) -> list[str]:
 
 
 EVERY: dict[str, Callable[[Look], go.Figure]] = {
+    "steps": lambda look: steps(careers(), look),
+    "dumbbell": lambda look: dumbbell(attitudes(), look),
+    "mix": lambda look: mix(industries(), look),
     "trend": lambda look: trend(over_years(), look),
     "bars": lambda look: bars(by_programme(), look),
     "ladder": lambda look: ladder(depth(), look),
@@ -380,6 +410,8 @@ def test_a_flow_draws_what_may_be_shown() -> None:
         (survival, (), metric("survival")),
         (incidence, (), CAUSES),
         (terms, (), MODEL),
+        (steps, ("step",), metric()),
+        (mix, ("side",), metric("distribution")),
         (matrix, (), metric("matrix")),
         (flow, (), metric("matrix")),
     ],
@@ -431,3 +463,39 @@ def test_a_drawing_is_plain_data_and_merges_what_it_is_told() -> None:
     }  # fmt: skip
     with pytest.raises(ValueError, match="Invalid property"):
         Drawing().add_bar(heights=[1]).figure()
+
+
+def test_steps_stand_in_their_order_and_say_what_each_is_counted_on() -> None:
+    figure = steps(careers(), Look("en", Labels()))
+    assert list(figure.data[0].x) == [80, 35, 75, 20]
+    assert list(figure.data[1].x) == [40, 30, 25, 15]
+    said = annotations(figure)
+    assert said[0] == "Offer made <b>50%</b>"
+    assert said[1] == "40 of 80 completers of whom it is recorded"
+    assert said[-1] == (
+        "15 of 20 hires whose 6 months passed, status known · 3 unknown · 7 too early"
+    )
+
+
+def test_a_step_that_is_hidden_has_no_bar_and_says_so() -> None:
+    parts = {"step": ["offered", "accepted"], "numerator": [1, 2], "denominator": [3, 4]}
+    figure = steps(result(parts, metric(dimensions=("step",)), by=("step",)), Look("en", Labels()))
+    assert len(figure.data[0].x) == 0
+    assert annotations(figure) == ["Offer made <b>hidden</b>", "Offer accepted <b>hidden</b>"]
+
+
+def test_a_dumbbell_joins_before_and_after_of_each_group() -> None:
+    figure = dumbbell(attitudes(), LOOK)
+    spans, after, before = figure.data
+    assert list(spans.x) == [3.5, 4.0, None, 2.4, 3.0, None]
+    assert list(before.x) == [3.5, 3.0]
+    assert list(after.x) == [4.0, 2.4]
+    assert all(width > 0 for width in after.error_x.array)
+
+
+def test_a_mix_puts_the_largest_class_first_and_leaves_out_what_nobody_has() -> None:
+    figure = mix(industries(), LOOK)
+    assert list(figure.layout.yaxis.ticktext) == ["Trade", "Mining", "Finance"]
+    interns, seats = (dict(zip(marks.y, marks.x, strict=True)) for marks in figure.data[1:])
+    assert interns == {0: 0.25, 1: 0.75, 2: 0.0}
+    assert seats == {0: 0.8, 1: 0.0, 2: 0.2}

@@ -8,6 +8,7 @@
 with final_placement as (
     select p.student_id, coalesce(p.graduating_year, left(p.academic_year, 4)::integer + 1) as graduating_year,
            p.academic_year, p.college, p.programme, p.position_match,
+           if(p.offer_accepted, true, p.offer_made) as offer_made, p.offer_accepted,
            e.enterprise_id, coalesce(h.enterprise_group, h.enterprise_id) as host_group
     from staging.placement as p
     join staging.enterprise as e using (enterprise)
@@ -61,6 +62,12 @@ select r.academic_year, r.college, r.programme, r.enterprise_id,
        any_value(y.industry) as industry, any_value(y.region) as region,
        any_value(y.depth_level) as depth_level,
        count(*) as completers,
+       count(*) filter (r.offer_made is not null) as offer_known,
+       count(*) filter (r.offer_made is null) as offer_unknown,
+       count(*) filter (r.offer_made) as offered,
+       count(*) filter (r.offer_made and r.offer_accepted is not null) as answer_known,
+       count(*) filter (r.offer_made and r.offer_accepted is null) as answer_unknown,
+       count(*) filter (r.offer_accepted) as accepted,
        count(*) filter (not r.reached_0) as not_reached_0,
        count(*) filter (r.reached_0 and r.recorded_0 and r.known_0) as known_0,
        count(*) filter (r.reached_0 and r.recorded_0 and not r.known_0) as unknown_0,

@@ -1,0 +1,193 @@
+"""Careers: offers, acceptances, hires, and who leaves the first job."""
+
+from dataclasses import replace
+
+from dashboard.messages import Text
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Finding, Metric
+from dashboard.metrics.retention import AFTER_PLANNED_END, CONVERSION_RATE, PLACEMENT_DIMENSIONS
+
+STEPS = ("offered", "accepted", "hired", "still_6", "still_12")
+ADDITIVE = ("academic_year", "college", "programme", "industry", "region", "enterprise_id")
+YEAR_OF_GRADUATION = Text(
+    "The academic year in which the graduates graduate.", "毕业生毕业所在的学年。"
+)
+
+OFFER_RATE = Metric(
+    id="offer_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Offers", "录用通知率"),
+    question=Text(
+        "How many final-year interns are offered a job by their host?",
+        "有多少毕业实习生收到实习单位的录用通知？",
+    ),
+    definition=Text(
+        "Final-year interns with an offer from the host, of those who completed their last "
+        "placement and of whom it is recorded whether an offer was made.",
+        "在完成最后一次毕业实习且已记录是否录用的实习生中，收到实习单位录用通知的比例。",
+    ),
+    formula=Text(
+        "offers / final-year completers of whom it is recorded",
+        "录用通知 / 已记录是否录用的毕业学年实习完成者",
+    ),
+    why=Text(
+        "An offer says that the enterprise would keep the intern; whether the intern wants to stay "
+        "is another question.",
+        "录用通知说明企业愿意留人；学生是否愿意留下是另一个问题。",
+    ),
+    caveat=Text(
+        "Offers made by word of mouth are often not recorded; an offer is no contract.",
+        "口头录用往往没有记录；录用通知不等于合同。",
+    ),
+    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
+    year_means=Text(
+        "The academic year of the final-year placement; a student counts once.",
+        "毕业实习所在的学年；每名学生只计一次。",
+    ),
+    maturity=AFTER_PLANNED_END,
+    mart="mart.graduate",
+    parts={"numerator": "offered", "denominator": "offer_known", "unknown": "offer_unknown"},
+    dimensions=PLACEMENT_DIMENSIONS,
+    registers=("placement",),
+    better="higher",
+    additive=ADDITIVE,
+    finding=Finding(
+        level=Text("{value} of final-year interns get an offer", "{value}的毕业实习生收到录用通知"),
+    ),
+    example=example("offer_rate"),
+)
+
+ACCEPTANCE_RATE = replace(
+    OFFER_RATE,
+    id="acceptance_rate",
+    label=Text("Offers accepted", "录用接受率"),
+    question=Text("How many offers do interns accept?", "收到的录用通知中，有多少被学生接受？"),
+    definition=Text(
+        "Offers accepted, of the offers that final-year completers answered.",
+        "在毕业学年实习完成者已答复的录用通知中，接受的比例。",
+    ),
+    formula=Text("accepted / offers with an answer", "接受 / 已答复的录用通知"),
+    why=Text(
+        "Offers that are turned down point to pay, place and work, not to the interns' skills.",
+        "被拒绝的录用通知多与待遇、地点和工作内容有关，而非学生能力。",
+    ),
+    caveat=Text(
+        "Only offers with a recorded answer count; who does not answer has often declined.",
+        "只计已记录答复的录用通知；未答复者往往是拒绝。",
+    ),
+    parts={"numerator": "accepted", "denominator": "answer_known", "unknown": "answer_unknown"},
+    finding=Finding(level=Text("{value} of offers are accepted", "{value}的录用通知被接受")),
+    example=example("acceptance_rate"),
+)
+
+CAREER_STEPS = replace(
+    CONVERSION_RATE,
+    id="career_steps",
+    label=Text("From intern to employee", "从实习生到员工"),
+    question=Text(
+        "At which step are interns lost on the way to a lasting job with their host?",
+        "实习生在成为实习单位稳定员工的哪一步流失？",
+    ),
+    definition=Text(
+        "Five rates one after the other: offer made, offer accepted, hired with a contract, still "
+        "with the host after 6 and after 12 months. Each step has a base of its own: those whom its "
+        "question was asked of and whose answer is known.",
+        "依次为五个比例：收到录用通知、接受录用、签约留用、6个月后和12个月后仍在原单位。"
+        "每一步有各自的基数：被问到且答案已知的人数。",
+    ),
+    formula=Text(
+        "those who took the step / those asked and known", "走过该步的人数 / 被问到且已知的人数"
+    ),
+    why=Text(
+        "Each step has its own remedy: training, pay and place, or the first months in the job.",
+        "每一步的对策不同：培养质量、待遇与地点，或入职最初几个月。",
+    ),
+    caveat=Text(
+        "The steps are no strict sequence: some are hired without a recorded offer, and the later "
+        "steps only count graduates whose months have passed. So the bars do not subtract.",
+        "各步并非严格的先后顺序：有人未记录录用通知即被留用，后几步只计已满月数的毕业生，因此各条不可相减。",
+    ),
+    source=Text(
+        "Placement register of academic affairs; graduate follow-up (careers office).",
+        "教务处实习安排台账；毕业生跟踪调查（就业处）。",
+    ),
+    maturity=Text(
+        "Each step is counted once its time has passed before the data cut.",
+        "每一步在其时间早于数据截止日后才计入。",
+    ),
+    mart="mart.career_step",
+    parts={name: name for name in ("numerator", "denominator", "unknown", "immature")},
+    dimensions=("step", *PLACEMENT_DIMENSIONS),
+    registers=("placement",),
+    finding=Finding(
+        level=Text("{value} of steps are taken", "{value}的步骤得以完成"),
+        groups=Text(
+            "The narrowest step is {lowest}: {lowest_value}", "最窄的一步是{lowest}：{lowest_value}"
+        ),
+    ),
+    example=example("career_steps"),
+)
+
+TURNOVER_6 = Metric(
+    id="turnover_6",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Turnover within 6 months", "半年离职率"),
+    question=Text(
+        "How many graduates leave their first job within six months?",
+        "有多少毕业生在入职半年内离职？",
+    ),
+    definition=Text(
+        "Graduates who left their first job within six months of being hired, wherever they were "
+        "hired, of those whose six months have passed and whose days are known.",
+        "在入职已满半年且日期已知的毕业生中，半年内离开首份工作的比例，不限于实习单位。",
+    ),
+    formula=Text(
+        "left within 6 months of hiring / hires with 6 months passed and days known",
+        "入职半年内离职 / 入职已满半年且日期已知",
+    ),
+    why=Text(
+        "Early leaving tells whether the first job fits, at the host and elsewhere.",
+        "早期离职反映首份工作是否合适，无论是否在实习单位。",
+    ),
+    caveat=Text(
+        "Only graduates who were seen again six months or more after hiring count, leavers and "
+        "stayers alike; leavers alone would weigh too much, because their day stands in the "
+        "register. Who is seen elsewhere without a day of leaving is unknown. It is not one minus "
+        "“still with the host”.",
+        "只计入职半年后仍被跟踪到的毕业生，离职者与在职者同样对待；若仅凭离职日期计入，离职者会被高估。"
+        "已在别处而无离职日期者为未知。它不等于一减“仍在原单位”。",
+    ),
+    source=Text(
+        "Graduate follow-up (careers office): days of hiring and leaving.",
+        "毕业生跟踪调查（就业处）：入职和离职日期。",
+    ),
+    year_means=YEAR_OF_GRADUATION,
+    maturity=Text(
+        "Counted once a follow-up six months or more after hiring is due.",
+        "入职半年后的跟踪调查到期后才计入。",
+    ),
+    mart="mart.first_job",
+    parts={
+        "numerator": "left_within",
+        "denominator": "known",
+        "unknown": "unknown",
+        "immature": "not_reached",
+    },
+    dimensions=("academic_year", "college", "programme", "enterprise_id"),
+    registers=("employment.0", "employment.6"),
+    better="lower",
+    decimals=1,
+    additive=("academic_year", "college", "programme", "enterprise_id"),
+    finding=Finding(
+        level=Text(
+            "{value} leave their first job within 6 months", "{value}的毕业生半年内离开首份工作"
+        ),
+    ),
+    example=example("turnover_6"),
+)
+
+METRICS = (OFFER_RATE, ACCEPTANCE_RATE, CAREER_STEPS, TURNOVER_6)
