@@ -109,10 +109,23 @@ def _foot(context: Context, result: Result) -> None:
 
 @st.fragment
 def _tools(context: Context, result: Result, key: str) -> None:
-    """Offer table, download and definition; opening the table redraws nothing else."""
-    empty = result.frame.empty
-    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{key}"):
-        opened = st.toggle(context.t("Table"), key=f"{key}-table", disabled=empty)
+    """Offer table, download and definition, made only when they are asked for."""
+    panel = st.popover(
+        context.t("Table and download"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"tools-{key}",
+        on_change="rerun",
+    )
+    if panel.open:
+        with panel:
+            _panel(context, result, key)
+
+
+def _panel(context: Context, result: Result, key: str) -> None:
+    if not result.frame.empty:
+        _table(context, result)
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             context.t("CSV"),
             lambda: table.as_csv(context, result),
@@ -122,7 +135,7 @@ def _tools(context: Context, result: Result, key: str) -> None:
             icon=":material/download:",
             type="tertiary",
             on_click="ignore",
-            disabled=empty,
+            disabled=result.frame.empty,
         )
         st.page_link(
             DEFINITIONS,
@@ -130,8 +143,6 @@ def _tools(context: Context, result: Result, key: str) -> None:
             icon=":material/menu_book:",
             query_params={"metric": result.metric.id, "lang": context.language},
         )
-    if opened:
-        _table(context, result)
 
 
 def _table(context: Context, result: Result) -> None:

@@ -113,8 +113,10 @@ def test_a_chart_is_drawn_and_its_csv_downloads(server: str, page: Page, tmp_pat
     page.goto(f"{server}/retention?lang=en")
     title(page, "Retention")
     expect(page.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
+    page.get_by_role("button", name="Table and download").first.click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").first.click()
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name="CSV").click()
     path = tmp_path / "figure.csv"
     download.value.save_as(path)
     with path.open(encoding="utf-8-sig", newline="") as file:

@@ -10,6 +10,12 @@ from streamlit.testing.v1 import AppTest
 SECONDS = 30
 
 
+def opened(at: AppTest) -> AppTest:
+    """Open the panel with table and download."""
+    at.session_state["tools-one"] = True
+    return at.run()
+
+
 def page(script: Callable[..., None], **values: Any) -> AppTest:
     return AppTest.from_function(script, default_timeout=SECONDS, kwargs=values).run()
 
@@ -82,13 +88,13 @@ def test_a_card_has_finding_figure_note_and_source() -> None:
 def test_the_table_opens_on_request_and_its_cells_are_no_markup() -> None:
     at = page(draw, numerator=[50, 20], denominator=[60, 60], language="en")
     assert not at.table
-    at.toggle(key="one-table").set_value(True).run()
+    opened(at)
     assert str(at.table[0].value.iloc[0, 0]).startswith("\\<i\\>Design")
 
 
 def test_the_card_leads_to_the_definition_of_its_metric() -> None:
     at = page(draw, numerator=[50, 20], denominator=[60, 60], language="zh")
-    link = at.get("page_link")[0].proto
+    link = opened(at).get("page_link")[0].proto
     assert link.query_string == "metric=completion_rate&lang=zh"
     assert link.label == "计算方法"
 
