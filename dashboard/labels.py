@@ -25,6 +25,8 @@ _DIMENSIONS = {
     "step": Text("step", "步骤"),
     "follow_up_months": Text("follow-up", "跟踪时点"),
     "side": Text("side of the comparison", "对比方"),
+    "form": Text("form of cooperation", "合作形式"),
+    "benefits": Text("benefit", "收益"),
 }
 _LEVELS = {
     "L0": Text("L0 none", "L0 无合作内容"),
@@ -41,6 +43,12 @@ _CLASSES = {
     "ended": Text("ended", "已终止"),
     "without_agreement": Text("without agreement", "无框架协议"),
     "signed_only": Text("signed only", "仅签约"),
+}
+_INITIATORS = {
+    "enterprise": Text("the enterprise", "企业"),
+    "school": Text("the school", "学校"),
+    "government": Text("the government", "政府"),
+    "industry_body": Text("an industry body", "行业组织"),
 }
 _FEEDBACK_STATES = {
     "satisfied": Text("satisfied", "满意"),
@@ -102,10 +110,36 @@ _SIDES = {
     "graduates": Text("graduates", "毕业生"),
     "region": Text("region (staff of registered enterprises)", "本地区（登记企业职工）"),
 }
+_ADVICE = {
+    "renew": Text("renew", "续签"),
+    "upgrade": Text("upgrade", "升级"),
+    "sign": Text("sign", "签约"),
+    "drop": Text("let lapse", "到期终止"),
+    "keep": Text("nothing due", "暂不需处理"),
+}
+_ADVICE_REASONS = {
+    "ending_active": Text("active, and the agreement ends", "合作活跃，协议将到期"),
+    "ending_quiet": Text("nothing this year: talk first", "本学年无往来，宜先沟通"),
+    "ending_dissatisfied": Text("dissatisfied: mend it first", "不满意，宜先整改"),
+    "steady_shallow": Text(
+        "three years of interns, nothing deeper", "连续三年接收实习，但无更深合作"
+    ),
+    "steady_shallow_ending": Text(
+        "three years of interns, nothing deeper, and it ends",
+        "连续三年接收实习，无更深合作，且将到期",
+    ),
+    "steady_unsigned": Text(
+        "three years of interns without an agreement", "连续三年接收实习，但没有协议"
+    ),
+    "quiet_two_years": Text(
+        "two years without interns or anything delivered", "连续两年没有实习，也没有任何交付"
+    ),
+    "nothing_due": Text("nothing due", "暂不需处理"),
+}
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "depth_level": _LEVELS,
-    "class": {**_LEVELS, **_CLASSES},
+    "class": {**_LEVELS, **_CLASSES, **_INITIATORS},
     "feedback_state": _FEEDBACK_STATES,
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,
@@ -114,6 +148,8 @@ DERIVED: dict[str, dict[str, Text]] = {
     "step": _STEPS,
     "step_base": _STEP_BASES,
     "side": _SIDES,
+    "advice": _ADVICE,
+    "advice_reason": _ADVICE_REASONS,
 }
 
 

@@ -29,6 +29,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     message("Outcomes"): {
         "cooperation_depth": Entry(message("Cooperation depth"), ":material/stairs:"),
+        "seats": Entry(message("Seats"), ":material/event_seat:"),
         "retention": Entry(message("Retention"), ":material/person_check:"),
         "destinations": Entry(message("Destinations"), ":material/route:"),
         "feedback_loops": Entry(message("Feedback loops"), ":material/sync:"),

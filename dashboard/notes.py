@@ -56,10 +56,7 @@ REWORDED = Text(
 def of_filters(query: Query) -> tuple[Text, ...]:
     """Return what must be said of filters that the metric answers otherwise or not at all."""
     return tuple(
-        Text(
-            template.en.format(dimensions=dimension_names(names).en),
-            template.zh.format(dimensions=dimension_names(names).zh),
-        )
+        _of_dimensions(template, names)
         for names, template in ((query.hosted, THROUGH_HOSTS), (query.dropped, WIDER))
         if names
     )
@@ -68,6 +65,11 @@ def of_filters(query: Query) -> tuple[Text, ...]:
 def of_rules(name: Text) -> tuple[Text, ...]:
     """Return by the rules of which name a figure is judged."""
     return (Text(JUDGED_BY.en.format(name=name.en), JUDGED_BY.zh.format(name=name.zh)),)
+
+
+def wider(names: Sequence[str]) -> Text:
+    """Return what must be said of filters that a figure does not have."""
+    return _of_dimensions(WIDER, names)
 
 
 def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:
@@ -97,6 +99,11 @@ def of_beside(metric: Metric, row: Iterable[Any], labels: Labels) -> tuple[Text,
         for each, value in zip(metric.beside, row, strict=True)
         if not pd.isna(value) and value != 0
     )
+
+
+def _of_dimensions(template: Text, names: Sequence[str]) -> Text:
+    listed = dimension_names(names)
+    return Text(template.en.format(dimensions=listed.en), template.zh.format(dimensions=listed.zh))
 
 
 def _figure(value: Any, beside: Beside, labels: Labels, language: Language) -> str:

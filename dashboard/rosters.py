@@ -40,6 +40,10 @@ WIDTHS = {
     "peak_interns": 70,
     "staff": 65,
     "over_cap": 60,
+    "advice_reason": 290,
+    "programme": 240,
+    "college": 210,
+    "reason": 150,
 }
 NAMED = {
     "enterprise_id": (message("Enterprise"), "enterprise_id"),
@@ -57,6 +61,11 @@ NAMED = {
     "issue_id": (message("Issue"), ""),
     "answer_before": (message("Answer the year before"), ""),
     "over_cap": (message("Cap"), "over_cap"),
+    "advice": (message("What to do"), "advice"),
+    "advice_reason": (message("Why"), "advice_reason"),
+    "programme": (message("Programme"), "programme"),
+    "college": (message("College"), "college"),
+    "reason": (message("Reason given"), ""),
 }
 COUNTED = {
     "started": message("Interns"),
@@ -70,6 +79,13 @@ COUNTED = {
     "hours_rule": message("Long hours"),
     "peak_interns": message("At once"),
     "staff": message("Staff"),
+    "students_due": message("Students due"),
+    "requested": message("Seats requested"),
+    "offered": message("Seats offered"),
+    "declined": message("Seats declined"),
+    "filled": message("Seats filled"),
+    "partners_offering": message("Partners offering"),
+    "short": message("Seats short"),
 }
 DATED = {
     "agreement_to": message("Agreement until"),

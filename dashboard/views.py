@@ -35,10 +35,16 @@ def show(
     card.show(context, result, figure, key=key)
 
 
-def over_years(context: Context, metric: str, draw: Draw = charts.trend) -> None:
-    """Show a metric over all years; the year chosen does not narrow it, the other filters do."""
+def over_years(
+    context: Context, metric: str, draw: Draw = charts.trend, *, besides: str = ""
+) -> None:
+    """Show a metric over all years, split ``besides`` by another dimension where one is named.
+
+    The year chosen does not narrow it, the other filters do.
+    """
     every = context.filters.without("academic_year")
-    show(context, metric, draw, by=("academic_year",), filters=every)
+    by = ("academic_year", besides) if besides else ("academic_year",)
+    show(context, metric, draw, by=by, filters=every)
 
 
 def tiles(context: Context, metrics: Sequence[str]) -> None:

@@ -1,10 +1,10 @@
-"""Cooperation depth: which partnerships are deep, where, and whether that is moving."""
+"""Cooperation depth: which partnerships are deep, in which forms, who starts them, and do they pay off."""
 
 from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, rosters, state, views
+from dashboard import agreements, charts, frame, rosters, state, views
 from dashboard.messages import message
 
 WHERE = {"industry": message("Industry"), "region": message("Region")}
@@ -17,18 +17,34 @@ frame.heading(
     message("Which partnerships reach joint teaching and joint bases, and is it moving?"),
 )
 
+views.tiles(
+    context,
+    (
+        "deep_share",
+        "enterprise_initiative",
+        "order_class_share",
+        "joint_course_share",
+        "enterprise_teaching",
+    ),
+)
 views.over_years(context, "depth_ladder", charts.ladder)
-
-st.header(context.t("Which partners"), anchor=False)
-listed = views.choose(context, message("Show"), WHICH, key="depth.which")
-rosters.partners(context, deep=listed == "deep")
 
 st.header(context.t("Does depth pay off?"), anchor=False)
 period = views.pooled(context, key="depth.period")
 views.side_by_side(
     [
         partial(views.show, context, name, charts.bars, by=("depth_level",), filters=period)
-        for name in ("completion_rate", "conversion_rate")
+        for name in ("completion_rate", "conversion_rate", "enterprise_return")
+    ],
+    width=views.THIRD,
+)
+
+st.header(context.t("In which forms, and who starts them"), anchor=False)
+views.over_years(context, "form_spread", charts.grid, besides="form")
+views.side_by_side(
+    [
+        partial(views.over_years, context, "initiators", charts.ladder),
+        partial(views.show, context, "benefits_named", charts.bars, by=("benefits",)),
     ]
 )
 
@@ -37,14 +53,14 @@ where = views.choose(context, message("Compare by"), WHERE, key="depth.where")
 views.side_by_side(
     [
         partial(views.show, context, "deep_share", charts.bars, by=(where,), filters=period),
-        partial(views.show, context, "depth_ladder", charts.ladder, by=(where,), filters=period),
+        partial(views.over_years, context, "partners", charts.ladder),
     ]
 )
 
-st.header(context.t("Is it moving, and which agreements end?"), anchor=False)
-views.side_by_side(
-    [
-        partial(views.over_years, context, "deep_share"),
-        partial(views.show, context, "partners", charts.ladder, by=(where,)),
-    ]
-)
+st.header(context.t("Which partners"), anchor=False)
+listed = views.choose(context, message("Show"), WHICH, key="depth.which")
+rosters.partners(context, deep=listed == "deep")
+
+st.header(context.t("Agreements to renew, upgrade or let lapse"), anchor=False)
+advice = views.choose(context, message("Show"), agreements.ADVICE, key="depth.advice")
+agreements.draw(context, advice)

@@ -1,4 +1,4 @@
-"""A metric by one dimension, as horizontal bars with their intervals."""
+"""A metric by one dimension, or a distribution by its classes, as bars with their intervals."""
 
 from collections.abc import Iterable
 
@@ -20,13 +20,13 @@ def bars(
     """Return one bar per value of ``result.by[0]``: in the order they have, else the highest first.
 
     Args:
-        result: sliced by one dimension.
+        result: sliced by one dimension, or a distribution that is not sliced: a bar per class.
         look: how to draw.
         total: the same metric for all, drawn as a line to compare with.
         focus: the value to stand out against grey; without it all bars are alike.
 
     """
-    field = result.by[0]
+    field = _field(result)
     rows = _sorted(result.frame, field)
     shown = rows.head(MOST_ROWS)
     figure = look.figure(height=ROW_HEIGHT * max(len(shown), 2) + 46)
@@ -42,6 +42,10 @@ def bars(
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},
     )  # fmt: skip
     return figure
+
+
+def _field(result: Result) -> str:
+    return result.by[0] if result.by else "class"
 
 
 def _sorted(frame: pd.DataFrame, field: str) -> pd.DataFrame:
@@ -63,12 +67,12 @@ def _marks(
 ) -> None:
     colours = look.palette
     known = rows[rows["known"]]
-    fills = [
-        colours.focus if focus in (None, code) else colours.rest for code in known[result.by[0]]
-    ]
+    codes = known[_field(result)]
+    fills = [colours.focus if focus in (None, code) else colours.rest for code in codes]
     texts = [
         hover(result, row, name, look)
-        for name, (_, row) in zip(names, known.iterrows(), strict=False)
+        for name, (_, row) in zip(names, rows.iterrows(), strict=True)
+        if row["known"]
     ]
     figure.add_bar(
         x=known["value"], y=known.index, orientation="h", width=0.5, hoverinfo="text",

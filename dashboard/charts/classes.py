@@ -21,11 +21,7 @@ class ClassStyle:
 
 def class_styles(metric: Metric, look: Look) -> dict[str, ClassStyle]:
     """Return a style per class of ``metric``, in the order in which they are stacked."""
-    special = {
-        "depth_ladder": _depth,
-        "partners": _agreements,
-        "destinations": _destinations,
-    }.get(metric.id)
+    special = _SPECIAL.get(metric.id)
     return special(metric.classes, look) if special else _ramp(metric.classes, look)
 
 
@@ -62,6 +58,18 @@ def _destinations(classes: tuple[str, ...], look: Look) -> dict[str, ClassStyle]
     return {code: styles[code] for code in classes}
 
 
+def _initiators(classes: tuple[str, ...], look: Look) -> dict[str, ClassStyle]:
+    """Stack the enterprise at the foot, where its share is read from one line."""
+    colours = look.palette
+    styles = {
+        "enterprise": _step(4, look),
+        "school": ClassStyle(colours.rest, colours.on_rest, colours.surface),
+        "government": _step(1, look),
+        "industry_body": _hatched(look),
+    }
+    return {code: styles[code] for code in classes}
+
+
 def _ramp(classes: tuple[str, ...], look: Look) -> dict[str, ClassStyle]:
     last = len(look.palette.ramp) - 1
     gaps = max(len(classes) - 1, 1)
@@ -79,3 +87,11 @@ def _step(step: int, look: Look) -> ClassStyle:
 def _hatched(look: Look) -> ClassStyle:
     colours = look.palette
     return ClassStyle(colours.surface, colours.ink, colours.rest, hatch="/")
+
+
+_SPECIAL = {
+    "depth_ladder": _depth,
+    "partners": _agreements,
+    "destinations": _destinations,
+    "initiators": _initiators,
+}

@@ -5,14 +5,28 @@ from dashboard.metrics import (
     depth,
     destinations,
     feedback,
+    forms,
+    programmes,
     retention,
     rules,
+    seats,
     supervision,
 )
 from dashboard.metrics.model import Metric
 
 CATALOGUE: dict[str, Metric] = {
     metric.id: metric
-    for theme in (depth, retention, careers, destinations, feedback, supervision, rules)
+    for theme in (
+        depth,
+        forms,
+        programmes,
+        seats,
+        retention,
+        careers,
+        destinations,
+        feedback,
+        supervision,
+        rules,
+    )
     for metric in theme.METRICS
 }

@@ -61,6 +61,16 @@ def depth(by: str = "academic_year") -> Result:
     return result(parts, LADDER, by=(by,), years=YEARS[2:])
 
 
+def by_years() -> Result:
+    parts = {
+        "academic_year": ["2023/24", "2024/25"] * 2,
+        "programme": ["evil", "evil", "nursing", "nursing"],
+        "numerator": [20, 30, 50, 12],
+        "denominator": [100] * 4,
+    }
+    return result(parts, by=("academic_year", "programme"), years=YEARS[2:])
+
+
 def stay() -> Result:
     parts = {
         "programme": ["evil"] * 2 + ["nursing"] * 2, "time": [30, 100, 60, 100],
@@ -152,6 +162,7 @@ EVERY: dict[str, Callable[[Look], go.Figure]] = {
     "flow": lambda look: flow(loops(), look),
     "incidence": lambda look: incidence(leaving(), look),
     "terms": lambda look: terms(associated(), look),
+    "grid": lambda look: charts.grid(by_years(), look).figure(),
 }
 
 

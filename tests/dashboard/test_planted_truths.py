@@ -65,6 +65,18 @@ def test_the_planted_partners_show_their_circles(sample: Warehouse, truth: dict[
         assert "vicious" not in states[each], each
 
 
+def test_finance_is_the_cautious_industry(sample: Warehouse, truth: dict[str, Any]) -> None:
+    rates = intervals(evaluate(sample, CATALOGUE["seats_granted"], ("industry",)), "industry")
+    others = rates.drop("finance")
+    assert rates["value"].idxmin() == "finance"
+    assert rates.loc["finance", "high"] < others["low"].min()
+    assert rates.loc["finance", "value"] < 1.2 / truth["planted"]["finance"]["requested_finance"]
+    reasons: Any = evaluate(
+        sample, CATALOGUE["decline_reasons"], (), Filters(industry=("finance",))
+    ).frame.set_index("class")["value"]
+    assert reasons.idxmax() == "数据保密要求"
+
+
 def test_more_partners_become_deep(sample: Warehouse) -> None:
     years: Any = evaluate(sample, CATALOGUE["deep_share"], ("academic_year",)).frame["value"]
     assert years.iloc[-1] > years.iloc[0]

@@ -1,0 +1,132 @@
+"""What programmes share with enterprises: order classes, courses, teaching, and how many partners."""
+
+from dashboard.messages import Text
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Finding, Metric
+
+PROGRAMME_DIMENSIONS = ("academic_year", "college", "programme")
+REGISTER = Text("Register of programmes, at the census date.", "专业基本情况登记（统计基准日）。")
+CENSUS_YEAR = Text("The academic year of the census.", "统计基准日所在学年。")
+AT_CENSUS = Text("Counted once the programme's register is in.", "专业登记导入后即计入。")
+AS_REPORTED = Text(
+    "As the programmes reported it; those that left a number out are unknown.",
+    "数据由各专业填报；未填者属未知。",
+)
+
+ORDER_CLASS_SHARE = Metric(
+    id="order_class_share",
+    shape="ratio",
+    cluster="programme",
+    unit="person",
+    label=Text("Students in order classes", "订单班学生占比"),
+    question=Text(
+        "How many students are trained to an enterprise's order?", "有多少学生按企业订单培养？"
+    ),
+    definition=Text(
+        "Students in order classes, of all students enrolled at the census date.",
+        "统计基准日订单班学生占在校生的比例。",
+    ),
+    formula=Text("students in order classes / students enrolled", "订单班学生 / 在校生"),
+    why=Text(
+        "An order class binds an enterprise to what is taught, and to those it will hire.",
+        "订单班使企业对教学内容和将要录用的学生都负有责任。",
+    ),
+    caveat=AS_REPORTED,
+    source=REGISTER,
+    year_means=CENSUS_YEAR,
+    maturity=AT_CENSUS,
+    mart="mart.programme_year",
+    where="m.enrolled is not null",
+    parts={
+        "numerator": "coalesce(order_class_students, 0)",
+        "denominator": "if(order_class_students is null, 0, enrolled)",
+        "unknown": "if(order_class_students is null, enrolled, 0)",
+    },
+    dimensions=PROGRAMME_DIMENSIONS,
+    registers=("programme",),
+    better="higher",
+    additive=PROGRAMME_DIMENSIONS,
+    finding=Finding(
+        level=Text("{value} of students are in order classes", "{value}的学生在订单班")
+    ),
+    example=example("order_class_share"),
+)
+
+JOINT_COURSE_SHARE = Metric(
+    id="joint_course_share",
+    shape="ratio",
+    cluster="programme",
+    unit="record",
+    label=Text("Joint courses", "共同开发课程占比"),
+    question=Text("How many courses were made with an enterprise?", "有多少课程与企业共同开发？"),
+    definition=Text(
+        "Courses developed or taught together with an enterprise, of all courses of the programme.",
+        "与企业共同开发或共同讲授的课程占专业课程门数的比例。",
+    ),
+    formula=Text("joint courses / courses", "共同开发课程 / 课程门数"),
+    why=Text(
+        "What enterprises complain about in interns is decided in courses, a year before.",
+        "企业对实习生的不满，早在一年前的课程里就已决定。",
+    ),
+    caveat=AS_REPORTED,
+    source=REGISTER,
+    year_means=CENSUS_YEAR,
+    maturity=AT_CENSUS,
+    mart="mart.programme_year",
+    where="m.courses is not null",
+    parts={
+        "numerator": "coalesce(joint_courses, 0)",
+        "denominator": "if(joint_courses is null, 0, courses)",
+        "unknown": "if(joint_courses is null, courses, 0)",
+    },
+    dimensions=PROGRAMME_DIMENSIONS,
+    registers=("programme",),
+    better="higher",
+    additive=PROGRAMME_DIMENSIONS,
+    finding=Finding(
+        level=Text("{value} of courses are made with enterprises", "{value}的课程与企业共同开发")
+    ),
+    example=example("joint_course_share"),
+)
+
+ENTERPRISE_TEACHING = Metric(
+    id="enterprise_teaching",
+    shape="ratio",
+    cluster="programme",
+    unit="record",
+    decimals=1,
+    label=Text("Taught by enterprises", "企业授课学时占比"),
+    question=Text("How much of the teaching do enterprises take on?", "企业承担了多少教学？"),
+    definition=Text(
+        "Hours of major courses taught by people from enterprises, of all hours of major courses.",
+        "企业人员讲授的专业课学时占专业课总学时的比例。",
+    ),
+    formula=Text(
+        "hours taught by enterprises / hours of major courses", "企业授课学时 / 专业课学时"
+    ),
+    why=Text(
+        "Joint teaching is where a partnership leaves the ceremony and enters the classroom.",
+        "共同授课使合作走出签约仪式、进入课堂。",
+    ),
+    caveat=AS_REPORTED,
+    source=REGISTER,
+    year_means=CENSUS_YEAR,
+    maturity=AT_CENSUS,
+    mart="mart.programme_year",
+    where="m.major_hours is not null",
+    parts={
+        "numerator": "coalesce(enterprise_taught_hours, 0)",
+        "denominator": "if(enterprise_taught_hours is null, 0, major_hours)",
+        "unknown": "if(enterprise_taught_hours is null, major_hours, 0)",
+    },
+    dimensions=PROGRAMME_DIMENSIONS,
+    registers=("programme",),
+    better="higher",
+    additive=PROGRAMME_DIMENSIONS,
+    finding=Finding(
+        level=Text("Enterprises teach {value} of the hours", "企业讲授{value}的专业课学时")
+    ),
+    example=example("enterprise_teaching"),
+)
+
+METRICS = (ORDER_CLASS_SHARE, JOINT_COURSE_SHARE, ENTERPRISE_TEACHING)

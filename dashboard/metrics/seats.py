@@ -1,0 +1,169 @@
+"""Seats: what the school asks for, what enterprises offer, decline and fill."""
+
+from dashboard.messages import Text
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Beside, Finding, Metric
+
+SEAT_DIMENSIONS = (
+    "academic_year",
+    "college",
+    "programme",
+    "industry",
+    "region",
+    "depth_level",
+    "enterprise_id",
+)
+SEAT_YEAR = Text("The academic year that the seats are for.", "岗位所属的学年。")
+SOURCE = Text("Seats register of the cooperation office.", "校企合作办公室岗位登记。")
+
+SEATS_GRANTED = Metric(
+    id="seats_granted",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="record",
+    label=Text("Seats granted", "岗位满足率"),
+    question=Text(
+        "Which industries say yes when the school asks for seats?",
+        "学校申请岗位时，哪些行业愿意提供？",
+    ),
+    definition=Text(
+        "Seats offered, of those that the school requested. Seats beyond what was requested do not "
+        "make up for others that were declined.",
+        "学校申请的岗位中企业同意提供的比例。超出申请数的岗位不抵补其他被谢绝的岗位。",
+    ),
+    formula=Text(
+        "seats offered, up to those requested / seats requested",
+        "提供的岗位（不超过申请数）/ 申请的岗位",
+    ),
+    why=Text(
+        "A cautious industry is a closed door for its programmes: it needs another key than a request.",
+        "谨慎的行业对相关专业是一扇关着的门，仅靠申请打不开。",
+    ),
+    caveat=Text(
+        "It speaks of the seats that the school asked for: who was never asked is not in it.",
+        "只反映学校申请过的岗位；从未被邀请的企业不在其中。",
+    ),
+    source=SOURCE,
+    year_means=SEAT_YEAR,
+    maturity=Text(
+        "Counted when offered or declined; a request without an answer is unknown.",
+        "企业答复后计入；未答复的申请属未知。",
+    ),
+    mart="mart.seat",
+    where="m.requested > 0",
+    parts={
+        "numerator": "least(coalesce(offered, 0), requested)",
+        "denominator": "if(offered is null, 0, requested)",
+        "unknown": "if(offered is null, requested, 0)",
+    },
+    dimensions=SEAT_DIMENSIONS,
+    registers=("seats",),
+    better="higher",
+    additive=SEAT_DIMENSIONS,
+    beside=(
+        Beside("sum(requested)", Text("Requested: {value}.", "申请：{value}个。")),
+        Beside("sum(offered)", Text("Offered: {value}.", "提供：{value}个。")),
+        Beside("sum(declined)", Text("Declined: {value}.", "谢绝：{value}个。")),
+        Beside(
+            "count(distinct enterprise_id) filter (offered > 0)",
+            Text("Enterprises offering: {value}.", "提供岗位的企业：{value}家。"),
+        ),
+    ),
+    finding=Finding(
+        level=Text("{value} of the seats requested are offered", "申请的岗位中{value}获得提供"),
+        groups=Text(
+            "Seats granted: {lowest} only {lowest_value}, {highest} {highest_value}",
+            "岗位满足率：{lowest}仅{lowest_value}，{highest}{highest_value}",
+        ),
+    ),
+    example=example("seats_granted"),
+)
+
+SEAT_FILL = Metric(
+    id="seat_fill",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="record",
+    label=Text("Seats filled", "岗位使用率"),
+    question=Text("Does the school fill the seats it was given?", "学校用好企业提供的岗位了吗？"),
+    definition=Text(
+        "Seats in which an intern started, of the seats offered. Interns who found their place by "
+        "themselves fill no seat, nor do those beyond the seats that the enterprise offered the programme.",
+        "企业提供的岗位中有实习生到岗的比例。学生自行联系的不占岗位；超出该企业为该专业提供岗位数的也不计。",
+    ),
+    formula=Text("seats filled / seats offered", "到岗的岗位 / 提供的岗位"),
+    why=Text(
+        "A seat left empty tells the enterprise that its offer was not needed.",
+        "空着的岗位会让企业觉得自己的好意并不被需要。",
+    ),
+    caveat=Text(
+        "Placements are matched to seats by enterprise, programme and year, not by name.",
+        "实习安排与岗位按企业、专业和学年对应，而非按人对应。",
+    ),
+    source=Text("Seats and placement registers.", "岗位登记与实习安排。"),
+    year_means=SEAT_YEAR,
+    maturity=Text("Counted once the academic year has ended.", "学年结束后计入。"),
+    mart="mart.seat",
+    where="m.offered is not null",
+    parts={
+        "numerator": "if(closed, filled, 0)",
+        "denominator": "if(closed, offered, 0)",
+        "immature": "if(closed, 0, offered)",
+    },
+    dimensions=SEAT_DIMENSIONS,
+    registers=("seats", "placement"),
+    better="higher",
+    additive=SEAT_DIMENSIONS,
+    beside=(
+        Beside(
+            "sum(greatest(hosted - coalesce(offered, 0), 0))",
+            Text(
+                "Interns beyond the seats offered: {value}.", "超出所提供岗位的实习生：{value}人。"
+            ),
+        ),
+    ),
+    finding=Finding(
+        level=Text("{value} of the seats offered are filled", "提供的岗位{value}已到岗")
+    ),
+    example=example("seat_fill"),
+)
+
+DECLINE_REASONS = Metric(
+    id="decline_reasons",
+    shape="distribution",
+    unit="record",
+    label=Text("Reasons for declining", "谢绝岗位的原因"),
+    question=Text("Why do enterprises decline seats?", "企业为何谢绝提供岗位？"),
+    definition=Text(
+        "Seats declined, by the reason that the enterprise gave for the programme, as it was written "
+        "down. Where nothing was written as declined, what was requested and not offered counts.",
+        "被谢绝的岗位按企业对该专业给出的原因分，原因照登记原文。未登记谢绝数的，按申请而未提供计。",
+    ),
+    formula=Text(
+        "seats declined for the reason / seats declined with a reason",
+        "该原因谢绝的岗位 / 有原因的谢绝岗位",
+    ),
+    why=Text(
+        "Confidentiality calls for a contract, missing mentors for training: the reason says which.",
+        "顾虑保密可用协议解决，缺少指导人可用培训解决：原因决定对策。",
+    ),
+    caveat=Text(
+        "One reason per enterprise, programme and year; many are not recorded.",
+        "每家企业、每个专业、每学年只记一个原因，且不少没有记录。",
+    ),
+    source=SOURCE,
+    year_means=SEAT_YEAR,
+    maturity=Text("Counted when declined.", "谢绝后计入。"),
+    mart="mart.seat",
+    where="m.declined > 0",
+    parts={"class": "nullif(trim(reason), '')", "count": "declined"},
+    dimensions=SEAT_DIMENSIONS,
+    registers=("seats",),
+    additive=SEAT_DIMENSIONS,
+    finding=Finding(
+        level=Text("Declined most for: {group} ({value})", "谢绝的首要原因：{group}（{value}）")
+    ),
+    example=example("decline_reasons"),
+)
+
+METRICS = (SEATS_GRANTED, SEAT_FILL, DECLINE_REASONS)

@@ -1,0 +1,44 @@
+"""Seats: who has enough of them, which industries are cautious, and whom to ask for the next year."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import charts, frame, seat_plan, state, views
+from dashboard.messages import message
+
+WHERE = {"programme": message("Programme"), "college": message("College")}
+
+context = state.context()
+frame.heading(
+    context,
+    message("Seats"),
+    message("Are there enough internship seats, who gives them, and whom to ask next?"),
+)
+
+views.tiles(context, ("seats_granted", "seat_fill"))
+views.side_by_side(
+    [
+        partial(views.over_years, context, "seats_granted"),
+        partial(views.over_years, context, "seat_fill"),
+    ]
+)
+
+st.header(context.t("Which industries are cautious, and why"), anchor=False)
+views.side_by_side(
+    [
+        partial(views.show, context, "seats_granted", charts.bars, by=("industry",)),
+        partial(views.show, context, "decline_reasons", charts.bars),
+    ]
+)
+
+st.header(context.t("Where seats stay empty"), anchor=False)
+where = views.choose(context, message("Compare by"), WHERE, key="seats.where")
+views.show(context, "seat_fill", charts.bars, by=(where,))
+
+st.header(context.t("Plan for the next year"), anchor=False)
+seat_plan.draw_plan(context)
+
+st.header(context.t("Whom to ask"), anchor=False)
+listed = views.choose(context, message("Show"), seat_plan.ASK, key="seats.ask")
+seat_plan.draw_asked(context, listed)
