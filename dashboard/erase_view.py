@@ -58,4 +58,5 @@ def _erase(language: Language, identifier: str, actor: str) -> None:
         ]
         said = for_markdown(changing.plain(language, erased.message))
         st.session_state[DONE] = st.session_state.get(DONE, 0) + 1
-        changing.say("  \n".join([said, *counts]))
+        places = [for_markdown(changing.plain(language, detail)) for detail in erased.details]
+        changing.say("  \n".join([said, *counts, *places]))

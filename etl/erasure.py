@@ -1,9 +1,9 @@
 """Erasing a person: what stands in files and tables about them is gone, for good.
 
-The records of a student go; a supervisor or mentor only loses the cells that name them. The lines of
-the originals become blank, and the warehouse is built anew from what is left, so that a later rebuild
-gives the same tables. The pseudonym stays in the journal, and keeps later files from bringing the
-person back.
+The records of a student go; a supervisor or mentor only loses the cells that name them. From texts
+about others the identifier is cut out. The lines of the originals become blank, and the warehouse is
+built anew from what is left, so that a later rebuild gives the same tables. The pseudonym stays in
+the journal, and keeps later files from bringing the person back.
 """
 
 import datetime as dt
@@ -27,6 +27,7 @@ from etl.rulings import Ruling
 from etl.search import Found, Search
 from etl.session import Session, begin
 from etl.steps import READING, Progress, silent
+from etl.traces import Original, in_the_journal
 
 DONE = Label(
     "The person was erased: {rows:,} records, and named in {named:,} records of others; rewritten "
@@ -41,13 +42,15 @@ class Erased:
     """What an erasure took away, and not from whom.
 
     ``rows`` counts the records about the person per kind, ``named`` the records of others that named
-    them; ``files`` are those whose originals were rewritten.
+    them; ``files`` are those whose originals were rewritten. ``details`` says what was found where,
+    and what could not be taken out.
     """
 
     rows: Mapping[str, int]
     named: int
     files: tuple[str, ...]
     snapshot: str
+    details: tuple[Label, ...] = ()
 
     @property
     def message(self) -> Label:
@@ -59,18 +62,7 @@ class Erased:
 
     def text(self) -> str:
         """Return what was done as English text for a terminal."""
-        return self.message.en
-
-
-@dataclass(frozen=True)
-class _Original:
-    """One file of the archive that is about the person: its batches, and its copy without them."""
-
-    digest: str
-    batches: tuple[journal.Batch, ...]
-    found: Mapping[int, Found]
-    path: Path
-    copy: Path
+        return "\n".join([self.message.en, *(f"  {detail.en}" for detail in self.details)])
 
 
 def erase(
@@ -99,13 +91,16 @@ def erase(
     with publishing(places), ExitStack() as stack:
         session = begin(stack, places, now)
         plain = _typed(session, identifier)
-        person = person_of(session.connection, session.key.pseudonym(plain))
+        person = person_of(session.connection, session.key.pseudonym(plain), plain)
         search = Search(
             session.connection, session.key, frozenset({person.pseudonym}), plain, person.placements
         )
-        originals = _redacted(session, search, person, progress) if plain else []
+        searched = _redacted(session, search, person, progress) if plain else []
+        originals = [original for original in searched if original.is_changed]
         if not originals:
             raise NobodyErased
+        details = [detail for original in searched for detail in original.details]
+        details += in_the_journal(session.entries, plain)
         rulings = {
             batch.id: ruling_of(session, batch, original.path)
             for original in originals
@@ -115,7 +110,7 @@ def erase(
         parts = {"actor": actor, "erased": person.pseudonym}
         snapshot = _publish(session, parts, originals, rulings, progress)
         files = dict.fromkeys(batch.file for each in originals for batch in each.batches)
-        return Erased(person.records, person.named, tuple(files), snapshot)
+        return Erased(person.records, person.named, tuple(files), snapshot, tuple(details))
 
 
 def _typed(session: Session, identifier: str) -> str:
@@ -128,14 +123,14 @@ def _typed(session: Session, identifier: str) -> str:
 
 def _redacted(
     session: Session, search: Search, person: Person, progress: Progress
-) -> list[_Original]:
-    """Return the originals that are about the person, with their redacted copies."""
+) -> list[Original]:
+    """Return what was found in every original, with the copies without the person."""
     kept = journal.originals(session.entries)
     batches: dict[str, list[journal.Batch]] = {}
     for batch in journal.batches(session.entries):
         if batch.sha256:
             batches.setdefault(kept.get(batch.sha256, batch.sha256), []).append(batch)
-    found: list[_Original] = []
+    found: list[Original] = []
     for digest, each in batches.items():
         progress(READING.filled(file=each[0].file))
         path = session.places.archived(digest)
@@ -148,9 +143,8 @@ def _redacted(
             )
             for batch in each
         }  # fmt: skip
-        copy = _copied(session.folder / digest, path, each, hits, search.names)
-        if copy != path:
-            found.append(_Original(digest, tuple(each), hits, path, copy))
+        copy, elsewhere = _copied(session.folder / digest, path, each, hits, search.names)
+        found.append(Original(digest, tuple(each), hits, path, copy, elsewhere))
     return found
 
 
@@ -160,10 +154,11 @@ def _copied(
     batches: list[journal.Batch],
     hits: Mapping[int, Found],
     names: Callable[[str], bool],
-) -> Path:
+) -> tuple[Path, int]:
     """Write the copy of an original without a person; the original where it does not name them.
 
-    Each batch may have read it in its own way.
+    Each batch may have read it in its own way. Also returns how many rows of other sheets, or above
+    a table, were emptied.
     """
     plans = [ReadPlan.from_json(batch.plan) for batch in batches]
     for number, (batch, plan) in enumerate(zip(batches, plans, strict=True)):
@@ -173,13 +168,14 @@ def _copied(
             redact(path, plan, found.lines, copy, found.cells)
             path = copy
     others = target.with_name(f"{target.name}-others")
-    return others if plans[0].sheet and write_others(path, plans, names, others) else path
+    elsewhere = write_others(path, plans, names, others) if plans[0].sheet else 0
+    return (others if elsewhere else path), elsewhere
 
 
 def _publish(
     session: Session,
     parts: Mapping[str, str],
-    originals: list[_Original],
+    originals: list[Original],
     rulings: dict[int, Ruling],
     progress: Progress,
 ) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.contracts import Contract, load_contracts
-from etl.search import is_subject
+from etl.mentions import is_distinct
+from etl.search import RESPONSE, is_subject
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,13 @@ class Person:
     named: int
 
 
-def person_of(connection: duckdb.DuckDBPyConnection, pseudonym: str) -> Person:
+def person_of(connection: duckdb.DuckDBPyConnection, pseudonym: str, identifier: str) -> Person:
     """Look a person up.
 
     A record is about the person where its latest version is; then all its versions are. A survey
-    answer is also theirs where it is about one of their placements.
+    answer is also theirs where it is about one of their placements, or bears their number.
     """
+    number = identifier if is_distinct(identifier) else None
     about = [
         contract
         for contract in load_contracts().values()
@@ -42,7 +44,7 @@ def person_of(connection: duckdb.DuckDBPyConnection, pseudonym: str) -> Person:
     )
     placements: frozenset[str] = frozenset()
     for contract in about:
-        _collect(connection, contract, pseudonym, placements)
+        _collect(connection, contract, {"person": pseudonym}, placements, number)
         if contract.kind == "placement":
             placements = _placements(connection)
     named = sum(_named(connection, contract, pseudonym) for contract in about)
@@ -60,15 +62,16 @@ def person_of(connection: duckdb.DuckDBPyConnection, pseudonym: str) -> Person:
 def _collect(
     connection: duckdb.DuckDBPyConnection,
     contract: Contract,
-    pseudonym: str,
+    given: dict[str, object],
     placements: frozenset[str],
+    number: str | None,
 ) -> None:
-    given: dict[str, object] = {"person": pseudonym}
     fields = [f.name for f in contract.fields if f.personal and is_subject(f)]
     about = " or ".join(f"coalesce({name} = $person, false)" for name in fields)
     if contract.kind == "survey":
-        given["placements"] = list(placements)
+        given |= {"placements": list(placements), "number": number}
         about += " or coalesce(list_contains($placements::varchar[], placement_id), false)"
+        about += f" or coalesce({RESPONSE} = $number::varchar, false)"
     connection.execute(
         f"""
         insert into erased_version

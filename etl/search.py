@@ -3,39 +3,44 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import duckdb
-import numpy as np
 
-from etl.cells import narrowed, widened
+from etl.cells import narrowed
 from etl.columns import keys
 from etl.contracts import Field
 from etl.contracts.headers import normalised
+from etl.mentions import CUT, WORDS, Cells, Texts, is_distinct, whole_words
 from etl.pseudonyms import Key, pseudonym
-from etl.read import Misfit, ReadPlan, into_duckdb
-from etl.read.lines import Lines
+from etl.read import ReadPlan, into_duckdb
 from etl.read.source import Source
 from etl.typed import Typing
 
 SUBJECT = "student_id"
+RESPONSE = "response_id"
 SEARCHED = "desk.main.searched"
 PERSONS = "temp.searched_person"
 BETWEEN = re.compile(r"""[\s,;|"'，；、:：()（）\[\]【】=]+""")
-WORD = re.compile(r"[A-Za-z0-9]+")
-LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
 class Found:
     """Where a file is about somebody: whole records by the line where they begin, and single cells.
 
-    ``cells`` goes from a line to headers. ``rows`` are the rows of the file, ``rest`` what would be
-    left of its records.
+    ``lines`` are the records, of which ``loose`` are no rows of the table. ``cells`` says what the
+    columns hold without the person, by the lines of others: in ``named`` of these a column names
+    them, in ``texts`` a text does. ``left`` are the lines whose texts hold an identifier that is too
+    short to be told from other words. ``rest`` is what would be left of the records.
     """
 
     lines: frozenset[int] = frozenset()
-    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    loose: int = 0
+    named: int = 0
+    texts: int = 0
+    left: tuple[int, ...] = ()
     rest: int = 0
 
     def __bool__(self) -> bool:
@@ -65,17 +70,24 @@ class Search:
             typing: how its cells become values; over :data:`SEARCHED`.
             also: lines of rows that are known to be about them.
         """
-        report = into_duckdb(self.connection, path, plan, SEARCHED)
+        others: set[int] = set(self._above(path, plan))
+        report = into_duckdb(
+            self.connection, path, plan, SEARCHED,
+            lambda line, raw: others.add(line) if self.names(raw) else None,
+        )  # fmt: skip
         try:
             self._name_persons(typing)
             rows = self._rows(typing, also)
-            cells = self._cells(typing, plan, rows)
-            others = self._no_rows(path, plan, report.rejected)
+            named = self._cells(typing, plan, rows)
+            texts, left = self._texts(Texts(self.connection, typing, plan.header), rows)
         finally:
             for table in (SEARCHED, PERSONS):
                 self.connection.execute(f"drop table if exists {table}")
+        cells = {line: texts.get(line, {}) | named.get(line, {}) for line in {*texts, *named}}
         rest = report.rows + report.rejected_total - len(rows | others)
-        return Found(rows | others, cells, rest)
+        return Found(
+            rows | others, cells, len(others - rows), len(named), len(texts), left, max(rest, 0)
+        )
 
     def _name_persons(self, typing: Typing) -> None:
         """Work out once for every identifier of the file whether it is that of a person."""
@@ -100,57 +112,58 @@ class Search:
             fields.append(typing.contract.field("placement_id"))
             about.append("list_contains($placements::varchar[], placement_id)")
             given["placements"] = list(self.placements)
+        if typing.contract.kind == "survey" and RESPONSE in typing.mapping and self._is_distinct():
+            fields.append(typing.contract.field(RESPONSE))
+            about.append(f"{RESPONSE} = $identifier")
+            given["identifier"] = self.identifier
         if not fields:
             return found
         return found | self._lines(
             f"from ({typing.query(fields)}) where {' or '.join(about)}", given
         )
 
-    def _cells(
-        self, typing: Typing, plan: ReadPlan, rows: frozenset[int]
-    ) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
+    def _is_distinct(self) -> bool:
+        return self.identifier is not None and is_distinct(self.identifier)
+
+    def _cells(self, typing: Typing, plan: ReadPlan, rows: frozenset[int]) -> Cells:
+        found: Cells = {}
         for each in _personal(typing):
             if not is_subject(each):
                 where = f"from ({typing.query([each])}) where {each.name} in (from {PERSONS})"
                 for line in self._lines(where, {}) - rows:
-                    found[line] = (*found.get(line, ()), *_headers(each, typing, plan))
+                    found.setdefault(line, {}).update(
+                        dict.fromkeys(_headers(each, typing, plan), "")
+                    )
         return found
 
-    def _no_rows(self, path: Path, plan: ReadPlan, misfits: Sequence[Misfit]) -> frozenset[int]:
-        """Return the lines that are no rows and name a person."""
-        found = {misfit.line for misfit in misfits if self.names(misfit.raw)}
-        if self.identifier is not None and plan.sheet is None:
-            starts = [misfit.line for misfit in misfits]
-            found |= set(self._stray(path, plan, self.identifier, starts))
-        return frozenset(found)
+    def _texts(self, texts: Texts, rows: frozenset[int]) -> tuple[Cells, tuple[int, ...]]:
+        """Return the texts of others without the persons, and the lines that were left as they are."""
+        words = texts.words_of(self.persons) if self.identifier is None else {self.identifier}
+        found = {line: cells for line, cells in texts.naming(words).items() if line not in rows}
+        if all(map(is_distinct, words)):
+            return found, ()
+        doubtful = (line for line, cells in found.items() if set(cells.values()) - {"", CUT})
+        return {}, tuple(sorted(doubtful))
+
+    def _above(self, path: Path, plan: ReadPlan) -> Iterator[int]:
+        """Give the lines before the rows that name a person, but not those of the header."""
+        if plan.sheet is not None:
+            return
+        for lines in Source(path, plan.encoding, plan.bom_length, plan.quote).blocks():
+            for at in range(min(len(lines), plan.data_starts - lines.number)):
+                number = lines.number + at
+                if number not in plan.header_lines and self.names(lines.text(at)):
+                    yield number
+            if lines.number + len(lines) >= plan.data_starts:
+                return
 
     def names(self, text: str) -> bool:
         """Whether a text names a person in a word of its own."""
         narrow = narrowed(text)
         if self.identifier is not None:
-            return bool(_whole_word(self.identifier).search(narrow))
-        words = {*BETWEEN.split(narrow), *WORD.findall(narrow)}
+            return bool(whole_words([self.identifier]).search(narrow))
+        words = {*BETWEEN.split(narrow), *chain(*(re.findall(word, narrow) for word in WORDS))}
         return any(self.key.pseudonym(word) in self.persons for word in words if word)
-
-    def _stray(
-        self, path: Path, plan: ReadPlan, identifier: str, starts: Sequence[int]
-    ) -> Iterator[int]:
-        """Give the lines with an identifier that belong to no row; ``starts`` are known misfits."""
-        for lines in Source(path, plan.encoding, plan.bom_length, plan.quote).blocks():
-            for line in _naming(lines, identifier):
-                before, end = self._row_before(line)
-                if line > end and line not in plan.header_lines:
-                    yield max((at for at in starts if before < at <= line), default=line)
-
-    def _row_before(self, line: int) -> tuple[int, int]:
-        """Return the first and the last line of the row that begins in a line or above it."""
-        row = self.connection.execute(
-            f"from {SEARCHED} where line <= ? order by line desc limit 1", [line]
-        ).fetchone()
-        if row is None:
-            return 0, 0
-        return row[0], row[0] + sum(len(LINE_END.findall(cell)) for cell in row[1:])
 
     def _lines(self, rows: str, given: dict[str, object]) -> frozenset[int]:
         found = self.connection.execute(f"select line {rows}", given or None).fetchall()
@@ -171,18 +184,3 @@ def _headers(field: Field, typing: Typing, plan: ReadPlan) -> list[str]:
     forms = set(map(normalised, (*field.headers, *field.fallbacks)))
     unused = set(plan.header) - set(typing.mapping.values())
     return [typing.mapping[field.name]] + [h for h in unused if forms.intersection(keys(h))]
-
-
-def _whole_word(identifier: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(identifier)}(?![A-Za-z0-9])")
-
-
-def _naming(lines: Lines, identifier: str) -> Iterator[int]:
-    """Give the numbers of the lines with an identifier, whichever width its letters have."""
-    for spelling in {identifier, widened(identifier)}:
-        at = lines.data.find(spelling.encode())
-        while at >= 0:
-            index = int(np.searchsorted(lines.starts, at, side="right")) - 1
-            if _whole_word(identifier).search(narrowed(lines.text(index))):
-                yield lines.number + index
-            at = lines.data.find(spelling.encode(), int(lines.stops[index]))

@@ -1,6 +1,6 @@
 """Reading delimited files and workbooks: bytes to a table of text cells, safely or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -36,17 +36,23 @@ __all__ = [
 
 
 def into_duckdb(
-    connection: duckdb.DuckDBPyConnection, path: Path, plan: ReadPlan, table: str
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    plan: ReadPlan,
+    table: str,
+    witness: Callable[[int, str], object] | None = None,
 ) -> ReadReport:
     """Create ``table(line BIGINT, <header columns> VARCHAR)`` from a file, in the file's order.
 
     ``line`` is the physical line where the row begins; an empty cell is an empty text. Rows with
-    too many or too few cells, or with quotation marks that can not be understood, are reported.
+    too many or too few cells, or with quotation marks that can not be understood, are reported;
+    ``witness`` is told the line and the whole text of every one of them.
 
     Raises:
         RefusedFile: more rows than the plan's limit; the table is not created.
     """
     reader = reader_of(path, plan)
+    reader.witness = witness
     failure: list[ProblemFound] = []
 
     def batches() -> object:

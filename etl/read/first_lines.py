@@ -1,7 +1,6 @@
 """The first lines of a file as people see them, whether or not its table can be known."""
 
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from etl.read.encoding import find_encoding
@@ -10,7 +9,7 @@ from etl.read.planning import head_of
 from etl.read.sheet_rows import joined
 from etl.read.signature import is_workbook, refuse_binary
 from etl.read.source import sample
-from etl.read.workbook import filled_sheets, rows_of
+from etl.read.workbook import filled_sheets, sheet_text
 
 SAMPLE_BYTES = 256 * 1024
 CHARACTERS = 300
@@ -52,5 +51,5 @@ def preview(
 def _rows(path: Path, told: str | None, lines: int, limits: Limits) -> tuple[tuple[int, str], ...]:
     sheets = filled_sheets(path, limits)
     sheet = next((each for each in sheets if told in (None, each.name)), None)
-    rows = islice(rows_of(path, sheet), lines) if sheet is not None else ()
+    rows = sheet_text(path, sheet).rows(0, lines) if sheet is not None else ()
     return tuple((at, joined(cells)[:CHARACTERS]) for at, cells in enumerate(rows, start=1))

@@ -8,13 +8,15 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from etl.errors import RefusedFile
 from etl.labels import Label
+from etl.read.content import Content
+from etl.read.extent import column_number, last_cell, last_filled_cell
 from etl.read.limits import Limits
 
 CHUNK = 4 * 1024 * 1024
@@ -22,8 +24,6 @@ CELLS = 60_000_000
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _ENCRYPTED = 1
-_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]+)(\d+)""")
-_FILLED_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)(\d+)["'](?![^<>]*/>)""")
 _ERROR = re.compile(
     rb"""<c\s[^>]*?r=["']([A-Z]+)(\d+)["'][^>]*t=["']e["'][^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]+)</v>"""
 )
@@ -56,12 +56,12 @@ def look_through(path: Path, limits: Limits) -> tuple[SheetPart, ...]:
     Raises:
         RefusedFile: it unpacks to more than the limits, is damaged, or protected by a password.
     """
-    state = path.stat()
-    return _look_through(path, limits, (state.st_ino, state.st_size, state.st_mtime_ns))
+    return _look_through(Content.of(path), limits)
 
 
 @lru_cache(maxsize=8)
-def _look_through(path: Path, limits: Limits, _: tuple[int, int, int]) -> tuple[SheetPart, ...]:
+def _look_through(content: Content, limits: Limits) -> tuple[SheetPart, ...]:
+    path = content.path
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()
@@ -135,7 +135,7 @@ def _errors(data: bytes) -> dict[tuple[int, int], str]:
     if b't="e"' not in data and b"t='e'" not in data:
         return {}
     return {
-        (int(number) - 1, _column(letters) - 1): html.unescape(text.decode())
+        (int(number) - 1, column_number(letters) - 1): html.unescape(text.decode())
         for letters, number, text in _ERROR.findall(data)
     }
 
@@ -146,28 +146,17 @@ def _last_cell(data: bytes, before: tuple[int, int], path: Path, limits: Limits)
     Raises:
         RefusedFile: they are too far away.
     """
-    last = _last_of(_REFERENCE.findall(data), before)
+    last = _further(before, last_cell(data))
     if _problem(path, *last, limits) is not None:
-        last = _last_of(_FILLED_REFERENCE.findall(data), before)
+        last = _further(before, last_filled_cell(data))
         problem = _problem(path, *last, limits)
         if problem is not None:
             raise problem
     return last
 
 
-def _last_of(references: Sequence[tuple[bytes, bytes]], before: tuple[int, int]) -> tuple[int, int]:
-    if not references:
-        return before
-    rows = {number for _, number in references}
-    columns = {letters for letters, _ in references}
-    return max(before[0], *map(int, rows)), max(before[1], *map(_column, columns))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+def _further(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return max(one[0], other[0]), max(one[1], other[1])
 
 
 def _problem(path: Path, rows: int, columns: int, limits: Limits) -> RefusedFile | None:

@@ -14,7 +14,7 @@ from etl.read.records import Record
 from etl.read.signature import is_workbook, refuse_binary, refuse_markup
 from etl.read.source import sample
 from etl.read.table import Table, find_table
-from etl.read.workbook import EMPTY, filled_sheets, find_sheet, rows_of
+from etl.read.workbook import EMPTY, filled_sheets, find_sheet, sheet_text
 
 HEAD_BYTES = 64 * 1024
 SAMPLE_BYTES = 512 * 1024
@@ -97,11 +97,8 @@ def head_of(path: Path, limits: Limits) -> bytes:
 
 def _plan_sheet(path: Path, told: str | None, header_row: int | None, limits: Limits) -> ReadPlan:
     sheet = find_sheet(path, told, limits)
-    rows = rows_of(path, sheet)
-    records = tuple(
-        Record(at, at, tuple(cells))
-        for at, cells in zip(range(RECORDS_LOOKED_AT), rows, strict=False)
-    )
+    rows = sheet_text(path, sheet).rows(0, RECORDS_LOOKED_AT)
+    records = tuple(Record(at, at, cells) for at, cells in enumerate(rows))
     numbers = tuple(record.first + 1 for record in records)
     single = len(records[0].cells) == 1
     table = list_under_heading(records) if single else None

@@ -17,12 +17,16 @@ RAW_CHARACTERS = 300
 
 @dataclass
 class Reader(ABC):
-    """Reads one file once; afterwards ``rows`` and the misfits tell what came of it."""
+    """Reads one file once; afterwards ``rows`` and the misfits tell what came of it.
+
+    ``witness`` is told the line and the whole text of every misfit, however many there are.
+    """
 
     path: Path
     plan: ReadPlan
     rows: int = 0
     misfits_total: int = 0
+    witness: Callable[[int, str], object] | None = None
     _misfits: list[Misfit] = field(default_factory=list)
 
     @property
@@ -47,6 +51,8 @@ class Reader(ABC):
 
     def _leave_out(self, line: int, raw: str, reason: Label) -> None:
         self.misfits_total += 1
+        if self.witness is not None:
+            self.witness(line, raw)
         if len(self._misfits) < MISFITS_KEPT:
             self._misfits.append(Misfit(line, raw[:RAW_CHARACTERS], reason))
 

@@ -1,4 +1,4 @@
-"""A copy of a file in which some records are emptied, while all others read exactly as before."""
+"""A copy of a file in which some records are emptied and some cells changed; all others read as before."""
 
 import codecs
 import re
@@ -15,8 +15,8 @@ from etl.read.records import Record, record_at
 from etl.read.sheet_redaction import write_sheet
 from etl.read.source import Source
 
-Cells = Mapping[int, Collection[str]]
-Emptied = Mapping[int, Collection[str] | None]
+Cells = Mapping[int, Mapping[str, str]]
+Changed = Mapping[int, Mapping[str, str] | None]
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -27,7 +27,7 @@ def redact(
     target: Path,
     cells: Cells | None = None,
 ) -> None:
-    """Write a copy in which the records that begin in some lines are emptied.
+    """Write a copy in which the records that begin in some lines are emptied, and some cells changed.
 
     Every other row keeps its line and its cells under the same plan. Damaged rows beside an
     emptied one that would become rows for lack of it are emptied too.
@@ -37,14 +37,14 @@ def redact(
         plan: how it is read.
         lines: the physical lines where the records begin that are emptied altogether.
         target: the copy, in the same encoding and with the same line ends.
-        cells: records of which only the cells in these columns are emptied, by their first line.
+        cells: what some columns hold afterwards, of records that stay, by their first line.
     """
     write = _write_text if plan.sheet is None else write_sheet
     kept = _row_lines(path, plan)
-    emptied: dict[int, Collection[str] | None] = {**(cells or {}), **dict.fromkeys(lines)}
+    changed: dict[int, Mapping[str, str] | None] = {**(cells or {}), **dict.fromkeys(lines)}
     revived: set[int] = set()
     while True:
-        write(path, plan, emptied | dict.fromkeys(revived), target)
+        write(path, plan, changed | dict.fromkeys(revived), target)
         found = _row_lines(target, plan) - kept - revived
         if not found:
             return
@@ -57,25 +57,25 @@ def _row_lines(path: Path, plan: ReadPlan) -> set[int]:
     return {line for batch in reader.batches() for line in batch.column(0).to_pylist()}
 
 
-def _write_text(path: Path, plan: ReadPlan, emptied: Emptied, target: Path) -> None:
+def _write_text(path: Path, plan: ReadPlan, changed: Changed, target: Path) -> None:
     source = Source(path, plan.encoding, plan.bom_length, plan.quote)
     encoder = codecs.getincrementalencoder(plan.encoding)()
     with path.open("rb") as original, target.open("wb") as copy:
         copy.write(original.read(plan.bom_length))
         for lines in source.blocks():
-            records, end = _records(lines, plan, emptied)
+            records, end = _records(lines, plan, changed)
             if end < len(lines):
                 source.give_back(lines, end)
-            data = b"".join(_pieces(lines, end, records, plan, emptied))
+            data = b"".join(_pieces(lines, end, records, plan, changed))
             data = data[:-1] if lines.last and end == len(lines) and source.unended else data
             copy.write(data if plan.encoding == "utf-8" else encoder.encode(data.decode()))
 
 
-def _records(lines: Lines, plan: ReadPlan, emptied: Emptied) -> tuple[list[Record], int]:
-    """Return the records to empty in a block, and the first line that the block does not settle."""
+def _records(lines: Lines, plan: ReadPlan, changed: Changed) -> tuple[list[Record], int]:
+    """Return the records to change in a block, and the first line that the block does not settle."""
     longest = plan.limits.cell_characters * BYTES_OF_A_CHARACTER
     records: list[Record] = []
-    for at in sorted(line - lines.number for line in emptied):
+    for at in sorted(line - lines.number for line in changed):
         if 0 <= at < len(lines):
             record = record_at(lines, at, plan.dialect, plan.width, longest)
             if record.unfinished:
@@ -85,19 +85,19 @@ def _records(lines: Lines, plan: ReadPlan, emptied: Emptied) -> tuple[list[Recor
 
 
 def _pieces(
-    lines: Lines, end: int, records: Sequence[Record], plan: ReadPlan, emptied: Emptied
+    lines: Lines, end: int, records: Sequence[Record], plan: ReadPlan, changed: Changed
 ) -> Iterator[bytes]:
-    """Give the bytes of the lines before ``end``, without what is emptied."""
+    """Give the bytes of the lines before ``end``, as they are afterwards."""
     starts = np.append(lines.starts, len(lines.data))
     done = 0
     for record in records:
         yield lines.data[starts[done] : starts[record.first]]
-        columns = emptied[record.first + lines.number]
+        cells = changed[record.first + lines.number]
         ends = [lines.data[lines.stops[at] : starts[at + 1]] for at in _span(record)]
-        if columns is None or record.problem is not None:
+        if cells is None or record.problem is not None:
             yield b"".join(ends)
         else:
-            yield _without_cells(record, columns, plan, ends)
+            yield _with_cells(record, cells, plan, ends)
         done = record.last + 1
     yield lines.data[starts[done] : starts[end]]
 
@@ -106,12 +106,12 @@ def _span(record: Record) -> range:
     return range(record.first, record.last + 1)
 
 
-def _without_cells(
-    record: Record, columns: Collection[str], plan: ReadPlan, ends: Sequence[bytes]
+def _with_cells(
+    record: Record, given: Mapping[str, str], plan: ReadPlan, ends: Sequence[bytes]
 ) -> bytes:
-    """Write a record without some cells; blank lines stand for the line breaks that went with them."""
-    gone = {at for at, name in enumerate(plan.header) if name in columns}
-    cells = ["" if at in gone else cell for at, cell in enumerate(record.cells)]
+    """Write a record with other cells in some columns; blank lines stand for the line breaks that went with them."""
+    there = {at: given[name] for at, name in enumerate(plan.header) if name in given}
+    cells = [there.get(at, cell) for at, cell in enumerate(record.cells)]
     between = plan.delimiter + (" " if plan.dialect.spaced else "")
     text = between.join(_written(cell, plan.dialect) for cell in cells).encode()
     height = len(_LINE_END.findall(text)) + 1

@@ -1,6 +1,6 @@
-"""A copy of a workbook in which some rows, or some of their cells, are emptied."""
+"""A copy of a workbook in which some rows are emptied, and some cells changed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -8,28 +8,32 @@ from openpyxl.cell import Cell, MergedCell
 
 from etl.read.limits import Limits
 from etl.read.plan import ReadPlan
-from etl.read.workbook import find_sheet, first_column
+from etl.read.workbook import find_sheet, sheet_text
 
 
 def write_sheet(
-    path: Path, plan: ReadPlan, emptied: Mapping[int, Collection[str] | None], target: Path
+    path: Path, plan: ReadPlan, changed: Mapping[int, Mapping[str, str] | None], target: Path
 ) -> None:
-    """Write the copy; ``emptied`` tells the columns by row, None for the whole row.
+    """Write the copy; ``changed`` tells by row what columns hold afterwards, None empties the row.
 
     Formulas become their results, which would otherwise be lost.
     """
     book = _book(path)
     sheet = book[plan.sheet or ""]
-    left = first_column(path, find_sheet(path, plan.sheet, Limits()))
-    for row, columns in emptied.items():
-        gone = None if columns is None else {left + 1 + plan.header.index(name) for name in columns}
-        _empty(cell for cell in sheet[row] if gone is None or cell.column in gone)
+    left = sheet_text(path, find_sheet(path, plan.sheet, Limits())).left
+    for row, cells in changed.items():
+        if cells is None:
+            _empty(sheet[row])
+        for name, text in (cells or {}).items():
+            cell = sheet.cell(row, left + 1 + plan.header.index(name))
+            _empty([cell])
+            cell.value = text or None
     book.save(target)
 
 
 def write_others(
     path: Path, plans: Sequence[ReadPlan], names: Callable[[str], bool], target: Path
-) -> bool:
+) -> int:
     """Write a copy without the rows that name somebody in other sheets, or above the tables.
 
     Args:
@@ -39,7 +43,7 @@ def write_others(
         target: the copy, which is not written where nothing names them.
 
     Returns:
-        Whether the copy was written.
+        How many rows were emptied.
     """
     book = _book(path)
     above = {plan.sheet: min(plan.header_lines) - 1 for plan in plans}
@@ -54,7 +58,7 @@ def write_others(
         _empty(row)
     if found:
         book.save(target)
-    return bool(found)
+    return len(found)
 
 
 def _book(path: Path) -> Workbook:

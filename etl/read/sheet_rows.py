@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +13,10 @@ from etl.read.arrow import schema_of
 from etl.read.footers import closing_rows, repeated_headers
 from etl.read.names import unwrapped
 from etl.read.reader import Reader
-from etl.read.workbook import find_sheet, rows_of
+from etl.read.workbook import find_sheet, sheet_text
 
 ROWS_OF_A_PIECE = 20_000
 BETWEEN = " | "
-Piece = list[list[str]]
 
 
 @dataclass
@@ -27,25 +25,23 @@ class SheetReader(Reader):
 
     def _tables(self) -> Iterator[pa.Table]:
         sheet = find_sheet(self.path, self.plan.sheet, self.plan.limits)
-        rows = rows_of(self.path, sheet)
-        number = self.plan.data_starts
-        piece = list(islice(rows, number - 1, number - 1 + ROWS_OF_A_PIECE))
-        while piece:
-            following = list(islice(rows, ROWS_OF_A_PIECE))
-            yield self._piece(piece, number, last=not following)
-            number += len(piece)
-            piece = following
+        columns = sheet_text(self.path, sheet).columns
+        for first in range(self.plan.data_starts - 1, len(columns), ROWS_OF_A_PIECE):
+            piece = columns.slice(first, ROWS_OF_A_PIECE).combine_chunks()
+            yield self._piece(piece, first + 1, last=first + ROWS_OF_A_PIECE >= len(columns))
 
-    def _piece(self, piece: Piece, number: int, last: bool) -> pa.Table:
+    def _piece(self, piece: pa.Table, number: int, last: bool) -> pa.Table:
         """Read some rows, of which the first has a number; leave out what is no data."""
 
         def raw(line: int) -> str:
-            return joined(piece[line - number])
+            return joined(_cells(piece, line - number))
 
         def is_apart(line: int) -> bool:
-            return line > number and not any(map(str.strip, piece[line - number - 1]))
+            return line > number and not any(map(str.strip, _cells(piece, line - number - 1)))
 
-        columns = [pa.array(column, pa.string()) for column in zip(*piece, strict=True)]
+        columns = [column.chunk(0) for column in piece.columns]
+        missing = len(self.plan.header) - len(columns)  # where an erased person was all they held
+        columns += [pa.array([""] * len(piece), pa.string())] * missing
         table = self._regular(columns, number, raw)
         others = dict.fromkeys(repeated_headers(table, self.plan.raw_header), reasons.HEADER_AGAIN)
         if last:
@@ -71,6 +67,10 @@ class SheetReader(Reader):
             self._leave_out(number + at, raw(number + at), reason)
         inside[list(problems)] = False
         return table.filter(pa.array(inside))
+
+
+def _cells(piece: pa.Table, at: int) -> list[str]:
+    return [column[at].as_py() for column in piece.columns]
 
 
 def joined(cells: Sequence[str]) -> str:

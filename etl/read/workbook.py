@@ -1,18 +1,27 @@
 """Excel workbooks: which sheet holds the table, and its cells as text."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from threading import Lock
 
+import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from etl.errors import RefusedFile, SheetUnknown, UnreadableFile
 from etl.labels import Label
+from etl.read.content import Content
 from etl.read.limits import Limits
 from etl.read.package import DAMAGED, SheetPart, look_through
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 EXACT = 1e15
+ROWS_AT_ONCE = 20_000
+CELLS_KEPT = 8_000_000
 MIDNIGHT = dt.time()
 SECONDS_OF_A_MINUTE = MINUTES_OF_AN_HOUR = 60
 
@@ -46,38 +55,101 @@ def find_sheet(path: Path, told: str | None, limits: Limits) -> SheetPart:
     return chosen[0]
 
 
-def rows_of(path: Path, sheet: SheetPart) -> Iterator[list[str]]:
-    """Give every row of a sheet from the first one on, from the first filled column on.
+@dataclass(frozen=True)
+class SheetText:
+    """Every row of a sheet as text, from the first one on; ``left`` is its first column, from 0."""
+
+    left: int
+    columns: pa.Table
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return int(self.columns.num_rows * self.columns.num_columns)
+
+    def rows(self, first: int, stop: int | None = None) -> Iterator[tuple[str, ...]]:
+        """Give the cells of some rows; both numbers count from 0."""
+        part = self.columns.slice(first, None if stop is None else stop - first)
+        return zip(*(column.to_pylist() for column in part.columns), strict=True)
+
+
+def sheet_text(path: Path, sheet: SheetPart) -> SheetText:
+    """Return the cells of a sheet as text.
+
+    A sheet is read once, however often it is asked for and wherever a copy of the workbook lies:
+    the latest ones are kept, up to eight million cells.
 
     Raises:
         RefusedFile: the workbook is damaged.
     """
-    content = _content(path, sheet.name)
-    left = _left(content)
-    errors: dict[int, dict[int, str]] = {}
-    for (row, column), text in sheet.errors.items():
-        errors.setdefault(row, {})[column - left] = text
-    for row, cells in enumerate(content.iter_rows()):
-        texts = [cell if type(cell) is str else text_of(cell) for cell in cells]
-        for column, text in errors.get(row, {}).items():
-            texts[column] = text
-        yield texts
+    key = (Content.of(path), sheet.name)
+    with _KEEPING:
+        text = _KEPT.get(key)
+    text = text or _read(path, sheet)
+    with _KEEPING:
+        _KEPT[key] = text
+        _KEPT.move_to_end(key)
+        while sum(kept.cells for kept in _KEPT.values()) > CELLS_KEPT:
+            _KEPT.popitem(last=False)
+    return text
 
 
-def first_column(path: Path, sheet: SheetPart) -> int:
-    """Return the first column of a sheet that holds something, from 0."""
-    return _left(_content(path, sheet.name))
+_KEEPING = Lock()
+_KEPT: OrderedDict[tuple[Content, str], SheetText] = OrderedDict()
 
 
-def _left(content: CalamineSheet) -> int:
-    return content.start[1] if content.start else 0
+def _read(path: Path, sheet: SheetPart) -> SheetText:
+    with _undamaged(path), CalamineWorkbook.from_path(path) as book:
+        content = book.get_sheet_by_name(sheet.name)
+        left = content.start[1] if content.start else 0
+        pieces = list(_pieces(content, left, _by_row(sheet.errors)))
+    return SheetText(left, pa.concat_tables(pieces) if pieces else pa.table({}))
 
 
-def _content(path: Path, name: str) -> CalamineSheet:
+def _pieces(
+    content: CalamineSheet, left: int, errors: Mapping[int, Mapping[int, str]]
+) -> Iterator[pa.Table]:
+    rows, first = content.iter_rows(), 0
+    while piece := list(islice(rows, ROWS_AT_ONCE)):
+        for row in errors.keys() & range(first, first + len(piece)):
+            for column, text in errors[row].items():
+                piece[row - first][column - left] = text
+        columns = [_texts(cells) for cells in zip(*piece, strict=True)]
+        yield pa.table(columns, [str(at) for at in range(len(columns))])
+        first += len(piece)
+
+
+def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for (row, column), text in errors.items():
+        found.setdefault(row, {})[column] = text
+    return found
+
+
+def _texts(cells: Sequence[Cell]) -> pa.Array:
+    """Return the cells of a column as text; every value is written once only."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        return pa.array(cells, pa.string())
+    if bool in kinds:  # TRUE is equal to 1, and would be written as it
+        return pa.array(map(text_of, cells), pa.string())
+    known = {cell: text_of(cell) for cell in set(cells)}
+    return pa.array(map(known.__getitem__, cells), pa.string())
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    """Refuse a workbook that the library can not read, be it that it panics.
+
+    A panic of a library written in Rust is no Exception; its class can not be imported.
+    """
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            return book.get_sheet_by_name(name)
+        yield
     except (CalamineError, ValueError, OSError) as error:
+        raise RefusedFile(DAMAGED.filled(file=path.name)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
         raise RefusedFile(DAMAGED.filled(file=path.name)) from error
 
 
