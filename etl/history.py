@@ -11,7 +11,7 @@ from etl.contracts import Contract, load_contracts
 from etl.instruments import Instrument, contract_for
 from etl.rules import rule_profiles
 
-HISTORY_COLUMNS = "batch INTEGER, line BIGINT, record_key VARCHAR, withdrawn BOOLEAN"
+HISTORY_COLUMNS = "batch INTEGER, line BIGINT, record_key VARCHAR, withdrawn BOOLEAN, is_current BOOLEAN DEFAULT true"
 SURVEY_COLUMNS = "instrument VARCHAR, version INTEGER, answers MAP(VARCHAR, VARCHAR)"
 
 
@@ -107,6 +107,21 @@ def mark_undone(connection: duckdb.DuckDBPyConnection, batches: Iterable[int]) -
     """Hide the versions of batches that were taken back."""
     for batch in batches:
         connection.execute("update meta.batch set undone = true where id = ?", [batch])
+
+
+def mark_current(connection: duckdb.DuckDBPyConnection, kinds: Iterable[str]) -> None:
+    """Mark the versions that are current, so that a view need not find out which they are.
+
+    Versions come in batches, so that most pieces of a table hold current ones only or none at all;
+    the others are not even read.
+    """
+    for kind in kinds:
+        past = f"from past_versions('history.{kind}')"
+        for mark, known in (("false", "in"), ("true", "not in")):
+            connection.execute(
+                f"update history.{kind} set is_current = {mark} "
+                f"where is_current is distinct from {mark} and (record_key, batch, line) {known} ({past})"
+            )
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, batch: journal.Batch, key: str) -> None:

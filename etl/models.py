@@ -1,4 +1,8 @@
-"""The SQL models: plain files whose head comment says grain, key and what they stand on."""
+"""The SQL models: plain files whose head comment says grain, key and what they stand on.
+
+A model is a table. With ``view`` in its head it is a view: it takes no time to build and no room, and
+is worked out wherever it is read.
+"""
 
 import re
 from collections.abc import Iterable
@@ -15,18 +19,20 @@ from etl.steps import BUILDING, Progress, silent
 
 SQL = Path(__file__).parent / "sql"
 Layer = Literal["staging", "mart"]
+_VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
 FOLDERS: dict[Layer, str] = {"staging": "staging", "mart": "marts"}
 
 
 @dataclass(frozen=True)
 class Model:
-    """One table of the warehouse: ``select`` gives its rows, ``key`` is unique in them."""
+    """One table or view of the warehouse: ``select`` gives its rows, ``key`` is unique in them."""
 
     name: str
     grain: str
     key: tuple[str, ...]
     after: tuple[str, ...]
     select: str
+    view: bool = False
 
 
 @cache
@@ -40,9 +46,10 @@ def models(layer: Layer) -> tuple[Model, ...]:
     return tuple(found[name] for name in TopologicalSorter(graph).static_order())
 
 
-def macros() -> str:
-    """Return the macros that the models share."""
-    return (SQL / "macros.sql").read_text(encoding="utf-8")
+def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Define the macros that the models share; the settings are known as variables."""
+    text = (SQL / "macros.sql").read_text(encoding="utf-8")
+    connection.execute(_with_values(connection, text))
 
 
 def build(connection: duckdb.DuckDBPyConnection, layer: Layer, progress: Progress = silent) -> None:
@@ -64,7 +71,8 @@ def refresh(
     """Build anew what stands on ``changed``; return that and the tables that became different.
 
     What is changed is a table such as ``history.feedback`` or a variable of the models. A table that
-    comes out as it was passes nothing on, so that a small entry costs little.
+    comes out as it was passes nothing on, so that a small entry costs little; a view passes on what
+    it stands on.
 
     Raises:
         GrainBroken: a model gave two rows for one key.
@@ -72,9 +80,9 @@ def refresh(
     different = set(changed)
     for model in models(layer):
         if different.intersection(model.after) or any(name in model.select for name in changed):
-            before = content(connection, model.name)
+            before = None if model.view else content(connection, model.name)
             _build(connection, model, progress)
-            if content(connection, model.name) != before:
+            if before is None or content(connection, model.name) != before:
                 different.add(model.name)
     return frozenset(different)
 
@@ -88,8 +96,24 @@ def content(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str
 
 def _build(connection: duckdb.DuckDBPyConnection, model: Model, progress: Progress) -> None:
     progress(BUILDING.filled(table=model.name))
-    connection.execute(f"create or replace table {model.name} as {model.select}")
+    if model.view:
+        select = _with_values(connection, model.select)
+        connection.execute(f"create or replace view {model.name} as {select}")
+    else:
+        connection.execute(f"create or replace table {model.name} as {model.select}")
     _check_grain(connection, model)
+
+
+def _with_values(connection: duckdb.DuckDBPyConnection, text: str) -> str:
+    """Return SQL with the settings in place of the variables that hold them: a reader has none.
+
+    The data cut stays a variable; it is not known before staging is built.
+    """
+    names = set(_VARIABLE.findall(text)) - {"data_cut"}
+    found = {
+        name: connection.execute("select getvariable(?)", [name]).fetchone() or () for name in names
+    }
+    return _VARIABLE.sub(lambda m: str(found[m[1]][0]) if m[1] in found else m[0], text)
 
 
 def _check_grain(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -102,8 +126,9 @@ def _check_grain(connection: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 
 def _parse(name: str, text: str) -> Model:
-    head = dict(re.findall(r"^-- (grain|key|after): (.+)$", text, flags=re.MULTILINE))
-    return Model(name, head["grain"], _names(head["key"]), _names(head.get("after", "")), text)
+    head = dict(re.findall(r"^-- (grain|key|after|view): (.+)$", text, flags=re.MULTILINE))
+    after = _names(head.get("after", ""))
+    return Model(name, head["grain"], _names(head["key"]), after, text, "view" in head)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl import history, journal, models
+from etl.contracts import load_contracts
 from etl.instruments import instruments_with
 from etl.pseudonyms import Key
 from etl.publication import snapshot_name
@@ -27,10 +28,10 @@ def open_building(path: Path, key: Key, settings: Settings) -> duckdb.DuckDBPyCo
     )
     connection.execute("set enable_progress_bar = false")
     connection.execute("attach ':memory:' as desk")
-    connection.execute(models.macros())
     key.bind(connection)
     for name, value in settings.variables().items():
         connection.execute(f"set variable {name} = ?", [value])
+    models.define_macros(connection)
     return connection
 
 
@@ -51,6 +52,7 @@ def finish(
     history.mark_undone(connection, journal.undone(entries))
     history.write_names(connection, journal.names(entries))
     history.write_labels(connection, instruments_with(journal.declarations(entries)))
+    history.mark_current(connection, _kinds(changed))
     if changed is None:
         models.build(connection, "staging", progress)
         _cut(connection, entries, settings)
@@ -61,6 +63,12 @@ def finish(
             different |= {"data_cut"}
         models.refresh(connection, "mart", different, progress)
     connection.execute("checkpoint")
+
+
+def _kinds(changed: Iterable[str] | None) -> list[str]:
+    """Return the kinds whose history is not what it was."""
+    kinds = load_contracts()
+    return [kind for kind in kinds if changed is None or f"history.{kind}" in changed]
 
 
 def _cut(
@@ -95,7 +103,9 @@ def data_cut(
 def table_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, int | str]]:
     """Return rows and a content hash per table; the hash depends on neither order nor clock."""
     tables = connection.execute(
-        "select schema_name || '.' || table_name from duckdb_tables() "
+        "select schema_name || '.' || name from ("
+        "select database_name, schema_name, table_name as name from duckdb_tables() union all "
+        "select database_name, schema_name, view_name from duckdb_views()) "
         "where database_name = current_database() and schema_name in ('history', 'staging', 'mart') "
         "order by 1"
     ).fetchall()

@@ -1,16 +1,18 @@
--- Words that the models share; they live on the building connection only.
-create or replace temp macro academic_year_of(day) as
-    printf('%d/%02d', year(day) - (month(day) < 9)::integer, (year(day) + 1 - (month(day) < 9)::integer) % 100);
+-- Words that the models share. They are kept in the warehouse, because its views are read with them.
+-- Every date is a day from 1950 to 2100 (etl/dates.py). The list is made once per query, not once per row.
+create or replace macro academic_year_of(day) as
+    list_transform(range(1900, 2200), y -> printf('%d/%02d', y, (y + 1) % 100))[
+        year(day) - (month(day) < 9)::integer - 1899];
 
-create or replace temp macro first_day_of(academic_year) as
+create or replace macro first_day_of(academic_year) as
     make_date(left(academic_year, 4)::integer, 9, 1);
 
-create or replace temp macro academic_year_after(academic_year) as
+create or replace macro academic_year_after(academic_year) as
     academic_year_of(first_day_of(academic_year) + interval 1 year);
 
 -- What two spellings of one enterprise share: width, case, spaces, punctuation and the legal form at
 -- the end do not count. etl/names.py says the same in Python.
-create or replace temp macro name_letters(name) as
+create or replace macro name_letters(name) as
     regexp_replace(
         regexp_replace(
             lower(translate(nfc_normalize(name),
@@ -19,7 +21,7 @@ create or replace temp macro name_letters(name) as
             '([ ,.]*co[ ,.]*ltd|[ ,.]+(corporation|corp|limited|ltd|inc|llc|gmbh|co))[ .]*$', ''),
         '[\t\n\f\r\p{Z}\p{P}\p{S}]+', '', 'g');
 
-create or replace temp macro name_key(name) as
+create or replace macro name_key(name) as
     coalesce(
         nullif(regexp_replace(
             name_letters(name),
@@ -27,7 +29,7 @@ create or replace temp macro name_key(name) as
         name_letters(name));
 
 -- The day on which the graduates of a calendar year graduate.
-create or replace temp macro graduation_of(graduating_year) as
+create or replace macro graduation_of(graduating_year) as
     make_date(graduating_year::integer, getvariable('graduation_month'), getvariable('graduation_day'));
 
 -- The last day of a stay that is known at the data cut: a running one goes on to the cut, one
@@ -39,10 +41,24 @@ create or replace temp macro last_day_of_stay(actual_end, planned_end, end_reaso
 -- Months of a number of days, at 365.25 / 12 days each.
 create or replace temp macro months_of(days) as days / 30.4375;
 
--- The current version of every record: from the highest batch that was not taken back.
-create or replace temp macro current_rows(versions) as table
-    select *
-    from query_table(versions)
-    where batch in (select id from meta.batch where not undone)
-    qualify row_number() over (partition by record_key order by batch desc, line desc) = 1
-        and not withdrawn;
+-- The versions in a history that are not current: of batches that were taken back, withdrawn, or said anew by a
+-- higher batch. Only records of several versions have to be put in order.
+create or replace macro past_versions(versions) as table
+    with version as (
+        select record_key, batch, line, withdrawn,
+               batch in (select id from meta.batch where not undone) as live
+        from query_table(versions)
+    )
+    select record_key, batch, line from version where not live or withdrawn
+    union all
+    select record_key, batch, line
+    from version
+    where live and record_key in (
+        select record_key from version where live group by record_key having count(*) > 1
+    )
+    qualify row_number() over (partition by record_key order by batch desc, line desc) > 1;
+
+-- The current version of every record, while a history grows; see history.mark_current.
+create or replace macro current_rows(versions) as table
+    select * exclude (is_current)
+    from query_table(versions) anti join past_versions(versions) using (record_key, batch, line);

@@ -205,3 +205,14 @@ def test_a_broken_grain_stops_the_build(tmp_path: Path, monkeypatch: pytest.Monk
         create(connection)
         with pytest.raises(GrainBroken, match="one row per n"):
             models.build(connection, "mart")
+
+
+@pytest.mark.parametrize(("tolerance", "early"), [(3, True), (4, False)])
+def test_a_view_is_read_with_the_settings_it_was_published_with(
+    tmp_path: Path, tolerance: int, early: bool
+) -> None:
+    row = "S1,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-27,completed"
+    settings = CUT | {"stay_tolerance_days": tolerance}
+    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, settings)
+    found = rows(warehouse, "select academic_year, ended_early from staging.placement")
+    assert found == [{"academic_year": "2024/25", "ended_early": early}]

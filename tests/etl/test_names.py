@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from etl import models
 from etl.names import name_key, propose_enterprises
+from etl.settings import Settings
 
 SAME = [
     ("昆明铭诚机械有限公司", "昆明铭诚机械"), ("铭诚机械股份有限公司", "铭诚机械有限责任公司"),
@@ -29,7 +30,9 @@ LETTERS = st.text(
 @pytest.fixture(scope="module")
 def sql() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(models.macros())
+    for name, value in Settings().variables().items():
+        connection.execute(f"set variable {name} = ?", [value])
+    models.define_macros(connection)
     return connection
 
 
