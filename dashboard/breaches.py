@@ -5,6 +5,7 @@ shown has no count.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.query import Warehouse
+
+BREACHES_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def counts(
     return result.frame.assign(broken=result.frame["n"] - result.frame["numerator"])
 
 
+@lru_cache(maxsize=BREACHES_KEPT)
 def enterprises(warehouse: Warehouse, filters: Filters, profile: str) -> Breaches:
     """Return the enterprises where a rule is broken within the filters."""
     cells = {

@@ -80,6 +80,15 @@ def steps(context: Context, filters: Filters) -> None:
     """Say rule by rule how many interns are concerned, where most of them are, and what to do."""
     rows = breaches.enterprises(context.warehouse, filters, context.profile).rows
     lines = [line for rule in breaches.RULES if (line := _step(context, filters, rule, rows))]
+    if crowded := int(rows["over_cap"].sum()):
+        lines.append(
+            context.t(
+                "- **{broken}: {count}.** {remedy}",
+                broken=context.t("Enterprises with more interns at once than the cap"),
+                count=formats.integer(crowded, context.language),
+                remedy=context.t("Agree on fewer at once, or spread them over the year."),
+            )
+        )
     if not lines:
         st.info(context.t("There is none with these filters."), icon=":material/check:")
         return

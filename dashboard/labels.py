@@ -50,6 +50,12 @@ _INITIATORS = {
     "government": Text("the government", "政府"),
     "industry_body": Text("an industry body", "行业组织"),
 }
+_LOADS = {
+    "up_to_5": Text("up to 5 interns", "5人以内"),
+    "up_to_10": Text("6 to 10", "6至10人"),
+    "up_to_20": Text("11 to 20", "11至20人"),
+    "over_20": Text("over 20", "20人以上"),
+}
 _FEEDBACK_STATES = {
     "satisfied": Text("satisfied", "满意"),
     "dissatisfied_closed": Text("dissatisfied, loop closed", "不满意，已闭环"),
@@ -139,7 +145,7 @@ _ADVICE_REASONS = {
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "depth_level": _LEVELS,
-    "class": {**_LEVELS, **_CLASSES, **_INITIATORS},
+    "class": {**_LEVELS, **_CLASSES, **_INITIATORS, **_LOADS},
     "feedback_state": _FEEDBACK_STATES,
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,

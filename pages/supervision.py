@@ -17,7 +17,13 @@ PREPARED = (
     "mentor_rate",
     "timetable_clash",
 )
-SUPERVISED = ("self_found_share", "counselling_rate", "visited_rate")
+SUPERVISED = (
+    "self_found_share", "counselling_rate", "visited_rate", "visits", "interns_per_supervisor",
+)  # fmt: skip
+RESOURCES = {
+    "dual_qualified_share": message("Dual-qualified teachers"),
+    "practice_funds": message("Practice funds"),
+}
 WHAT = {
     "agreement_before_start": message("Agreement"),
     "insurance_rate": message("Insurance"),
@@ -34,6 +40,7 @@ WHERE = {
     "arranged_by": message("Who arranged it"),
     "depth_level": message("Depth of cooperation"),
 }
+UNITS = {name: WHERE[name] for name in ("college", "programme")}
 
 context = state.context()
 frame.heading(
@@ -60,6 +67,31 @@ views.side_by_side(
     [
         partial(views.show, context, what, charts.bars, by=(where,), filters=period),
         partial(views.over_years, context, what),
+    ]
+)
+
+st.header(context.t("The load on supervisors"), anchor=False)
+views.side_by_side(
+    [
+        partial(views.show, context, "interns_per_supervisor", charts.bars, by=("college",)),
+        partial(views.over_years, context, "supervisor_load", charts.ladder),
+    ]
+)
+
+st.header(context.t("Accidents and complaints"), anchor=False)
+views.side_by_side(
+    [partial(views.over_years, context, name) for name in ("incidents", "severe_incidents")]
+)
+
+st.header(context.t("Teachers and funds"), anchor=False)
+views.tiles(context, tuple(RESOURCES))
+with views.controls("resources"):
+    resource = views.choose(context, message("Show"), RESOURCES, key="supervision.resource")
+    unit = views.choose(context, message("Compare by"), UNITS, key="supervision.unit")
+views.side_by_side(
+    [
+        partial(views.show, context, resource, charts.bars, by=(unit,)),
+        partial(views.over_years, context, resource),
     ]
 )
 

@@ -6,6 +6,7 @@ from dashboard.metrics import (
     destinations,
     feedback,
     forms,
+    guidance,
     programmes,
     retention,
     rules,
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, Metric] = {
         feedback,
         supervision,
         rules,
+        guidance,
     )
     for metric in theme.METRICS
 }

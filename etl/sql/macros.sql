@@ -38,6 +38,10 @@ create or replace temp macro last_day_of_stay(actual_end, planned_end, end_reaso
     if(end_reason is not distinct from 'running', getvariable('data_cut'),
        least(coalesce(actual_end, planned_end), getvariable('data_cut')));
 
+-- The first Wednesday on or after a day.
+create or replace temp macro next_wednesday(day) as
+    (date_trunc('week', day + 4) + interval 2 day)::date;
+
 -- Months of a number of days, at 365.25 / 12 days each.
 create or replace temp macro months_of(days) as days / 30.4375;
 

@@ -115,3 +115,9 @@ def test_the_stricter_hours_and_the_wider_pay_rule_show_between_profiles(sample:
     hours, pay = rates["hours_rule"], rates["pay_floor"]
     assert hours.loc["vocational-2021", "high"] < hours.loc["undergraduate-2019", "low"]
     assert pay.loc["undergraduate-2019", "high"] < pay.loc["vocational-2021", "low"]
+
+
+def test_teachers_and_funds_grow_over_the_years(sample: Warehouse) -> None:
+    for name in ("dual_qualified_share", "practice_funds"):
+        rates = intervals(evaluate(sample, CATALOGUE[name], ("academic_year",)), "academic_year")
+        assert rates.iloc[-1]["low"] > rates.iloc[0]["high"], name

@@ -29,7 +29,7 @@ counted as (
 select c.rule_profile, c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by,
        any_value(y.industry) as industry, any_value(y.region) as region,
        any_value(y.depth_level) as depth_level,
-       sum(columns(c.* exclude (rule_profile, academic_year, college, programme, enterprise, arranged_by)))
+       sum(columns(c.* exclude (rule_profile, academic_year, college, programme, enterprise, arranged_by)))::integer
 from counted as c
 join staging.enterprise as e using (enterprise)
 join mart.enterprise_year as y using (enterprise_id, academic_year)
