@@ -9,27 +9,43 @@ from dashboard.inference.association import Association, clustered_logistic
 from dashboard.inference.base import Floats, Numbers
 from dashboard.inference.change import Change, difference
 from dashboard.inference.concentration import effective_number
+from dashboard.inference.funnel import (
+    ALARM,
+    WARNING,
+    Shrunken,
+    funnel_limits,
+    overdispersion,
+    shrunken,
+)
 from dashboard.inference.means import clustered_mean, deviation, mean_interval
 from dashboard.inference.proportions import clustered_wilson, effective_size, wilson
 from dashboard.inference.rates import clustered_rate, poisson
+from dashboard.inference.reliability import cronbach_alpha
 from dashboard.inference.survival import aalen_johansen, kaplan_meier
 
 __all__ = [
+    "ALARM",
+    "WARNING",
     "Association",
     "Change",
     "Floats",
     "Numbers",
+    "Shrunken",
     "aalen_johansen",
     "clustered_logistic",
     "clustered_mean",
     "clustered_rate",
     "clustered_wilson",
+    "cronbach_alpha",
     "deviation",
     "difference",
     "effective_number",
     "effective_size",
+    "funnel_limits",
     "kaplan_meier",
     "mean_interval",
+    "overdispersion",
     "poisson",
+    "shrunken",
     "wilson",
 ]

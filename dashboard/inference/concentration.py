@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from dashboard.inference.base import Floats, Numbers, Z, floats
+from dashboard.inference.base import Floats, Numbers, floats
+from dashboard.inference.clusters import student
 
 
 def effective_number(
@@ -23,7 +24,9 @@ def effective_number(
         v = (4 n (n - 1)(n - 2) sum p^3 + 2 n (n - 1) sum p^2 - 2 n (n - 1)(2 n - 3)(sum p^2)^2)
             / (n (n - 1))^2
 
-    Placements are taken as independent choices of a partner. NaN below two placements.
+    with Student's quantile on n - 1. Placements are taken as independent choices of a partner. It
+    covers in 93 to 97 % of samples of 30, in more where partners are of equal size, in less where
+    nearly all lie with one (docs/statistics.md). NaN below two placements.
     """
     size, most, q, c = floats(n), floats(keys), floats(squares), floats(cubes)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -32,7 +35,8 @@ def effective_number(
         spread = 4 * pairs * (size - 2) * p3 + 2 * pairs * p2 - 2 * pairs * (2 * size - 3) * p2**2
         error = np.sqrt(np.maximum(spread, 0.0)) / pairs / d
         value = 1 / d
-        low, high = value * np.exp(-Z * error), value * np.exp(Z * error)
+        low = value * np.exp(-student(size) * error)
+        high = value * np.exp(student(size) * error)
     some = size > 1
     value, low, high = (np.where(some, np.clip(each, 1.0, most), np.nan) for each in (
         np.where(d > 0, value, most), np.where(d > 0, low, 1.0), np.where(d > 0, high, most)

@@ -137,7 +137,7 @@ def test_incidence_of_undated_leaving_only_can_not_be_estimated() -> None:
 
 def test_concentration_by_hand() -> None:
     # 6, 3 and 1 placements: D = (30 + 6 + 0) / 90 = 0.4; sum p^2 = 0.46, sum p^3 = 0.244
-    # variance of D = (702.72 + 82.8 - 647.496) / 8100 = 0.01704, so exp(+- 1.96 * 0.32634)
+    # variance of D = (702.72 + 82.8 - 647.496) / 8100 = 0.01704, so exp(+- t(9) * 0.32634)
     rows: Rows = {
         "enterprise_id": ["A", "B", "C", "A", None, "A"],
         "programme": ["Law"] * 5 + ["Art"],
@@ -147,7 +147,7 @@ def test_concentration_by_hand() -> None:
     frame = frame_of(metric("concentration", parts=parts), rows, BY).set_index("programme")
     law = frame.loc["Law"]
     assert list(law[["value", "n", "partners", "unknown"]]) == [2.5, 10, 3, 2]
-    assert law["low"] == pytest.approx(2.5 * np.exp(-1.959964 * 0.32634), abs=1e-4)
+    assert law["low"] == pytest.approx(2.5 * np.exp(-2.262157 * 0.32634), abs=1e-4)
     assert law["high"] == 3  # never more than the partners there are
     assert frame.loc["Art", "status"] == "not_estimable"  # nine placements are too few
 
