@@ -5,6 +5,8 @@ difference between the highest and the lowest of many groups is first widened fo
 could have been picked. What was counted in full has no interval and is claimed as it is.
 """
 
+from dashboard import formats
+from dashboard.comparing import FLAGGED
 from dashboard.headlines import YEAR, Headline, change_of, headline, latest
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
@@ -28,6 +30,14 @@ _GROUPS = Text(
 _NO_GROUPS = Text(
     "{subject}: no clear difference by {dimension}", "{subject}：各{dimension}之间无明显差异"
 )
+_BEYOND = Text(
+    "{subject}: of {partners} partners {above} above, {below} below chance",
+    "{subject}：{partners}家企业中{above}家高于、{below}家低于偶然范围",
+)
+_WITHIN = Text(
+    "{subject}: {partners} partners differ no more than by chance",
+    "{subject}：{partners}家企业的差异未超出偶然范围",
+)
 _NO_TERMS = Text("{subject}: no clear association", "{subject}：未见明确关联")
 _ONE_GROUP = Text("{subject}, {group}: {value}", "{subject}（{group}）：{value}")
 _ABSENT = {
@@ -45,6 +55,8 @@ def title(result: Result, language: Language, labels: Labels) -> str:
     if head.shown.empty:
         status = str(head.rows["status"].iloc[0]) if len(head.rows) else ""
         return fill(_ABSENT[status], language, subject=result.metric.label.into(language))
+    if "place" in result.frame:
+        return _compared(result, head, language)
     if result.metric.shape == "model":
         return _associated(result, head, language, labels)
     if [name for name in result.by if name != YEAR]:
@@ -56,6 +68,17 @@ def title(result: Result, language: Language, labels: Labels) -> str:
     finding = result.metric.finding
     level = finding.undecided.level if finding.undecided and head.undecided else finding.level
     return fill(level, language, **fields)
+
+
+def _compared(result: Result, head: Headline, language: Language) -> str:
+    """Return how many partners lie beyond chance; whoever has the highest share is no finding."""
+    places = head.shown["place"].value_counts()
+    counts = {side: int(places.get(side, 0)) for side in FLAGGED}
+    template = _BEYOND if any(counts.values()) else _WITHIN
+    words = {name: formats.integer(count, language) for name, count in counts.items()}
+    subject = result.metric.label.into(language)
+    partners = formats.integer(len(head.shown), language)
+    return fill(template, language, subject=subject, partners=partners, **words)
 
 
 def _associated(result: Result, head: Headline, language: Language, labels: Labels) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.claims import title
+from dashboard.comparing import FLAGGED
 from dashboard.disclosure import PROFILES
 from dashboard.headlines import YEAR, Headline, headline, latest
 from dashboard.inference import Change
@@ -156,6 +157,8 @@ def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
             for _, row in head.shown.iterrows()
         ]
     by = list(result.by)
+    if "place" in result.frame:
+        return _beyond(result, language, labels)
     rows = head.shown if by == [YEAR] else latest(result, head.shown).sort_values("value")[::-1]
     rows = pd.concat([rows[:ENDS], rows[-ENDS:]]) if len(rows) > PAIR * ENDS else rows
     names = (group_name(row, by, language, labels) for _, row in rows.iterrows())
@@ -178,6 +181,16 @@ def _term(row: pd.Series, metric: Metric, language: Language, labels: Labels) ->
     bounds = formats.interval(row["low"], row["high"], metric, language)
     value = formats.figure(row["value"], metric, language)
     return fill(_TERM, language, name=name, value=value, bounds=bounds)
+
+
+def _beyond(result: Result, language: Language, labels: Labels) -> list[str]:
+    """Return the partners beyond chance, the farthest first; nobody's name where it is published."""
+    if result.profile == "publication":
+        return []
+    rows = result.frame[result.frame["place"].isin(FLAGGED)].head(2 * ENDS)
+    names = (labels("enterprise_id", str(code), language) for code in rows["enterprise_id"])
+    values = (formats.figure(value, result.metric, language) for value in rows["value"])
+    return [f"{name} {value}" for name, value in zip(names, values, strict=True)]
 
 
 def _classes(result: Result, language: Language, labels: Labels) -> list[str]:

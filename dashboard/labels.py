@@ -90,6 +90,13 @@ _LOOP_STATES = {
     "not_recorded": MISSING,
     "not_yet_due": Text("not yet due", "尚未到期"),
 }
+_PLACES = {
+    "inside": Text("as chance explains", "在偶然波动范围内"),
+    "outside": Text("unusual, may be chance", "偏离较大，可能出于偶然"),
+    "above": Text("higher than chance explains", "高于偶然波动范围"),
+    "below": Text("lower than chance explains", "低于偶然波动范围"),
+    "nowhere": Text("–", "–"),
+}
 _LENGTHS = {
     "up_to_3_months": Text("up to 3 months", "3个月以内"),
     "up_to_5_months": Text("over 3, up to 5 months", "3至5个月"),
@@ -150,6 +157,7 @@ DERIVED: dict[str, dict[str, Text]] = {
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,
     "planned_length": _LENGTHS,
+    "place": _PLACES,
     "over_cap": _OVER_CAP,
     "step": _STEPS,
     "step_base": _STEP_BASES,

@@ -55,6 +55,8 @@ SHAPES: dict[Shape, tuple[Column, ...]] = {
     "ratio": (
         Column("numerator", message("Numerator"), "count"),
         *FIGURE,
+        Column("shrunken", message("Drawn towards all"), "value"),
+        Column("place", message("Compared with chance"), "name"),
         UNKNOWN,
         *BOUNDS,
         STATUS,

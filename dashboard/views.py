@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, charts, findings, frame, query
+from dashboard import card, charts, comparing, findings, frame, query
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.filters import Filters
@@ -45,6 +45,15 @@ def over_years(
     every = context.filters.without("academic_year")
     by = ("academic_year", besides) if besides else ("academic_year",)
     show(context, metric, draw, by=by, filters=every)
+
+
+def compare_partners(context: Context, metric: str, *, filters: Filters | None = None) -> None:
+    """Show a share by enterprise as a funnel: who lies beyond what chance explains."""
+    chosen = context.filters if filters is None else filters
+    by = ("enterprise_id",)
+    result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
+    result = comparing.compared(result)
+    card.show(context, result, charts.funnel(result, context.look()), key=f"{metric}-funnel")
 
 
 def tiles(context: Context, metrics: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from dashboard.charts.bars import bars
 from dashboard.charts.dots import dumbbell, mix
 from dashboard.charts.flow import flow
+from dashboard.charts.funnel import funnel
 from dashboard.charts.grid import grid
 from dashboard.charts.incidence import incidence
 from dashboard.charts.ladder import ladder
@@ -14,6 +15,18 @@ from dashboard.charts.terms import terms
 from dashboard.charts.trend import trend
 
 __all__ = [
-    "Look", "bars", "dumbbell", "flow", "grid", "incidence", "ladder", "matrix", "mix", "steps", "survival",
-    "terms", "trend",
-]  # fmt: skip
+    "Look",
+    "bars",
+    "dumbbell",
+    "flow",
+    "funnel",
+    "grid",
+    "incidence",
+    "ladder",
+    "matrix",
+    "mix",
+    "steps",
+    "survival",
+    "terms",
+    "trend",
+]

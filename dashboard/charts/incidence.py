@@ -31,16 +31,10 @@ def incidence(result: Result, look: Look) -> Drawing:
     stacked = _stacked(causes)
     longest = float(stacked["time"].max())
     figure = look.figure(height=height_of(1))
-    for place, cause in enumerate(causes):
-        _area(
-            figure,
-            result,
-            causes[cause],
-            stacked,
-            look,
-            place=place,
-            name=_name(result, cause, look),
-        )
+    for place in range(len(causes)):
+        _area(figure, stacked, look, place=place)
+    for place, (cause, curve) in enumerate(causes.items()):
+        _hovered(figure, result, curve, stacked, look, place=place, name=_name(result, cause, look))
     top = float(stacked[list(causes)].iloc[-1].sum())
     _end_labels(
         figure, stacked, [(cause, _name(result, cause, look)) for cause in causes], top, look
@@ -80,7 +74,17 @@ def _name(result: Result, cause: str, look: Look) -> str:
     )
 
 
-def _area(
+def _area(figure: Drawing, stacked: pd.DataFrame, look: Look, *, place: int) -> None:
+    """Fill between the causes below and this one; areas must follow each other as traces."""
+    x, y = stairs(stacked.assign(top=_tops(stacked, place)), "top")
+    figure.add_scatter(
+        x=x, y=y, mode="lines", fill="tonexty" if place else "tozeroy", hoverinfo="skip",
+        fillcolor=look.palette.series[place], showlegend=False,
+        line={"color": look.palette.surface, "width": look.size(1)},
+    )  # fmt: skip
+
+
+def _hovered(
     figure: Drawing,
     result: Result,
     curve: pd.DataFrame,
@@ -90,26 +94,23 @@ def _area(
     place: int,
     name: str,
 ) -> None:
-    """Fill between the causes below and this one, and let a pointer read its own curve."""
-    tops = stacked.iloc[:, 1 : place + 2].sum(axis=1)
-    x, y = stairs(stacked.assign(top=tops), "top")
-    flat, colour = name.replace("<br>", " "), look.palette.series[place]
+    """Let a pointer on the upper edge of an area read the cause's own curve."""
+    flat = name.replace("<br>", " ")
     figure.add_scatter(
-        x=x, y=y, mode="lines", fill="tonexty" if place else "tozeroy", fillcolor=colour,
-        line={"color": look.palette.surface, "width": look.size(1)}, hoverinfo="skip",
-        showlegend=False,
-    )  # fmt: skip
-    figure.add_scatter(
-        x=stacked["time"], y=tops, mode="markers", opacity=0, showlegend=False, hoverinfo="text",
-        marker={"color": colour, "size": look.size(6)},
+        x=stacked["time"], y=_tops(stacked, place), mode="markers", showlegend=False,
+        hoverinfo="text", marker={"color": look.palette.series[place], "opacity": 0},
         hovertext=[
             f"{flat}<br>{look.t('Day {day}', day=look.count(row['time']))}<br>"
             f"<b>{look.value(result.metric, row['value'])}</b> "
             f"{look.interval(result.metric, row['low'], row['high'])}<br>"
             f"{look.t('{count} still followed', count=look.count(row['at_risk']))}"
-            for _, row in curve.iterrows()
+            for row in curve.to_dict("records")
         ],
     )  # fmt: skip
+
+
+def _tops(stacked: pd.DataFrame, place: int) -> "pd.Series[float]":
+    return stacked.iloc[:, 1 : place + 2].sum(axis=1)
 
 
 def _end_labels(
