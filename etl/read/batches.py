@@ -1,7 +1,6 @@
 """Delimited text by its plan, as Arrow tables of text cells with line numbers."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -9,23 +8,18 @@ import pyarrow as pa
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import from_lines, from_records
-from etl.read.footers import closing_rows, is_blank, repeated_headers
+from etl.read.doubt import Doubt, Ruling
+from etl.read.footers import closing_line, closing_rows, is_blank, repeated_headers
 from etl.read.lines import Lines
 from etl.read.reader import Reader
-from etl.read.records import Record, record_at
 from etl.read.scan import Mask, regular
 from etl.read.source import Source
 
-BYTES_OF_A_CHARACTER = 4
 SHORT_CELLS = 4
-NARROW = 3
 
 
-@dataclass
 class TextReader(Reader):
     """Reads delimited text."""
-
-    _doubtful: int = 0
 
     def _tables(self) -> Iterator[pa.Table]:
         plan = self.plan
@@ -46,7 +40,8 @@ class TextReader(Reader):
         mask[end:] = False
         table = from_lines(lines, mask, self.plan)
         if careful:
-            rows = from_records(careful, self.plan)
+            records = [(lines.number + each.first, each.cells) for each in careful]
+            rows = from_records(records, self.plan)
             table = pa.concat_tables([table, rows]).sort_by(table.column_names[0])
         return self._data_only(table, lines), end
 
@@ -65,56 +60,45 @@ class TextReader(Reader):
                 mask[line] = False
         return mask
 
-    def _careful(
-        self, lines: Lines, mask: Mask, start: int
-    ) -> tuple[list[tuple[int, Sequence[str]]], int]:
+    def _careful(self, lines: Lines, mask: Mask, start: int) -> tuple[list[Ruling], int]:
         """Read what is not regular; the lines that it reaches into leave the mask."""
-        plan = self.plan
-        found: list[tuple[int, Sequence[str]]] = []
-        longest = plan.limits.cell_characters * BYTES_OF_A_CHARACTER
+        found: list[Ruling] = []
+        doubt = Doubt(lines, self.plan)
         reached = start
         filled = lines.stops > lines.starts
         for line in map(int, np.flatnonzero((~mask & filled)[start:]) + start):
             if line < reached:
                 continue
-            record = record_at(lines, line, plan.dialect, plan.width, longest)
-            if record.unfinished:
+            ruling = doubt.ruling(line)
+            if ruling is None:
                 return found, line
-            problem = self._problem(lines, record)
-            if problem is not None:
-                self._leave_out_lines(lines, record.first, record.last, problem)
-            elif any(cell.strip() for cell in record.cells):
-                found.append((line + lines.number, record.cells))
-            reached = record.last + 1
-            if record.closed and plan.width <= NARROW:
-                reached = self._leave_out_doubtful(lines, reached, record.doubtful)
+            if ruling.problem is not None:
+                if ruling.above is not None and ruling.above >= start:
+                    self._take_back(lines, mask, found, ruling)
+                reason = closing_line(lines, line, self.plan) or ruling.problem
+                self._leave_out_lines(lines, line, ruling.last, reason)
+                self._leave_out_doubtful(lines, ruling.last + 1, ruling.following)
+            elif any(cell.strip() for cell in ruling.cells):
+                found.append(ruling)
+            reached = ruling.following
             mask[line:reached] = False
         return found, len(lines)
 
-    def _problem(self, lines: Lines, record: Record) -> Label | None:
-        """Return why a record can not be a row, if so; a blank one has no problem."""
-        cells, plan = record.cells, self.plan
-        problem = record.problem
-        if problem is not None:
-            self._doubtful = max(self._doubtful, lines.number + record.doubtful)
-        elif not any(cell.strip() for cell in cells):
-            problem = None
-        elif (record.bare or plan.quote == "'") and lines.number + record.first <= self._doubtful:
-            problem = reasons.DOUBTFUL
-        elif len(cells) != plan.width:
-            problem = reasons.CELLS.filled(found=len(cells), expected=plan.width)
-        elif any(cell.strip() for cell in cells[len(plan.header) :]):
-            problem = reasons.BEYOND
-        elif max(map(len, cells)) > plan.limits.cell_characters:
-            problem = reasons.TOO_LONG.filled(limit=plan.limits.cell_characters)
-        return problem
+    def _take_back(self, lines: Lines, mask: Mask, found: list[Ruling], ruling: Ruling) -> None:
+        """Leave out rows that were read already, from the one that ends in the line ``above`` on."""
+        first = above = ruling.above or 0
+        while found and found[-1].last >= above:
+            first = min(first, found[-1].first)
+            mask[found.pop().first] = True
+        for line in map(int, np.flatnonzero(mask[first : ruling.first]) + first):
+            self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
+        mask[first : ruling.first] = False
 
-    def _leave_out_doubtful(self, lines: Lines, first: int, last: int) -> int:
-        """Leave out lines that may be text of a damaged cell; in narrow tables it looks like rows."""
-        for line in range(first, last + 1):
+    def _leave_out_doubtful(self, lines: Lines, first: int, following: int) -> None:
+        """Leave out lines that may be text of a damaged cell though they look like rows."""
+        for line in range(first, following):
             if lines.text(line).strip():
                 self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
-        return last + 1
 
     def _leave_out_lines(self, lines: Lines, first: int, last: int, reason: Label) -> None:
         self._leave_out(lines.number + first, lines.text(first, last), reason)

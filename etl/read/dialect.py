@@ -77,11 +77,11 @@ def find_reading(
 def read_records(lines: Lines, dialect: Dialect, skip: int, longest: int) -> tuple[Record, ...]:
     """Read the records of a sample, without knowing how many cells they should have."""
     if dialect.quote not in ("", '"'):
-        lines = split_lines(lines.data, dialect.quote, lines.number, lines.last)
+        lines = split_lines(lines.data, dialect.quote, lines.number, last=lines.last)
     records: list[Record] = []
     at = skip
     while at < len(lines) and len(records) < RECORDS_LOOKED_AT:
-        record = record_at(lines, at, dialect, None, longest)
+        record = record_at(lines, at, dialect, longest)
         if record.unfinished:
             break
         records.append(record)

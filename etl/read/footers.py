@@ -10,20 +10,32 @@ import pyarrow.compute as pc
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import cells_of
+from etl.read.lines import Lines
 from etl.read.names import clean
+from etl.read.plan import ReadPlan
+from etl.read.split import split
 
 ROWS_LOOKED_AT = 20
 COLUMNS_NEEDED = 3
+_AMOUNT = (
+    r"[-+¥￥$€£]?\d[\d,.]*\s*(%|[万亿]?[元人家个次名条份项天件]?|人次|records?|rows?|persons?)"
+)
 _TOTAL = re.compile(
-    r"(合|总|小|共)\s*计|总数|(grand |sub)?totals?|sum|average|mean|平均(值|数)?", re.IGNORECASE
+    r"(合|总|小|共)\s*计|总(人|家|次)?数|(grand |sub)?totals?|sum|average|mean|平均(值|数)?",
+    re.IGNORECASE,
+)
+_TOTAL_SAID = re.compile(
+    rf"(((合|总|小|共)\s*计|总(人|家|次)?数|(grand )?totals?)\s*[:：]?|共)\s*{_AMOUNT}(记录|数据)?",
+    re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"(备?注|附注|说明|备注说明|(数据)?来源|制表(人|单位|日期)?|填表(人|日期|单位)?|审核(人)?|复核(人)?|"
-    r"负责人|联系(人|电话)|notes?|source|remarks?|prepared by)\s*\d*\s*[:：.、].*",
+    r"(备?注|附注|说明|备注说明|(数据)?来源|(制表|填表|统计|导出|打印|更新|报送)(人|单位|日期|时间)?|审核(人)?|复核(人)?|经办人|"
+    r"(单位)?负责人|联系(人|电话)|notes?|source|remarks?|(prepared|exported|printed|generated) (by|on|at))"
+    r"\s*\d*\s*[:：.、].*|[-—(（\s]*以下空白[-—)）\s]*|第\s*\d+\s*页.*",
     re.IGNORECASE | re.DOTALL,
 )
 _PAIR = re.compile(r"[^:：]{1,12}[:：].*", re.DOTALL)
-_NUMBER = re.compile(r"[-+¥￥$]?[\d,.]+%?")
+_NUMBER = re.compile(_AMOUNT)
 
 
 def repeated_headers(table: pa.Table, header: Sequence[str]) -> list[int]:
@@ -50,11 +62,35 @@ def closing_rows(table: pa.Table, is_apart: Callable[[int], bool]) -> Iterator[t
         yield at, reason
 
 
+def closing_line(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
+    """Return what a line with too few cells is at the end of a file, if it is no damaged row.
+
+    All that follows it has to be such a line too.
+    """
+    if not lines.last or len(lines) - line > ROWS_LOOKED_AT or plan.width < COLUMNS_NEEDED - 1:
+        return None
+    reasons_below = [
+        _closing_text(lines, at, plan)
+        for at in range(line, len(lines))
+        if not is_blank(lines.text(at))
+    ]
+    return reasons_below[0] if all(reasons_below) else None
+
+
+def _closing_text(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
+    cells = split(lines.text(line), plan.dialect).cells
+    apart = line > 0 and is_blank(lines.text(line - 1))
+    padding = ("",) * (plan.width - len(cells))
+    return _closing(cells + padding, apart) if len(cells) <= plan.width else None
+
+
 def _closing(cells: Sequence[str], apart: bool) -> Label | None:
     filled = [cell.strip() for cell in cells if cell.strip()]
     first = filled[0] if filled else ""
     gaps = len(filled) < len(cells)
     if _TOTAL.fullmatch(first.rstrip(":：")) and gaps and all(map(_NUMBER.fullmatch, filled[1:])):
+        return reasons.TOTALS
+    if len(filled) == 1 and _TOTAL_SAID.fullmatch(first):
         return reasons.TOTALS
     if len(filled) == 1 and cells[0].strip() and (apart or _REMARK.fullmatch(first)):
         return reasons.REMARK

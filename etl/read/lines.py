@@ -15,7 +15,7 @@ class Lines:
 
     CR, LF and CRLF end a line. ``quotes`` are the positions of quotation marks, ``quoted`` the
     lines that hold one. ``number`` is the physical number of the first one; ``last`` says
-    that nothing follows in the file.
+    that nothing follows in the file, ``ended`` that its last line had a line end of its own.
     """
 
     data: bytes
@@ -25,6 +25,7 @@ class Lines:
     quoted: Positions
     number: int
     last: bool
+    ended: bool
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -39,15 +40,22 @@ class Lines:
         at = int(np.searchsorted(self.quoted, index))
         return int(self.quoted[at]) if at < len(self.quoted) else None
 
+    def last_quoted(self, index: int) -> int | None:
+        """Return the last line before ``index`` that holds a quotation mark."""
+        at = int(np.searchsorted(self.quoted, index))
+        return int(self.quoted[at - 1]) if at else None
 
-def split_lines(data: bytes, quote: str, number: int = 1, last: bool = True) -> Lines:
+
+def split_lines(
+    data: bytes, quote: str, number: int = 1, *, last: bool = True, ended: bool = True
+) -> Lines:
     """Find the lines of UTF-8 bytes that end with a line end."""
     octets = np.frombuffer(data, np.uint8)
     ends, width = _line_ends(data, octets)
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
     quotes = np.flatnonzero(octets == ord(quote)) if quote else np.zeros(0, np.int64)
     quoted = np.flatnonzero(np.diff(np.searchsorted(quotes, starts), append=len(quotes)))
-    return Lines(data, starts, ends - width, quotes, quoted, number, last)
+    return Lines(data, starts, ends - width, quotes, quoted, number, last, ended)
 
 
 def _line_ends(data: bytes, octets: npt.NDArray[np.uint8]) -> tuple[Positions, Positions | int]:

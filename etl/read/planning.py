@@ -4,8 +4,8 @@ from pathlib import Path
 
 from etl.errors import UnreadableFile
 from etl.labels import Label
-from etl.read.batches import BYTES_OF_A_CHARACTER
 from etl.read.dialect import RECORDS_LOOKED_AT, Reading, find_reading, list_under_heading, no_table
+from etl.read.doubt import UTF8_BYTES
 from etl.read.encoding import find_encoding
 from etl.read.limits import Limits
 from etl.read.names import name_columns
@@ -55,7 +55,7 @@ def plan_reading(
     if not lines.data.strip():
         raise UnreadableFile(EMPTY.filled(file=path.name))
     refuse_markup(path, lines.text(0, min(20, len(lines) - 1)))
-    longest = limits.cell_characters * BYTES_OF_A_CHARACTER
+    longest = limits.cell_characters * UTF8_BYTES
     reading = find_reading(path, lines, delimiter, header_row, longest)
     return _plan(path, reading, limits, encoding=found, mark=mark)
 

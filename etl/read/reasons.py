@@ -11,8 +11,8 @@ MISPLACED = Label(
     "该行的引号位置有误，无法区分单元格。",
 )
 DOUBTFUL = Label(
-    "A quotation mark in this line may belong to an unclosed one in an earlier line.",
-    "该行的引号可能属于前面某行未闭合的引号。",
+    "This line may be text of a cell of the damaged row above it.",
+    "该行可能是上方损坏行中某个单元格的内容。",
 )
 CELLS = Label(
     "The row has {found} cells, the header has {expected}.",

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from etl.read.batches import BYTES_OF_A_CHARACTER
+from etl.read.doubt import Doubt, Ruling
 from etl.read.lines import Lines
 from etl.read.plan import Dialect, ReadPlan
 from etl.read.readers import reader_of
-from etl.read.records import Record, record_at
 from etl.read.sheet_redaction import write_sheet
 from etl.read.source import Source
 
@@ -67,25 +66,25 @@ def _write_text(path: Path, plan: ReadPlan, changed: Changed, target: Path) -> N
             if end < len(lines):
                 source.give_back(lines, end)
             data = b"".join(_pieces(lines, end, records, plan, changed))
-            data = data[:-1] if lines.last and end == len(lines) and source.unended else data
+            data = data[:-1] if lines.last and end == len(lines) and not lines.ended else data
             copy.write(data if plan.encoding == "utf-8" else encoder.encode(data.decode()))
 
 
-def _records(lines: Lines, plan: ReadPlan, changed: Changed) -> tuple[list[Record], int]:
+def _records(lines: Lines, plan: ReadPlan, changed: Changed) -> tuple[list[Ruling], int]:
     """Return the records to change in a block, and the first line that the block does not settle."""
-    longest = plan.limits.cell_characters * BYTES_OF_A_CHARACTER
-    records: list[Record] = []
+    doubt = Doubt(lines, plan)
+    records: list[Ruling] = []
     for at in sorted(line - lines.number for line in changed):
         if 0 <= at < len(lines):
-            record = record_at(lines, at, plan.dialect, plan.width, longest)
-            if record.unfinished:
+            record = doubt.ruling(at)
+            if record is None:
                 return records, at
             records.append(record)
     return records, len(lines)
 
 
 def _pieces(
-    lines: Lines, end: int, records: Sequence[Record], plan: ReadPlan, changed: Changed
+    lines: Lines, end: int, records: Sequence[Ruling], plan: ReadPlan, changed: Changed
 ) -> Iterator[bytes]:
     """Give the bytes of the lines before ``end``, as they are afterwards."""
     starts = np.append(lines.starts, len(lines.data))
@@ -102,12 +101,12 @@ def _pieces(
     yield lines.data[starts[done] : starts[end]]
 
 
-def _span(record: Record) -> range:
+def _span(record: Ruling) -> range:
     return range(record.first, record.last + 1)
 
 
 def _with_cells(
-    record: Record, given: Mapping[str, str], plan: ReadPlan, ends: Sequence[bytes]
+    record: Ruling, given: Mapping[str, str], plan: ReadPlan, ends: Sequence[bytes]
 ) -> bytes:
     """Write a record with other cells in some columns; blank lines stand for the line breaks that went with them."""
     there = {at: given[name] for at, name in enumerate(plan.header) if name in given}

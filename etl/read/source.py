@@ -13,10 +13,7 @@ SHORT_END = 64 * 1024
 
 
 class Source:
-    """The lines of a file, block by block; lines can be given back to stand in the next block.
-
-    ``unended`` says, after the last block, that the file's last line has no line end of its own.
-    """
+    """The lines of a file, block by block; lines can be given back to stand in the next block."""
 
     def __init__(self, path: Path, encoding: str, skip: int, quote: str) -> None:
         """Open nothing yet; ``skip`` bytes at the start are no text."""
@@ -24,7 +21,6 @@ class Source:
         self._chunks = _utf8(path, encoding, skip)
         self._rest = b""
         self._number = 1
-        self.unended = False
 
     def blocks(self) -> Iterator[Lines]:
         """Give the lines in order; the last block is marked as such.
@@ -45,9 +41,10 @@ class Source:
             if not whole:
                 continue
             block = data[:whole]
-            self.unended = not block.endswith((b"\n", b"\r"))
-            block += b"\n" if self.unended else b""
-            lines = split_lines(block, self._quote, self._number, last=not following)
+            ended = block.endswith((b"\n", b"\r"))
+            block += b"" if ended else b"\n"
+            last = not following
+            lines = split_lines(block, self._quote, self._number, last=last, ended=ended)
             self._number += len(lines)
             yield lines
 

@@ -19,11 +19,15 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Split:
-    """The cells of a record; ``bare`` says that an unquoted cell holds a quotation mark."""
+    """The cells of a record; ``bare`` says that an unquoted cell holds a quotation mark.
+
+    ``odd`` is how far from the end the first mark stands that is bare or misplaced.
+    """
 
     state: State
     cells: tuple[str, ...] = ()
     bare: bool = False
+    odd: int = 0
 
 
 _PAIR = re.compile(r'(?:(?<=[\s(（])|^)"[^\s"](?:[^"]*[^\s"])?"(?=[\s.,;:!?)）]|$)')
@@ -32,12 +36,12 @@ _APOSTROPHE_IN_CELL = re.compile(r"(?<!\w)'(?=\w)")
 
 
 class _Cell(NamedTuple):
-    """A cell that holds a mark, and where it stops."""
+    """A cell that holds a mark, where it stops, and where a mark is bare or misplaced."""
 
     state: State
     text: str = ""
     stop: int = 0
-    bare: bool = False
+    odd: int | None = None
 
 
 def split(text: str, dialect: Dialect) -> Split:
@@ -47,25 +51,28 @@ def split(text: str, dialect: Dialect) -> Split:
     """
     delimiter, quote = dialect.delimiter, dialect.quote
     cells: list[str] = []
-    bare, position = False, 0
+    odd: int | None = None
+    position = 0
     while quote and (mark := text.find(quote, position)) >= 0:
         ahead = text.rfind(delimiter, position, mark)
         if ahead >= 0:
             cells += _plain(text[position:ahead], dialect)
             position = ahead + len(delimiter)
         cell = _marked_cell(text, position, dialect)
+        odd = cell.odd if odd is None else odd
         if cell.state is not State.WHOLE:
-            return Split(cell.state)
+            return Split(cell.state, odd=len(text) - (odd or 0))
         cells.append(cell.text)
-        bare = bare or cell.bare
         position = cell.stop + len(delimiter)
         if cell.stop == len(text):
             break
     else:
         cells += _plain(text[position:], dialect)
-    if bare and any(delimiter in cell for cell in cells):
-        return Split(State.BROKEN)
-    return Split(State.WHOLE, tuple(cells), bare)
+    if odd is None:
+        return Split(State.WHOLE, tuple(cells))
+    if any(delimiter in cell for cell in cells):
+        return Split(State.BROKEN, odd=len(text) - odd)
+    return Split(State.WHOLE, tuple(cells), bare=True, odd=len(text) - odd)
 
 
 def _plain(text: str, dialect: Dialect) -> list[str]:
@@ -79,9 +86,10 @@ def _marked_cell(text: str, position: int, dialect: Dialect) -> _Cell:
         return _quoted_cell(text, start + 1, dialect)
     stop = text.find(dialect.delimiter, position)
     stop = len(text) if stop < 0 else stop
+    odd = text.find(dialect.quote, position)
     if _opens_inside(text, position, stop, dialect.quote):
-        return _Cell(State.BROKEN)
-    return _Cell(State.WHOLE, _plain(text[position:stop], dialect)[0], stop, bare=True)
+        return _Cell(State.BROKEN, odd=odd)
+    return _Cell(State.WHOLE, _plain(text[position:stop], dialect)[0], stop, odd)
 
 
 def _quoted_cell(text: str, start: int, dialect: Dialect) -> _Cell:
@@ -89,7 +97,7 @@ def _quoted_cell(text: str, start: int, dialect: Dialect) -> _Cell:
     if close < 0:
         return _Cell(State.OPEN)
     if not _ends_cell(text, close + 1, dialect):
-        return _Cell(State.BROKEN)
+        return _Cell(State.BROKEN, odd=close)
     return _Cell(State.WHOLE, _unescaped(text[start:close], dialect), _skip_blanks(text, close + 1))
 
 
@@ -107,15 +115,19 @@ def _closing(text: str, position: int, dialect: Dialect) -> int:
             position = at + 1
         elif text.startswith(quote, at + 1):
             position = at + 2
-        elif quote == "'" and not _ends_cell(text, at + 1, dialect):
+        elif quote == "'" and _is_apostrophe(text, at, dialect):
             position = at + 1
         else:
             return at
     return -1
 
 
+def _is_apostrophe(text: str, at: int, dialect: Dialect) -> bool:
+    """Whether a mark closes nothing, as in ``won't``; behind a delimiter it may open a cell."""
+    return not _ends_cell(text, at + 1, dialect) and not text[:at].endswith(dialect.delimiter)
+
+
 def _ends_cell(text: str, position: int, dialect: Dialect) -> bool:
-    """Whether a cell ends here; an apostrophe closes nothing elsewhere, as in ``won't``."""
     stop = _skip_blanks(text, position)
     return stop == len(text) or text.startswith(dialect.delimiter, stop)
 

@@ -6,6 +6,7 @@ import pytest
 
 from etl.errors import UnreadableFile
 from etl.read import plan_reading, read_table
+from etl.read.readers import reader_of
 from tests.etl.files import Rows, contents, saved
 
 HEADER = "date,qty,id,product,text,url,comments"
@@ -83,7 +84,7 @@ def test_a_damaged_header_is_refused(tmp_path: Path, kind: str, at: int) -> None
     ("text", "kept", "left_out"),
     [
         ('1,"abc,5\n2,ok,4\n3,fine,3\n4,"x",2\n', ["2", "3", "4"], [2]),
-        ('1,"abc,5\n2,ok,4\n3,fine",3\n4,"x",2\n', ["2", "4"], [2, 4]),
+        ('1,"abc,5\n2,ok,4\n3,fine",3\n4,"x",2\n', ["4"], [2, 3, 4]),
         ('1,abc,"5\n2,ok,4\n3,fine,3\n', ["2", "3"], [2]),
         ('1,a,"5\n2,"b",4\n3,c,"3\n4,d,2\n5,e,1\n', ["2", "4", "5"], [2, 4]),
         ('1,"a "b" c",5\n2,"x",4\n3,"y",4\n', ["2", "3"], [2]),
@@ -105,6 +106,65 @@ def test_lines_of_a_damaged_cell_do_not_become_rows_of_a_narrow_table(tmp_path: 
     _, rows, rejected = contents(saved(tmp_path, text))
     assert rows == [("2", "ok"), ("3", "fine"), ("4", "x")]
     assert rejected == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "left_out"),
+    [
+        ('",,0\n,,1\n,,2\n"0\n0",,3\n', [3, 4, 5], [2]),
+        ('"x\n"y",b,2\n3,c,d\n4,e,f\n', [4, 5], [2, 3]),
+        ('1,a,"x"\ny"\n3,c,d\n4,e,f\n', [4, 5], [2, 3]),
+        ('1,a,"x"\np,q,r\ny"\n3,c,d\n4,e,f\n5,g,h\n', [5, 6, 7], [2, 3, 4]),
+        ('1,"a,",x\n2,"b,\nc,d,e\n",y\n3,f,g\n4,h,i\n5,j,k\n', [2, 3, 6, 7, 8], []),
+        ('"1,a,b\n2,"c\nd,e,f\ng",h\n3,i,j\n4,k,l\n5,m,n\n', [3, 6, 7, 8], [2]),
+        ('1,a,b\n2,"c,d\n3,e,f', [2], [3, 4]),
+    ],
+)
+def test_text_of_a_damaged_cell_is_never_read_as_a_row(
+    tmp_path: Path, text: str, kept: list[int], left_out: list[int]
+) -> None:
+    path = saved(tmp_path, "id,comment,score\n" + text)
+    reader = reader_of(path, plan_reading(path))
+    lines = [line for batch in reader.batches() for line in batch.column(0).to_pylist()]
+    assert (lines, [misfit.line for misfit in reader.misfits]) == (kept, left_out)
+
+
+TOTALS, REMARK = "A row of totals, not of data.", "A remark below the table, not data."
+
+
+@pytest.mark.parametrize(
+    ("end", "reasons"),
+    [
+        ("合计,40\n", [TOTALS]),
+        ("Total,,40\n", [TOTALS]),
+        ("合计：3 人\n", [TOTALS]),
+        ("共3条记录\n", [TOTALS]),
+        ("小计,14300元\n合计,1.4万元\n", [TOTALS, TOTALS]),
+        ("合计,,,40\n备注：截至9月30日\n", [TOTALS, REMARK]),
+        ("合计,40\n\n以上数据由教务处提供\n", [TOTALS, REMARK]),
+        ("制表人：王老师,2024年10月：初稿\n", [REMARK]),
+        ("（以下空白）\n", [REMARK]),
+    ],
+)
+def test_a_short_line_of_totals_or_remarks_at_the_end_is_no_damaged_row(
+    tmp_path: Path, end: str, reasons: list[str]
+) -> None:
+    table = "学号,姓名,企业,工资\nS1,张伟,华为,5000\nS2,李娜,腾讯,4800\nS3,王芳,百度,4500\n"
+    frame = read_table(saved(tmp_path, table + end))
+    assert list(frame["学号"]) == ["S1", "S2", "S3"]
+    assert [misfit["reason"] for misfit in frame.attrs["rejected"]] == reasons
+    assert frame.attrs["rejected"][0] == {
+        "line": 5, "raw": end.split("\n", maxsplit=1)[0], "reason": reasons[0]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["S4,赵敏\n", "合计,赵敏\n", "合计,40\nS4,赵敏,百度,4000\n"])
+def test_a_short_row_that_may_be_a_record_stays_a_damaged_one(tmp_path: Path, end: str) -> None:
+    table = "学号,姓名,企业,工资\nS1,张伟,华为,5000\nS2,李娜,腾讯,4800\nS3,王芳,百度,4500\n"
+    frame = read_table(saved(tmp_path, table + end))
+    assert [misfit["reason"] for misfit in frame.attrs["rejected"]] == [
+        "The row has 2 cells, the header has 4."
+    ]
 
 
 def test_what_is_left_out_comes_with_its_text_and_a_reason(tmp_path: Path) -> None:
