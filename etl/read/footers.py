@@ -69,12 +69,9 @@ def closing_line(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
     """
     if not lines.last or len(lines) - line > ROWS_LOOKED_AT or plan.width < COLUMNS_NEEDED - 1:
         return None
-    reasons_below = [
-        _closing_text(lines, at, plan)
-        for at in range(line, len(lines))
-        if not is_blank(lines.text(at))
-    ]
-    return reasons_below[0] if all(reasons_below) else None
+    below = [at for at in range(line, len(lines)) if not is_blank(lines.text(at))]
+    found = [_closing_text(lines, at, plan) for at in below]
+    return found[0] if found and all(found) else None
 
 
 def _closing_text(lines: Lines, line: int, plan: ReadPlan) -> Label | None:

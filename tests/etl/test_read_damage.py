@@ -118,6 +118,7 @@ def test_lines_of_a_damaged_cell_do_not_become_rows_of_a_narrow_table(tmp_path: 
         ('1,"a,",x\n2,"b,\nc,d,e\n",y\n3,f,g\n4,h,i\n5,j,k\n', [2, 3, 6, 7, 8], []),
         ('"1,a,b\n2,"c\nd,e,f\ng",h\n3,i,j\n4,k,l\n5,m,n\n', [3, 6, 7, 8], [2]),
         ('1,a,b\n2,"c,d\n3,e,f', [2], [3, 4]),
+        ('1,a,b\n2,c,d\n3,e,f\n"",', [2, 3, 4], [5]),
     ],
 )
 def test_text_of_a_damaged_cell_is_never_read_as_a_row(
