@@ -27,6 +27,10 @@ _DIMENSIONS = {
     "side": Text("side of the comparison", "对比方"),
     "form": Text("form of cooperation", "合作形式"),
     "benefits": Text("benefit", "收益"),
+    "phase": Text("time", "时间"),
+    "answered": Text("who answered", "作答情况"),
+    "skill": Text("skill", "能力"),
+    "since": Text("what the school did", "学校的处理情况"),
 }
 _LEVELS = {
     "L0": Text("L0 none", "L0 无合作内容"),
@@ -117,6 +121,27 @@ _STEP_BASES = {
     "still_6": Text("hires whose 6 months passed, status known", "留用满6个月且状态已知者"),
     "still_12": Text("hires whose 12 months passed, status known", "留用满12个月且状态已知者"),
 }
+_PHASES = {
+    "before": Text("before", "实习前"),
+    "after": Text("after", "实习后"),
+}
+_ANSWERED = {
+    "both": Text("both times", "前后均作答"),
+    "once": Text("once", "只作答一次"),
+    "never": Text("never", "未作答"),
+}
+_SKILLS = {
+    "skill_foundation": Text("foundation", "基础能力"),
+    "skill_adaptive": Text("adaptive", "适应能力"),
+    "skill_collaborative": Text("collaborative", "协作能力"),
+    "skill_technical": Text("technical", "专业技术能力"),
+    "skill_employability": Text("employability", "就业能力"),
+}
+_SINCE = {
+    "acted": Text("school acted on an issue", "学校处理了问题"),
+    "not_acted": Text("issue, no action", "有问题，未处理"),
+    "no_issue": Text("no issue", "无问题"),
+}
 _SIDES = {
     "interns": Text("interns", "实习生"),
     "seats": Text("seats offered", "提供岗位"),
@@ -164,6 +189,11 @@ DERIVED: dict[str, dict[str, Text]] = {
     "side": _SIDES,
     "advice": _ADVICE,
     "advice_reason": _ADVICE_REASONS,
+    "phase": _PHASES,
+    "answered": _ANSWERED,
+    "skill": _SKILLS,
+    "since": _SINCE,
+    "end_reason": {"reason_unknown": Text("reason not recorded", "原因未记录")},
 }
 
 

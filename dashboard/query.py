@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import disclosure, notes
+from dashboard import disclosure, notes, reliability
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
@@ -191,6 +191,7 @@ def _evaluate(
         *_rules(warehouse, filters),
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
         *_beside(warehouse, metric, filters),
+        *_reliability(warehouse, metric, years, profile),
         *notes.of_model(disclosed, metric),
         *disclosure.warnings(disclosed, profile),
     )
@@ -237,6 +238,15 @@ def _beside(warehouse: Warehouse, metric: Metric, filters: Filters) -> tuple[Tex
     query = compile_beside(metric, filters)
     row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
     return notes.of_beside(metric, row, warehouse.labels)
+
+
+def _reliability(
+    warehouse: Warehouse, metric: Metric, years: Sequence[str], profile: str
+) -> tuple[Text, ...]:
+    if metric.reliability is None:
+        return ()
+    items = warehouse.snapshot.query(f"from {metric.reliability}")
+    return reliability.of_waves(items, years, disclosure.PROFILES[profile].persons)
 
 
 def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple[str, ...]:

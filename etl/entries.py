@@ -123,7 +123,7 @@ def declare(
         instruments_with([*journal.declarations(session.entries), declaration])
         return commit(
             session, "declare", actor, progress,
-            changed=["meta.code_label"], declaration=dict(declaration),
+            changed=["meta.code_label", "meta.survey_item"], declaration=dict(declaration),
         )  # fmt: skip
 
 

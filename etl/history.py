@@ -214,6 +214,32 @@ def write_rules(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def write_survey_items(
+    connection: duckdb.DuckDBPyConnection, instruments: Mapping[str, Instrument]
+) -> None:
+    """Write which questions of which questionnaire measure a construct, and on what scale."""
+    rows = [
+        (
+            each.id, version.number, item.id, item.construct, item.reversed, item.field.minimum,
+            item.field.maximum,
+        )
+        for each in instruments.values()
+        for version in each.versions
+        for item in version.items
+        if item.construct is not None
+    ]  # fmt: skip
+    types = ("varchar", "integer", "varchar", "varchar", "boolean", "double", "double")
+    names = ("instrument", "version", "item", "construct", "reversed", "minimum", "maximum")
+    columns = ", ".join(
+        f"unnest(${place}::{kind}[]) as {name}"
+        for place, (name, kind) in enumerate(zip(names, types, strict=True), start=1)
+    )
+    connection.execute(
+        f"create or replace table meta.survey_item as select {columns}",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
+
+
 def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     found = connection.execute(query).fetchone()
     return int(found[0]) if found else 0

@@ -51,7 +51,9 @@ def finish(
     """
     history.mark_undone(connection, journal.undone(entries))
     history.write_names(connection, journal.names(entries))
-    history.write_labels(connection, instruments_with(journal.declarations(entries)))
+    instruments = instruments_with(journal.declarations(entries))
+    history.write_labels(connection, instruments)
+    history.write_survey_items(connection, instruments)
     history.mark_current(connection, _kinds(changed))
     if changed is None:
         models.build(connection, "staging", progress)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.frames import by_code, hover, in_order, say_rest
+from dashboard.charts.frames import hover, in_order, say_rest
 from dashboard.charts.look import Look
 from dashboard.result import Result
 
@@ -15,6 +15,7 @@ ROW_HEIGHT = 34
 NAME_WIDTH = 22
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 MARGIN = 0.08
+APART = 0.22
 
 
 def dumbbell(result: Result, look: Look) -> Drawing:
@@ -45,14 +46,23 @@ def _dots(
     rows = codes[:MOST_ROWS]
     figure = look.figure(height=ROW_HEIGHT * max(len(rows), 2) + 74)
     places = {code: place for place, code in enumerate(rows)}
-    placed = shown.assign(place=shown[field].astype(str).map(places)).dropna(subset="place")
-    if order is not None:
-        placed = placed.assign(low=float("nan"), high=float("nan"))
-    _spans(figure, placed, look)
     side = result.by[-1]
-    parts = by_code(placed, side)
-    for position, code in enumerate(in_order(side, parts)[:MOST_SIDES]):
-        _marks(figure, result, parts[code], position, look)
+    sides = in_order(side, shown[side].astype(str).unique())[:MOST_SIDES]
+    placed = (
+        shown.assign(
+            place=shown[field].astype(str).map(places),
+            side=shown[side].astype(str).map({c: i for i, c in enumerate(sides)}),
+        )
+        .dropna(subset=["place", "side"])
+        .sort_values(["place", "side"])
+    )
+    if order is None:
+        placed["place"] += (placed["side"] - (len(sides) - 1) / 2) * APART
+    else:
+        placed = placed.assign(low=float("nan"), high=float("nan"))
+    _spans(figure, placed, field, look)
+    for position in range(len(sides)):
+        _marks(figure, result, placed[placed["side"] == position], position, look)
     _axes(figure, result, placed, _names(result, field, rows, look), look)
     say_rest(figure, len(codes) - len(rows), look, beneath=look.size(24))
     return figure
@@ -63,18 +73,20 @@ def _names(result: Result, field: str, codes: Sequence[str], look: Look) -> list
     return [look.name(named, code, NAME_WIDTH, lines=2) if field else "" for code in codes]
 
 
-def _spans(figure: Drawing, rows: pd.DataFrame, look: Look) -> None:
+def _spans(figure: Drawing, rows: pd.DataFrame, field: str, look: Look) -> None:
     """Join the marks of a line, so that the eye finds what belongs together."""
-    ends = rows.groupby("place")["value"].agg(["min", "max"])
+    lines = [line for _, line in rows.groupby(field, sort=False)]
     figure.add_scatter(
-        x=[x for low, high in ends.to_numpy() for x in (low, high, None)],
-        y=[y for place in ends.index for y in (place, place, None)],
+        x=[x for line in lines for x in (*line["value"], None)],
+        y=[y for line in lines for y in (*line["place"], None)],
         mode="lines", hoverinfo="skip", showlegend=False,
-        line={"color": look.palette.hairline, "width": look.size(5)},
+        line={"color": look.palette.hairline, "width": look.size(4)},
     )  # fmt: skip
 
 
 def _marks(figure: Drawing, result: Result, rows: pd.DataFrame, position: int, look: Look) -> None:
+    if rows.empty:
+        return
     colour = look.palette.series[position]
     name = look.name(result.by[-1], rows[result.by[-1]].iloc[0])
     figure.add_scatter(
@@ -102,7 +114,8 @@ def _axes(
     room = (high - low or 1.0) * MARGIN
     figure.update_xaxes(
         range=[low - room, high + room], showgrid=True, gridcolor=look.palette.hairline, nticks=6,
-        tickformat=look.tick_format(result.metric),
+        tickformat=look.tick_format(result.metric), zeroline=low < 0 < high,
+        zerolinecolor=look.palette.muted,
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(names))), ticktext=names, range=[max(len(names), 2) - 0.5, -0.5],

@@ -20,6 +20,9 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "position_match": ("yes", "related", "no"),
     "follow_up_months": ("0", "6", "12", "24"),
     "step": ("offered", "accepted", "hired", "still_6", "still_12"),
+    "phase": ("before", "after"),
+    "answered": ("both", "once", "never"),
+    "since": ("acted", "not_acted", "no_issue"),
     "side": ("interns", "seats", "graduates", "region"),
 }
 

@@ -1,6 +1,7 @@
 """The catalogue: every indicator defined once."""
 
 from dashboard.metrics import (
+    attitudes,
     careers,
     depth,
     destinations,
@@ -25,6 +26,7 @@ CATALOGUE: dict[str, Metric] = {
         retention,
         careers,
         destinations,
+        attitudes,
         feedback,
         supervision,
         rules,

@@ -102,7 +102,8 @@ class Metric:
     summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
     are filters answered through the enterprises that host the programme or college. ``breaks`` is a
     column of the mart whose value changes where figures before and after can not be compared;
-    ``class_names`` is the field whose codes the classes are.
+    ``class_names`` is the field whose codes the classes are. ``reliability`` is a mart with the
+    sums per question of the scale that the metric is the mean of (see dashboard/reliability.py).
 
     Parts by shape; those in brackets may be left out:
 
@@ -146,6 +147,7 @@ class Metric:
     class_names: str = "class"
     where: str = "true"
     breaks: str | None = None
+    reliability: str | None = None
     beside: tuple[Beside, ...] = ()
     better: Better = "neither"
     decimals: int = 0

@@ -207,6 +207,62 @@ STAY_CURVE = Metric(
     example=example("stay_curve"),
 )
 
+LEAVE_CAUSES = Metric(
+    id="leave_causes",
+    shape="incidence",
+    unit="person",
+    label=Text("Why interns leave", "离岗原因"),
+    question=Text("For which reasons do interns leave, and when?", "实习生因何离岗，何时离岗？"),
+    definition=Text(
+        "Share of interns who have left for a cause by a day (Aalen-Johansen); the causes together "
+        "are all who left. Whoever is censored in the stay curve is censored here.",
+        "截至某日因某种原因离岗的实习生比例（Aalen-Johansen）；各原因合计为全部离岗者。删失规则与在岗曲线相同。",
+    ),
+    formula=Text(
+        "sum over leaving days of still there x left for the cause / at risk",
+        "各离岗日（仍在岗比例 × 因该原因离岗 / 在岗人数）之和",
+    ),
+    why=Text(
+        "Leaving without permission asks for supervision, an enterprise that withdraws for another "
+        "partner.",
+        "擅自离岗需要加强管理，企业终止接收则需要更换合作企业。",
+    ),
+    caveat=Text(
+        "The recorded reason is what the school was told; leavers without a recorded day are counted "
+        "beside the curve as unknown.",
+        "登记的原因是学校所了解到的；未记录离岗日期者另计为未知。",
+    ),
+    source=Text(
+        "Placement register of academic affairs; Aalen and Johansen (1978).",
+        "教务处实习安排台账；Aalen 与 Johansen（1978）。",
+    ),
+    year_means=YEAR_OF_START,
+    maturity=STAY_CURVE.maturity,
+    mart="mart.stay",
+    parts={
+        "time": "time",
+        "cause": "nullif(m.cause, '')",
+        "count": "left_count + censored_count",
+        "undated": "undated_count",
+    },
+    classes=(
+        "left_without_permission",
+        "left_by_agreement",
+        "dismissed",
+        "enterprise_withdrew",
+        "reason_unknown",
+    ),
+    class_names="end_reason",
+    dimensions=STAY_CURVE.dimensions,
+    registers=("placement",),
+    better="lower",
+    decimals=1,
+    finding=Finding(
+        level=Text("Most who leave: {group}, {value}", "离岗者最多的原因：{group}，{value}"),
+    ),
+    example=example("leave_causes"),
+)
+
 CONVERSION_RATE = Metric(
     id="conversion_rate",
     shape="ratio",
@@ -329,6 +385,7 @@ METRICS = (
     COMPLETION_RATE,
     UNAUTHORISED_LEAVE,
     STAY_CURVE,
+    LEAVE_CAUSES,
     CONVERSION_RATE,
     HOST_AT_6,
     HOST_AT_12,

@@ -309,6 +309,7 @@ def test_curves_step_down_and_count_who_is_still_followed() -> None:
 def test_causes_are_stacked_the_most_frequent_at_the_foot() -> None:
     figure = incidence(leaving(), LOOK)
     areas = [trace for trace in figure.data if trace.fill]
+    assert tuple(areas) == figure.data[:4]
     assert [trace.fill for trace in areas] == ["tozeroy", "tonexty", "tonexty", "tonexty"]
     assert [trace.y[-1] for trace in areas] == pytest.approx([0.2, 0.35, 0.45, 0.55])
     named = [text.split("<br>") for text in annotations(figure) if "%" in text]
@@ -497,10 +498,11 @@ def test_a_step_that_is_hidden_has_no_bar_and_says_so() -> None:
 
 def test_a_dumbbell_joins_before_and_after_of_each_group() -> None:
     figure = dumbbell(attitudes(), LOOK)
-    spans, after, before = figure.data
-    assert list(spans.x) == [3.5, 4.0, None, 2.4, 3.0, None]
+    spans, before, after = figure.data
+    assert list(spans.x) == [3.5, 4.0, None, 3.0, 2.4, None]
     assert list(before.x) == [3.5, 3.0]
     assert list(after.x) == [4.0, 2.4]
+    assert all(one < other for one, other in zip(before.y, after.y, strict=True))
     assert all(width > 0 for width in after.error_x.array)
 
 

@@ -216,3 +216,31 @@ def test_a_view_is_read_with_the_settings_it_was_published_with(
     warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, settings)
     found = rows(warehouse, "select academic_year, ended_early from staging.placement")
     assert found == [{"academic_year": "2024/25", "ended_early": early}]
+
+
+def test_of_several_answers_of_a_student_the_latest_counts(tmp_path: Path) -> None:
+    given = {
+        "placement": f"""
+placement_id,{PLACEMENTS}
+P1,S1,Engineering,Mechatronics,Acme,school,2024-03-01,2024-06-30,2024-03-01,2024-06-30,completed
+P2,S1,Engineering,Mechatronics,Bolt,school,2024-07-01,2024-08-15,2024-07-01,2024-08-15,completed
+""",
+        "survey_student": """
+response_id,wave,submitted_on,placement_id,student_id,phase,att_1,att_2,att_3,att_4,att_5,match_self,again
+B1,2023/24 start,2024-02-20,P1,,before,2,2,2,4,2,,
+B2,2023/24 start,2024-02-25,P1,,before,4,4,4,2,4,,
+B3,2023/24 start,2024-06-28,,S1,before,1,1,,,,,
+A1,2023/24 end,2024-08-20,,S1,after,5,5,5,1,5,yes,yes
+""",
+    }
+    found = rows(
+        world(tmp_path, given, CUT),
+        "select enterprise_id, phase, answered, answers, total, unanswered from mart.attitude "
+        "order by 1, 2",
+    )
+    assert [tuple(row.values()) for row in found] == [
+        ("name:acme", "after", "once", 0, 0.0, 1),
+        ("name:acme", "before", "once", 1, 4.0, 0),
+        ("name:bolt", "after", "once", 1, 5.0, 0),
+        ("name:bolt", "before", "once", 0, 0.0, 1),
+    ]

@@ -1,9 +1,9 @@
--- grain: one row per academic year, college, programme, enterprise, position match, planned length and day on which staying ended or was last seen
--- key: academic_year, college, programme, enterprise_id, position_match, planned_length, time
+-- grain: one row per academic year, college, programme, enterprise, position match, planned length, cause and day on which staying ended or was last seen
+-- key: academic_year, college, programme, enterprise_id, position_match, planned_length, cause, time
 -- after: staging.placement, staging.enterprise, mart.enterprise_year
 -- left: leaving for any cause; censored: completed at the planned end, recalled, or still running at
 -- the data cut; undated: left on a day nobody recorded, or neither reason nor end was recorded
--- (counted apart, at time 0)
+-- (counted apart, at time 0). cause: why who left did; empty where nobody left
 with spell as (
     select p.*, e.enterprise_id,
            coalesce(p.actual_start, p.planned_start) as starts,
@@ -37,6 +37,7 @@ select s.academic_year, s.college, s.programme, s.enterprise_id,
            when date_diff('day', s.planned_start, s.planned_end) <= 152 then 'up_to_5_months'
            else 'longer'
        end as planned_length,
+       case when s.outcome = 'left' then coalesce(s.end_reason, 'reason_unknown') else '' end as cause,
        if(s.outcome = 'undated', 0,
           greatest(date_diff('day', s.starts, least(s.ends, getvariable('data_cut'))), 0)) as time,
        any_value(y.industry) as industry, any_value(y.region) as region,
