@@ -14,7 +14,7 @@ from dashboard.query import Warehouse
 from etl import api
 
 AT_ONCE, HALF = 20, 420
-LATER, OWN = "later:", "own:"
+LATER, OTHER, OWN = "later:", "other:", "own:"
 KEPT = 4
 ROW, HEADER, MOST_HEIGHT = 35, 38, 420
 
@@ -26,6 +26,12 @@ def unknown(root: Path, snapshot: str) -> tuple[api.NameProposal, ...]:
     Looking for what they may mean takes seconds where many names meet a large register.
     """
     return api.unknown_names(root)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def register(root: Path, snapshot: str) -> dict[str, tuple[str, ...]]:
+    """Return the enterprises of the register of a published state, with their spellings."""
+    return api.registered(root)
 
 
 def explain(language: Language, warehouse: Warehouse, waiting: int) -> None:
@@ -78,18 +84,30 @@ def narrowed(language: Language, names: Sequence[api.NameProposal]) -> Sequence[
     return found[first : first + AT_ONCE]
 
 
-def ask(
-    language: Language, names: Sequence[api.NameProposal], *, may: bool
-) -> dict[str, str | None]:
-    """Draw the names with their choices; return what was decided, spelling -> id or empty."""
+@st.fragment
+def decide(
+    language: Language,
+    names: Sequence[api.NameProposal],
+    register: Mapping[str, tuple[str, ...]],
+    actor: str,
+    *,
+    may: bool,
+) -> None:
+    """Draw the names with their choices, and the button that stores what was decided."""
     decided: dict[str, str | None] = {}
     grid = st.grid(2, min_column_width=HALF, gap="small")
-    for place, name in enumerate(names):
+    for place, name in enumerate(narrowed(language, names)):
         with grid.cell(), st.container(border=True, key=f"card-name-{place}"):
-            answer = _answer(language, name, may=may)
-        if answer != LATER:
-            decided[name.name] = "" if answer == OWN else answer
-    return decided
+            answer = _answer(language, name, register, may=may)
+        if answer is not None:
+            decided[name.name] = answer
+    if st.button(
+        translate(language, "Save these decisions"),
+        type="primary",
+        icon=":material/save:",
+        disabled=not may,
+    ):
+        store(language, decided, actor)
 
 
 def store(language: Language, decisions: Mapping[str, str | None], actor: str) -> None:
@@ -136,20 +154,49 @@ def taken_back(
     return dict.fromkeys(chosen)
 
 
-def _answer(language: Language, name: api.NameProposal, *, may: bool) -> str:
-    options = _options(language, name)
-    return str(
-        st.radio(
-            f"**{for_markdown(name.name)}**",
-            tuple(options),
-            format_func=lambda value: for_markdown(options[value]),
-            disabled=not may,
-            key=f"names.choice-{name.name}",
-        )
+def _answer(
+    language: Language,
+    name: api.NameProposal,
+    register: Mapping[str, tuple[str, ...]],
+    *,
+    may: bool,
+) -> str | None:
+    """Draw one name; return the id it stands for, empty for none of the register, None for later."""
+    options = _options(language, name, searchable=bool(register))
+    st.markdown(f"**{for_markdown(name.name)}**")
+    if name.records:
+        count = formats.integer(name.records, language)
+        st.caption(translate(language, "in {count} placements", count=count))
+    answer = st.radio(
+        name.name,
+        tuple(options),
+        format_func=lambda value: for_markdown(options[value]),
+        disabled=not may,
+        key=f"names.choice-{name.name}",
+        label_visibility="collapsed",
     )
+    if answer == OTHER:
+        return _searched(language, name, register)
+    return {LATER: None, OWN: ""}.get(str(answer), str(answer))
 
 
-def _options(language: Language, name: api.NameProposal) -> dict[str, str]:
+def _searched(
+    language: Language, name: api.NameProposal, register: Mapping[str, tuple[str, ...]]
+) -> str | None:
+    """Draw a search in the whole register, the likeliest enterprises on top."""
+    chosen: str | None = st.selectbox(
+        translate(language, "Enterprise of the register"),
+        api.by_likeness(name.name, register),
+        index=None,
+        format_func=lambda each: f"{register[each][0]} ({each})",
+        placeholder=translate(language, "type a part of its name or number"),
+        key=f"names.search-{name.name}",
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def _options(language: Language, name: api.NameProposal, *, searchable: bool) -> dict[str, str]:
     """Return the choices for a name: value -> words, what changes nothing first."""
     alike = {
         each.enterprise_id: translate(
@@ -161,14 +208,16 @@ def _options(language: Language, name: api.NameProposal) -> dict[str, str]:
         )
         for each in name.candidates
     }
+    other = {OTHER: translate(language, "is another enterprise of the register …")}
     return {
         LATER: translate(language, "decide later"),
         **alike,
-        OWN: translate(language, "is an enterprise of its own"),
+        **(other if searchable else {}),
+        OWN: translate(language, "is not in the register"),
     }
 
 
 def _meaning(language: Language, known: str, labels: Labels) -> str:
     if not known:
-        return translate(language, "an enterprise of its own")
+        return translate(language, "not in the register")
     return f"{labels('enterprise_id', known, language)} ({known})"

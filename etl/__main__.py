@@ -18,6 +18,7 @@ from etl.plan_file import read_plan_file
 from etl.sample import generate
 
 REFUSED = 3
+FOUND_SHOWN = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -133,6 +134,10 @@ def _erase(root: Path, given: argparse.Namespace) -> int:
 
 
 def _name(root: Path, given: argparse.Namespace) -> int:
+    if given.search is not None:
+        for enterprise, name in api.find_registered(root, given.search, FOUND_SHOWN):
+            print(f"{enterprise}  {name}")
+        return 0
     if given.spelling is None:
         return _names(root)
     stands_for = None if given.forget else given.enterprise or ""
@@ -143,10 +148,10 @@ def _name(root: Path, given: argparse.Namespace) -> int:
 
 def _names(root: Path) -> int:
     for spelling, known in api.decided_names(root).items():
-        print(f"{spelling} -> {known or '(an enterprise of its own)'}")
+        print(f"{spelling} -> {known or '(not in the register)'}")
     for proposal in api.unknown_names(root):
         likely = ", ".join(f"{c.enterprise_id} {c.spelling}" for c in proposal.candidates)
-        print(f"{proposal.name}: not in the register; perhaps {likely or 'none of it'}")
+        print(f"{proposal.name} ({proposal.records} placements): perhaps {likely or 'none of it'}")
     return 0
 
 

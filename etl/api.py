@@ -41,7 +41,14 @@ from etl.load import (
     rehearse,
     undo,
 )
-from etl.naming import NameProposal, decided_names, unknown_names
+from etl.naming import (
+    NameProposal,
+    by_likeness,
+    decided_names,
+    find_registered,
+    registered,
+    unknown_names,
+)
 from etl.options import Options
 from etl.places import Places
 from etl.propose import Proposal
@@ -87,6 +94,7 @@ __all__ = [
     "Version",
     "asked_again",
     "batches",
+    "by_likeness",
     "changeable_fields",
     "check",
     "complete",
@@ -101,6 +109,7 @@ __all__ = [
     "erase",
     "fields",
     "find_records",
+    "find_registered",
     "has_batches",
     "inspect",
     "instruments",
@@ -116,6 +125,7 @@ __all__ = [
     "published",
     "read_settings",
     "rebuild",
+    "registered",
     "rehearse",
     "rejection_text",
     "request_to_sender",

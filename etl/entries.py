@@ -12,7 +12,7 @@ from typing import Any
 from etl import journal
 from etl.commit import commit
 from etl.contracts import load_contracts
-from etl.errors import NoSuchRecord, UnchangeableField
+from etl.errors import NoSuchRecord, NotRegistered, UnchangeableField
 from etl.instruments import instruments_with
 from etl.load import changed_by, publish
 from etl.options import Options
@@ -103,8 +103,12 @@ def name_enterprises(
     """Remember which registered enterprise a spelling stands for; return the snapshot's id.
 
     An empty id means an enterprise that the register does not hold; None takes a decision back.
+
+    Raises:
+        NotRegistered: the register holds no enterprise with one of the ids.
     """
     with _session(root) as session:
+        _known(session, names)
         return commit(
             session, "name", actor, progress,
             changed=["meta.enterprise_name"], names=dict(names),
@@ -125,6 +129,20 @@ def declare(
             session, "declare", actor, progress,
             changed=["meta.code_label", "meta.survey_item"], declaration=dict(declaration),
         )  # fmt: skip
+
+
+def _known(session: Session, names: Mapping[str, str | None]) -> None:
+    told = {enterprise for enterprise in names.values() if enterprise}
+    found = (
+        session.connection.execute(
+            "select enterprise_id from staging.partner where list_contains(?::varchar[], enterprise_id)",
+            [list(told)],
+        ).fetchall()
+        if told and session.copied
+        else []
+    )
+    for enterprise in sorted(told - {known for (known,) in found}):
+        raise NotRegistered(enterprise)
 
 
 @contextmanager

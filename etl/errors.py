@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from etl.labels import Label
 
 if TYPE_CHECKING:
+    from etl.contracts import Contract
     from etl.rejections import Rejection
+
+MOST_NAMED = 4
 
 
 class ProblemFound(Exception):
@@ -34,6 +37,32 @@ class BadDeclaration(ProblemFound):
 
 class UnknownKind(ProblemFound):
     """The header fits no kind of file, or fits several equally well."""
+
+
+class QuestionsMissing(ProblemFound):
+    """A questionnaire was named, and the file lacks what its rows need or most of its questions.
+
+    ``contract`` is that of the version which is nearest.
+    """
+
+    def __init__(self, contract: "Contract", lacking: Sequence[str], asked: int) -> None:
+        self.contract = contract
+        fields = [contract.field(name) for name in lacking]
+        answered = asked - sum(field.survey_item for field in fields)
+        english = "; ".join(f"“{field.label.en}”" for field in fields[:MOST_NAMED])
+        chinese = "；".join(f"“{field.label.zh}”" for field in fields[:MOST_NAMED])
+        more = len(fields) - MOST_NAMED
+        super().__init__(
+            Label(
+                f"Of the {asked} questions of the questionnaire “{contract.label.en}” this file has "
+                f"{answered}. It lacks {english}{f' and {more} more' if more > 0 else ''}. Say which "
+                "column holds which question, or declare these columns as a new version of the "
+                "questionnaire, or choose another kind of file.",
+                f"问卷“{contract.label.zh}”共 {asked} 题，此文件只有 {answered} 题。缺少{chinese}"
+                f"{f'等 {len(fields)} 项' if more > 0 else ''}。请指明各题所在的列，"
+                "或将这些列声明为该问卷的新版本，或选择其他文件类型。",
+            )
+        )
 
 
 class MissingFields(ProblemFound):
@@ -354,6 +383,20 @@ class NoSuchKind(ProblemFound):
             Label(
                 f"There is no kind “{kind}”. Known ones: {', '.join(known)}.",
                 f"没有类型“{kind}”。已有：{'、'.join(known)}。",
+            )
+        )
+
+
+class NotRegistered(ProblemFound):
+    """A name was said to stand for an enterprise that the register does not hold."""
+
+    def __init__(self, enterprise: str) -> None:
+        super().__init__(
+            Label(
+                f"The register of partners holds no enterprise with the number {enterprise}, so nothing "
+                "was stored. Give its number in the register, or say that the name is not in it.",
+                f"合作企业名录中没有编号为 {enterprise} 的企业，未保存任何内容。"
+                "请填写名录中的编号，或说明该名称不在名录中。",
             )
         )
 

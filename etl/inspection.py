@@ -10,7 +10,7 @@ import pandas as pd
 from etl import journal
 from etl.contracts import Contract
 from etl.describe import FieldInfo, described
-from etl.errors import ProblemFound, SheetUnknown
+from etl.errors import ProblemFound, QuestionsMissing, SheetUnknown
 from etl.instruments import Instrument, instruments_with
 from etl.instruments.draft import DraftItem, draft_items
 from etl.labels import Label
@@ -127,8 +127,16 @@ def _known_table(
     )
     try:
         contract = recognise(plan.header, told, instruments)
+    except QuestionsMissing as problem:  # a person may still say which column holds which question
+        known = _with_columns(seen, path, plan, problem.contract)
+        return dataclasses.replace(known, kind=None, problem=problem.message)
     except ProblemFound as problem:
         return dataclasses.replace(seen, problem=problem.message)
+    return _with_columns(seen, path, plan, contract)
+
+
+def _with_columns(seen: Inspection, path: Path, plan: ReadPlan, contract: Contract) -> Inspection:
+    """Say what the columns of a file may hold, of a kind that is known."""
     columns = propose_columns(plan.header, contract)
     held = {p.field for p in columns if p.certainty == "certain"} | set(seen.told.values())
     return dataclasses.replace(

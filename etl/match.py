@@ -152,6 +152,13 @@ def rank_kinds(
     return tuple(sorted(found, key=_rank, reverse=True))
 
 
+def fit_of(
+    header: Sequence[str], instrument: Instrument, wave: str | None = None, told: Told | None = None
+) -> Candidate:
+    """Return how a header fits the version of one questionnaire that is nearest to it."""
+    return _of_instrument(header, instrument, wave, told or NOTHING)
+
+
 def require_complete(present: set[str], contract: Contract) -> None:
     """Make sure that a file has every field that a row needs.
 
@@ -239,11 +246,17 @@ def _candidates(
         if contract.kind != "survey":
             yield _candidate(header, contract, told)
     for instrument in instruments.values():
-        versions = [contract_for(instrument, version.number) for version in instrument.versions]
-        newest = max(version.number for version in instrument.versions)
-        current = instrument.version_in(wave).number if wave else newest
-        tried = [_candidate(header, contract, told) for contract in versions]
-        yield max(tried, key=lambda c: (_rank(c), c.contract.instrument_version == current))
+        yield _of_instrument(header, instrument, wave, told)
+
+
+def _of_instrument(
+    header: Sequence[str], instrument: Instrument, wave: str | None, told: Told
+) -> Candidate:
+    versions = [contract_for(instrument, version.number) for version in instrument.versions]
+    newest = max(version.number for version in instrument.versions)
+    current = instrument.version_in(wave).number if wave else newest
+    tried = [_candidate(header, contract, told) for contract in versions]
+    return max(tried, key=lambda c: (_rank(c), c.contract.instrument_version == current))
 
 
 def _candidate(header: Sequence[str], contract: Contract, told: Told) -> Candidate:

@@ -1,13 +1,22 @@
 """Names of enterprises that the register does not know, and what a person decided about them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from etl import journal
-from etl.names import NameProposal, propose_enterprises
+from etl.names import NameProposal, by_likeness, propose_enterprises
 from etl.places import Places
-from etl.snapshot import open_snapshot
+from etl.snapshot import Snapshot, open_snapshot
 
-__all__ = ["NameProposal", "decided_names", "unknown_names"]
+__all__ = [
+    "NameProposal",
+    "by_likeness",
+    "decided_names",
+    "find_registered",
+    "registered",
+    "unknown_names",
+]
 
 SPELLINGS = r"""
 select enterprise_id, unnest([official_name, official_name_en]
@@ -28,10 +37,38 @@ def unknown_names(root: Path) -> tuple[NameProposal, ...]:
         from staging.enterprise as e left join staging.placement as p using (enterprise)
         where not e.registered and e.enterprise not in (select spelling from meta.enterprise_name)
         group by 1 order by 2 desc, 1""")
-    known = snapshot.query(f"select enterprise_id, list(spelling) as spellings from ({SPELLINGS}) "
-                           "where spelling is not null group by 1")  # fmt: skip
-    spellings = dict(zip(known["enterprise_id"], map(tuple, known["spellings"]), strict=True))
-    return propose_enterprises(list(unknown["enterprise"]), spellings)
+    counts = dict(zip(unknown["enterprise"], unknown["rows"], strict=True))
+    proposals = propose_enterprises(list(counts), _register(snapshot))
+    return tuple(replace(each, records=int(counts[each.name])) for each in proposals)
+
+
+def registered(root: Path) -> dict[str, tuple[str, ...]]:
+    """Return the enterprises of the register with their spellings, the official name first."""
+    snapshot = open_snapshot(root)
+    return {} if snapshot is None else _register(snapshot)
+
+
+def find_registered(root: Path, text: str, most: int) -> list[tuple[str, str]]:
+    """Return id and name of the registered enterprises that a text may mean, likeliest first.
+
+    Those come first whose number it is, or of whose names it is a part.
+    """
+    known, wanted = registered(root), text.strip().casefold()
+    ordered = by_likeness(text, known)
+    holding = [each for each in ordered if _holds((each, *known[each]), wanted)]
+    return [(each, known[each][0]) for each in dict.fromkeys((*holding, *ordered))][:most]
+
+
+def _holds(texts: Sequence[str], wanted: str) -> bool:
+    return any(wanted in text.casefold() for text in texts)
+
+
+def _register(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    known = snapshot.query(
+        f"select enterprise_id, list(spelling) as spellings from ({SPELLINGS}) "
+        "where spelling is not null group by 1 order by 1"
+    )
+    return dict(zip(known["enterprise_id"], map(tuple, known["spellings"]), strict=True))
 
 
 def decided_names(root: Path) -> dict[str, str]:

@@ -86,7 +86,10 @@ def _decisions(each: dict[str, argparse.ArgumentParser]) -> None:
     each["name"].add_argument(
         "enterprise",
         nargs="?",
-        help="its number in the register; without: an enterprise of its own",
+        help="its number in the register; without: the name is not in the register",
+    )
+    each["name"].add_argument(
+        "--search", metavar="TEXT", help="list registered enterprises that the text may mean"
     )
     each["name"].add_argument("--forget", action="store_true", help="take a decision back")
     each["declare"].add_argument("file", type=Path, metavar="FILE")

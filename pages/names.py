@@ -22,22 +22,15 @@ if warehouse is None:
     )
     st.stop()
 try:
-    unknown = names_view.unknown(changing.root(), warehouse.snapshot.id)
+    with st.spinner(translate(LANGUAGE, "Comparing names with the register …")):
+        unknown = names_view.unknown(changing.root(), warehouse.snapshot.id)
+        register = names_view.register(changing.root(), warehouse.snapshot.id)
     decided = api.decided_names(changing.root())
     may = changing.allowed(LANGUAGE)
     names_view.explain(LANGUAGE, warehouse, len(unknown))
     who = actor.ask(LANGUAGE) if may and (unknown or decided) else ""
     if unknown:
-        shown = names_view.narrowed(LANGUAGE, unknown)
-        with st.form("names.form", border=False):
-            answers = names_view.ask(LANGUAGE, shown, may=may)
-            if st.form_submit_button(
-                translate(LANGUAGE, "Save these decisions"),
-                type="primary",
-                icon=":material/save:",
-                disabled=not may,
-            ):
-                names_view.store(LANGUAGE, answers, who)
+        names_view.decide(LANGUAGE, unknown, register, who, may=may)
     if decided:
         st.header(translate(LANGUAGE, "Decided"), anchor=False)
         back = names_view.taken_back(LANGUAGE, decided, warehouse.labels, may=may)

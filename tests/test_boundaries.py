@@ -28,6 +28,7 @@ MAY_USE_ETL = {
     "dashboard/record_words.py",
     "dashboard/records_view.py",
     "dashboard/unfinished.py",
+    "dashboard/uploads/answers.py",
     "dashboard/uploads/case.py",
     "dashboard/uploads/choose.py",
     "dashboard/uploads/columns.py",

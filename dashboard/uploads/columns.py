@@ -54,12 +54,13 @@ def step(case: Case) -> None:
         used=case.count(len(list(filter(None, now.values())))),
         all=case.count(len(now)),
     )
-    inside = stepper.folded(case, stepper.COLUMNS, title, asks=bool(questions or gaps))
+    stuck = case.seen.kind is None  # the columns of a kind that was named do not tell it
+    inside = stepper.folded(case, stepper.COLUMNS, title, asks=bool(questions or gaps) or stuck)
     if inside is None:
         return
     with inside:
         _gaps(case, gaps)
-        every = bool(gaps) or st.toggle(case.t("Change any column"), key=case.key("every"))
+        every = bool(gaps) or stuck or st.toggle(case.t("Change any column"), key=case.key("every"))
         rest = [each for each in case.seen.columns if each not in questions] if every else []
         if questions or rest:
             _form(case, [*questions, *rest])

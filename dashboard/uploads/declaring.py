@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import actor, changing
 from dashboard.messages import message
-from dashboard.uploads import questions, work
+from dashboard.uploads import answers, questions, work
 from dashboard.uploads.case import Case
 from dashboard.uploads.columns import held
 from dashboard.uploads.texts import SURVEY
@@ -75,12 +75,17 @@ def _form(case: Case, base: str | None) -> None:
     with st.form(case.key("declare", base), border=False):
         told = _asked_of_version(case, base) if base else _asked_of_new(case)
         table = questions.edit(case.language, drafted, key=case.key("items", base))
+        meanings = answers.edit(case.language, drafted, key=case.key("answers", base))
         st.caption(case.t("It is kept at once, and the file is checked with it."))
         sent = st.form_submit_button(
             case.t("Declare this questionnaire"), icon=":material/quiz:", type="primary"
         )
     if sent:
-        _declare(case, told, drafted, table, base)
+        going_on = [
+            dataclasses.replace(item, meanings=meanings.get(item.id, item.meanings))
+            for item in drafted
+        ]
+        _declare(case, told, going_on, table, base)
 
 
 def _base(case: Case) -> str:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Literal
 
 import pandas as pd
 
 from etl.choices import FALSE, TRUE
 from etl.columns import is_personal, is_technical, undecorated
-from etl.contracts import load_contracts
+from etl.contracts import Code, load_contracts
 from etl.instruments import Instrument, parse_instrument
 from etl.match import match_header_freely
 from etl.values import BLANKS, SKIPPED
@@ -39,7 +40,8 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 class DraftItem:
     """One question: ``answers`` are the different ones found, at most thirty, the most frequent first.
 
-    ``sure`` says whether the answers tell their type beyond doubt.
+    ``sure`` says whether the answers tell their type beyond doubt. ``before`` are the answers that a
+    version before offered, ``meanings`` goes from an answer found to the one of these that it means.
     """
 
     id: str
@@ -51,6 +53,8 @@ class DraftItem:
     sure: bool = True
     construct: str = ""
     reversed: bool = False
+    before: tuple[Code, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 def draft_items(
@@ -151,20 +155,31 @@ def _parts(answers: Sequence[str]) -> list[str]:
 
 
 def _declared(item: DraftItem) -> dict[str, Any]:
-    field: dict[str, Any] = {"en": item.en, "zh": item.zh, "aliases": [item.header]}
+    raw: dict[str, Any] = {"en": item.en, "zh": item.zh, "aliases": [item.header]}
     if item.type in SCALES:
         low, high = SCALES[item.type]
-        field |= {"type": "scale", "minimum": low, "maximum": high}
+        raw |= {"type": "scale", "minimum": low, "maximum": high}
     elif item.type in PLAIN:
-        field |= {"type": PLAIN[item.type]}
+        raw |= {"type": PLAIN[item.type]}
     else:
         kind = "code" if item.type == "choice" else "codes"
-        field |= {"type": kind, "codes": list(_codes(item.answers))}
+        raw |= {"type": kind, "codes": list(_codes(item))}
     if item.construct:
-        field["construct"] = item.construct
-    return field | ({"reversed": True} if item.reversed else {})
+        raw["construct"] = item.construct
+    return raw | ({"reversed": True} if item.reversed else {})
 
 
-def _codes(answers: Sequence[str]) -> Iterator[dict[str, str]]:
-    for number, answer in enumerate(answers, start=1):
-        yield {"value": f"a{number}", "en": answer, "zh": answer}
+def _codes(item: DraftItem) -> Iterator[dict[str, Any]]:
+    """Give the answers: those of the version before with further spellings, then the new ones."""
+    for code in item.before:
+        meant = [text for text, value in item.meanings.items() if value == code.value]
+        further = [
+            text for text in (*code.aliases, *meant) if text not in (code.label.en, code.label.zh)
+        ]
+        known = {"value": code.value, "en": code.label.en, "zh": code.label.zh}
+        yield {**known, "aliases": list(dict.fromkeys(further))} if further else known
+    taken = {code.value for code in item.before}
+    free = (f"a{number}" for number in count(1) if f"a{number}" not in taken)
+    for answer in item.answers:
+        if answer not in item.meanings:
+            yield {"value": next(free), "en": answer, "zh": answer}

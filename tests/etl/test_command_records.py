@@ -63,12 +63,16 @@ def test_names_are_listed_decided_and_forgotten(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["name"]) == 0
-    assert "Acme Machines: not in the register; perhaps E1" in capsys.readouterr().out
+    assert "Acme Machines (1 placements): perhaps E1" in capsys.readouterr().out
     assert main(["name", "Acme Machines", "E1"]) == 0
     assert main(["name"]) == 0
     assert capsys.readouterr().out.endswith("Acme Machines -> E1\n")
     assert main(["name", "Acme Machines", "--forget"]) == 0
     assert api.decided_names(root) == {}
+    assert main(["name", "Acme Machines", "E7"]) == 3
+    assert "no enterprise with the number E7" in capsys.readouterr().err
+    assert main(["name", "--search", "machinery"]) == 0
+    assert capsys.readouterr().out == "E1  Acme Machinery\n"
 
 
 def test_a_questionnaire_is_declared_from_json(root: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import models
-from etl.names import name_key, propose_enterprises
+from etl.names import by_likeness, name_key, propose_enterprises
 from etl.settings import Settings
 
 SAME = [
@@ -68,6 +68,45 @@ def test_a_short_name_that_is_a_part_of_a_registered_one_is_proposed() -> None:
     known = {"E1": ("苏州曜庭建筑装饰有限公司",), "E2": ("无锡舟拓餐饮管理有限公司",)}
     (proposal,) = propose_enterprises(["曜庭"], known)
     assert [each.enterprise_id for each in proposal.candidates] == ["E1"]
+
+
+REGISTER = {
+    "E1": ("苏州曜庭软件有限公司", "Suzhou Yaoting Software Co., Ltd."),
+    "E2": ("苏州柏墨餐饮管理有限公司", "Suzhou Bomo Catering Management Co., Ltd."),
+    "E3": ("无锡沅岭家居用品有限公司", "Wuxi Yuanling Home Goods Co., Ltd."),
+}
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    ["Suzhou Chengqiao Software Co., Ltd.", "Suzhou Jizhuo Catering Management", "苏州澄帆餐饮服务公司", "玉溪卷烟"],
+)  # fmt: skip
+def test_sharing_a_place_and_a_trade_makes_nobody_a_candidate(stranger: str) -> None:
+    (proposal,) = propose_enterprises([stranger], REGISTER)
+    assert proposal.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Suzhou Yaotin Software", "E1"), ("Yuanling Home Goods", "E3"), ("苏州市曜庭软件公司", "E1"),
+        ("柏墨餐饮", "E2"), ("Wuxi Yuanling Home-Goods Company", "E3"),
+    ],
+)  # fmt: skip
+def test_spellings_and_abbreviations_are_candidates(name: str, meant: str) -> None:
+    (proposal,) = propose_enterprises([name], REGISTER)
+    assert [each.enterprise_id for each in proposal.candidates] == [meant]
+
+
+def test_a_part_of_many_names_means_none_of_them() -> None:
+    known = {f"E{n}": (f"{sign}{sign}软件有限公司",) for n, sign in enumerate("甲乙丙丁戊己庚")}
+    (proposal,) = propose_enterprises(["软件"], known)
+    assert proposal.candidates == ()
+
+
+def test_for_a_search_the_whole_register_is_there_the_likeliest_first() -> None:
+    assert by_likeness("曜庭软件(苏州)", REGISTER)[0] == "E1"
+    assert sorted(by_likeness("没有的企业", REGISTER)) == ["E1", "E2", "E3"]
 
 
 def test_at_most_five_enterprises_are_proposed_and_each_once() -> None:

@@ -31,7 +31,7 @@ def loaded(own_root: Path) -> Path:
 
 
 def asked(at: AppTest) -> list[str]:
-    return [radio.label.strip("*") for radio in at.radio]
+    return [radio.label for radio in at.radio]
 
 
 def click(at: AppTest, label: str) -> AppTest:
@@ -45,7 +45,9 @@ def test_unknown_names_are_asked_about_the_most_frequent_first(loaded: Path) -> 
     options = at.radio[1].options
     assert options[0] == "decide later"
     assert options[1].startswith("is Acme Machines Ltd")
-    assert options[-1] == "is an enterprise of its own"
+    assert options[-2:] == ["is another enterprise of the register …", "is not in the register"]
+    assert at.radio[0].options[1:] == options[-2:]
+    assert "in 2 placements" in words(at)
 
 
 def test_decisions_are_stored_together_and_what_waits_is_asked_again(loaded: Path) -> None:
@@ -61,7 +63,23 @@ def test_decisions_are_stored_together_and_what_waits_is_asked_again(loaded: Pat
     ]
 
 
-def test_an_enterprise_of_its_own_is_a_decision_too(loaded: Path) -> None:
+def test_any_enterprise_of_the_register_can_be_searched_and_chosen(loaded: Path) -> None:
+    at = open_page("names", lang="en")
+    at.radio[0].set_value("other:").run()
+    (search,) = at.selectbox
+    assert sorted(search.options) == ["Acme Machines Ltd. (E1)", "Borealis Software Ltd. (E2)"]
+    at = click(at, "Save these decisions")
+    assert "Nothing was decided" in words(at)
+    at.selectbox[0].set_value("E2").run()
+    at = click(at, "Save these decisions")
+    assert not at.exception
+    assert api.decided_names(loaded) == {"Blue Sky Hotels": "E2"}
+    at.multiselect(key="names.back").set_value(["Blue Sky Hotels"]).run()
+    at = click(at, "Take these back")
+    assert api.decided_names(loaded) == {}
+
+
+def test_a_name_that_is_not_in_the_register_is_a_decision_too(loaded: Path) -> None:
     at = open_page("names", lang="en")
     at.radio[0].set_value("own:")
     at.radio[1].set_value("E1")
@@ -110,7 +128,7 @@ def test_a_name_that_is_markup_stays_a_name(own_root: Path) -> None:
     load_texts(own_root, {"placement": placements(("[x](https://evil.example)<b>",))})
     at = open_page("names", lang="en")
     assert not at.exception
-    assert "](https" not in at.radio[0].label
+    assert not any("](https" in element.value for element in at.markdown)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

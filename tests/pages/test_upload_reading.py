@@ -160,6 +160,26 @@ def test_a_new_version_keeps_the_questions_that_it_asks_again(own_root: Path) ->
     assert [line.wave for line in api.batches(own_root)] == ["2024/25", "2025/26"]
 
 
+def test_of_a_named_questionnaire_the_missing_questions_are_named_and_can_be_found(
+    own_root: Path,
+) -> None:
+    declared(chosen(("alumni.csv", ALUMNI)), "alumni")
+    header, rows = ALUMNI.split("\n", 1)
+    columns = header.split(",")
+    renamed = ",".join([columns[0], *(f"zz{n}" for n in range(1, len(columns)))])
+    at = chosen(("renamed.csv", f"{renamed}\n{rows}"))
+    at = choose(at, "Kind of file", ("survey", "alumni"))
+    assert not at.exception
+    assert any("questions of the questionnaire “alumni”" in each.value for each in at.warning)
+    assert not may_publish(at)
+    shared = {field.name for field in api.fields(own_root, "survey")}
+    every = [field.name for field in api.fields(own_root, "survey", "alumni")]
+    for number, name in enumerate((n for n in every if n not in shared), start=1):
+        fill(at, f"zz{number}", name)
+    at = click(at, "Use the columns like this")
+    assert may_publish(say_wave(at, "2024/25"))
+
+
 def test_a_questionnaire_without_a_usable_short_name_is_explained(own_root: Path) -> None:
     at = declared(chosen(("alumni.csv", ALUMNI)), "")
     assert not at.exception
