@@ -178,6 +178,8 @@ def _showable(rule: Profile, counts: Counts) -> bool:
 
 def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:
     """Return the frame without the hidden figures; a curve or matrix shrinks to one row."""
+    if not hidden.any():
+        return frame
     whole = "row" not in frame and "time" not in frame
     shrunk, gone = (frame, hidden) if whole else (frame[~hidden | first], hidden[~hidden | first])
     figures = [name for name in FIGURES if name in frame]

@@ -1,7 +1,7 @@
 """A result reduced to one figure per group: what its sentences and comparisons are about."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ HEADLINES = (*RETENTION, *COOPERATION, *FEEDBACK)
 """The indicators that the overview begins with."""
 MONTH = 30
 FEW = 10
+KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Headline:
         return self.rows[self.rows["status"] == "shown"]
 
 
+@lru_cache(maxsize=KEPT)
 def headline(result: Result) -> Headline:
     """Return one figure per group of ``result``."""
     shape, frame = result.metric.shape, result.frame

@@ -12,7 +12,7 @@ Status = Literal["shown", "hidden", "immature", "not_recorded", "not_estimable"]
 State = NewType("State", str)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """A metric computed on one state of the warehouse, after disclosure.
 
