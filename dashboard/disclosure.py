@@ -182,12 +182,10 @@ def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:
         return frame
     whole = "row" not in frame and "time" not in frame
     shrunk, gone = (frame, hidden) if whole else (frame[~hidden | first], hidden[~hidden | first])
-    figures = [name for name in FIGURES if name in frame]
-    kept = shrunk.copy()
-    kept.loc[gone, figures] = np.nan
-    kept.loc[gone, [name for name in BLANKED if name in frame]] = None
-    kept.loc[gone, "status"] = "hidden"
-    return kept
+    blank: dict[str, object] = dict.fromkeys((name for name in FIGURES if name in frame), np.nan)
+    blank |= dict.fromkeys((name for name in BLANKED if name in frame), None)
+    blank["status"] = "hidden"
+    return shrunk.assign(**{name: shrunk[name].mask(gone, value) for name, value in blank.items()})
 
 
 def _rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
