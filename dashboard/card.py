@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard import findings, formats, table, wording
+from dashboard import findings, formats, spreadsheet, table, wording
 from dashboard.charts.drawing import Drawing, Spec
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
@@ -66,6 +66,18 @@ def headline(context: Context, result: Result, change: str = "") -> None:
     st.html(f'<div class="io-tile">{"".join(parts)}</div>')
 
 
+def plain_tile(label: str, value: str, *lines: str) -> None:
+    """Draw a tile with a fact that is no rate: a count, and what stands beside it."""
+    parts = [_part("label", formats.capital(label)), _part("value", value)]
+    parts.extend(_part("small", line) for line in lines)
+    st.html(f'<div class="io-tile">{"".join(parts)}</div>')
+
+
+def chart(figure: Drawing, alt: str, *, key: str) -> None:
+    """Draw a figure with its alternative text, at most 220 characters."""
+    st.plotly_chart(_Checked(figure), theme=None, config=CONFIG, key=f"{key}-chart", alt=alt)
+
+
 def _finding(context: Context, result: Result) -> tuple[str, str]:
     given = result, context.language, context.labels
     return findings.title(*given), findings.subtitle(*given)
@@ -84,13 +96,7 @@ def _head(finding: str, subtitle: str) -> None:
 
 
 def _chart(context: Context, result: Result, figure: Drawing, key: str) -> None:
-    st.plotly_chart(
-        _Checked(figure),
-        theme=None,
-        config=CONFIG,
-        key=f"{key}-chart",
-        alt=findings.alternative_text(result, context.language, context.labels),
-    )
+    chart(figure, findings.alternative_text(result, context.language, context.labels), key=key)
 
 
 def _explain(missing: Obstacle) -> None:
@@ -109,7 +115,7 @@ def _foot(context: Context, result: Result) -> None:
 
 @st.fragment
 def _tools(context: Context, result: Result, key: str) -> None:
-    """Offer table, download and definition, made only when they are asked for."""
+    """Offer table, downloads and definition, made only when they are asked for."""
     panel = st.popover(
         context.t("Table and download"),
         icon=":material/table:",
@@ -126,15 +132,12 @@ def _panel(context: Context, result: Result, key: str) -> None:
     if not result.frame.empty:
         _table(context, result)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            context.t("CSV"),
-            lambda: table.as_csv(context, result),
-            file_name=f"{result.metric.id}.csv",
-            mime="text/csv",
-            key=f"{key}-csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
+        spreadsheet.downloads(
+            context,
+            result.metric.id,
+            lambda: table.stored(context, result),
+            key=key,
+            about=lambda: table.about(context, result),
             disabled=result.frame.empty,
         )
         st.page_link(

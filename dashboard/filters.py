@@ -19,6 +19,7 @@ class Filters:
     industry: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     depth_level: tuple[str, ...] = ()
+    enterprise_id: tuple[str, ...] = ()
     rule_profile: str = ""
 
     def active(self) -> dict[str, tuple[str, ...]]:

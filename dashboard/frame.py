@@ -65,6 +65,11 @@ def title_of(language: Language, title: str, question: str) -> None:
 
 
 def scope(context: "Context") -> str:
+    """Return in words what the filters narrow to, as Markdown."""
+    return for_markdown(scope_words(context))
+
+
+def scope_words(context: "Context") -> str:
     """Return in words what the filters narrow to."""
     years = context.filters.academic_year
     parts = [", ".join(years) if years else context.t("All years together")]
@@ -74,7 +79,7 @@ def scope(context: "Context") -> str:
         parts.append(", ".join([*names, *more]))
     if len(parts) == 1:
         parts.append(context.t("whole university"))
-    return " · ".join(for_markdown(part) for part in parts)
+    return " · ".join(parts)
 
 
 def footer(context: "Context", *, synthetic: bool) -> None:

@@ -12,13 +12,14 @@ from dashboard.messages import Language, message, translate
 class Entry:
     """A page in the menu.
 
-    ``narrowed``: the shared filters stand beside it, and it is drawn once data are published.
-    ``parameters``: what it takes from the address besides the shared choices.
+    ``narrowed``: the shared filters stand beside it. ``always``: it is drawn before anything was
+    published, too. ``parameters``: what it takes from the address besides the shared choices.
     """
 
     label: str
     icon: str
     narrowed: bool = True
+    always: bool = False
     parameters: tuple[str, ...] = ()
 
 
@@ -40,8 +41,15 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     message("Look up"): {
+        "partner": Entry(
+            message("Partner"), ":material/apartment:", narrowed=False, parameters=("enterprise",)
+        ),
         "definitions": Entry(
-            message("Definitions"), ":material/menu_book:", narrowed=False, parameters=("metric",)
+            message("Definitions"),
+            ":material/menu_book:",
+            narrowed=False,
+            always=True,
+            parameters=("metric",),
         ),
     },
     message("Follow up"): {
@@ -49,10 +57,16 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "chase": Entry(message("Forms to chase"), ":material/outgoing_mail:"),
     },
     message("Data"): {
-        "upload": Entry(message("Upload"), ":material/upload_file:", narrowed=False),
-        "batches": Entry(message("Batches"), ":material/receipt_long:", narrowed=False),
-        "records": Entry(message("Records"), ":material/manage_search:", narrowed=False),
-        "names": Entry(message("Enterprise names"), ":material/domain:", narrowed=False),
+        "upload": Entry(message("Upload"), ":material/upload_file:", narrowed=False, always=True),
+        "batches": Entry(
+            message("Batches"), ":material/receipt_long:", narrowed=False, always=True
+        ),
+        "records": Entry(
+            message("Records"), ":material/manage_search:", narrowed=False, always=True
+        ),
+        "names": Entry(
+            message("Enterprise names"), ":material/domain:", narrowed=False, always=True
+        ),
     },
 }
 ENTRIES = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

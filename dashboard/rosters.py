@@ -4,14 +4,15 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import formats, lists
+from dashboard import formats, frame, links, lists, spreadsheet
 from dashboard.context import Context
-from dashboard.escape import for_csv
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.names import named
 
+OPEN = message("Open")
 DEEP = ("L3", "L4")
 LOOPS = {
     "vicious": ("vicious",),
@@ -33,6 +34,14 @@ WIDTHS = {
     "waits_for": 150,
     "answer_before": 190,
     "last_end": 150,
+    "left_without_permission": 165,
+    "ended_otherwise": 130,
+    "still_running": 175,
+    "outcome_unknown": 165,
+    "known_0": 140,
+    "satisfaction": 150,
+    "delivered_what": 210,
+    "form": 170,
     "agreement_before_start": 100,
     "insurance_rate": 80,
     "pay_floor": 70,
@@ -60,10 +69,14 @@ NAMED = {
     "waits_for": (message("Waits for"), ""),
     "issue_id": (message("Issue"), ""),
     "answer_before": (message("Answer the year before"), ""),
+    "form": (message("Form"), "form"),
+    "initiated_by": (message("Initiated by"), "initiated_by"),
+    "programme": (message("Programme"), "programme"),
+    "delivered_what": (message("Delivered"), ""),
+    "form_state": (message("Feedback form"), ""),
     "over_cap": (message("Cap"), "over_cap"),
     "advice": (message("What to do"), "advice"),
     "advice_reason": (message("Why"), "advice_reason"),
-    "programme": (message("Programme"), "programme"),
     "college": (message("College"), "college"),
     "reason": (message("Reason given"), ""),
 }
@@ -73,6 +86,19 @@ COUNTED = {
     "issues_open": message("Open issues"),
     "days_waiting": message("Days waiting"),
     "days_open": message("Days open"),
+    "assigned": message("Assigned"),
+    "completed": message("Completed"),
+    "left_without_permission": message("Left without permission"),
+    "ended_otherwise": message("Ended otherwise"),
+    "still_running": message("Planned end not passed"),
+    "outcome_unknown": message("Outcome not recorded"),
+    "known_0": message("Destination known"),
+    "hired": message("Hired by it"),
+    "requested": message("Seats requested"),
+    "offered": message("Seats offered"),
+    "declined": message("Seats declined"),
+    "issues": message("Issues"),
+    "satisfaction": message("Satisfaction, 1 to 5"),
     "agreement_before_start": message("No agreement"),
     "insurance_rate": message("Uninsured"),
     "pay_floor": message("Low pay"),
@@ -80,9 +106,6 @@ COUNTED = {
     "peak_interns": message("At once"),
     "staff": message("Staff"),
     "students_due": message("Students due"),
-    "requested": message("Seats requested"),
-    "offered": message("Seats offered"),
-    "declined": message("Seats declined"),
     "filled": message("Seats filled"),
     "partners_offering": message("Partners offering"),
     "short": message("Seats short"),
@@ -91,6 +114,11 @@ DATED = {
     "agreement_to": message("Agreement until"),
     "last_end": message("Last intern left"),
     "raised_on": message("Raised on"),
+    "started_on": message("Begun on"),
+    "ended_on": message("Ended on"),
+    "received_on": message("Received on"),
+    "action_on": message("Acted on"),
+    "replied_on": message("Replied on"),
 }
 
 
@@ -133,21 +161,29 @@ def loop_years(context: Context) -> Filters:
     return context.filters
 
 
-def show(context: Context, rows: pd.DataFrame, columns: tuple[str, ...], *, key: str) -> None:
-    """Draw rows, or say that there are none; offer them as a CSV that no spreadsheet executes."""
+def show(
+    context: Context,
+    rows: pd.DataFrame,
+    columns: tuple[str, ...],
+    *,
+    key: str,
+    none: str = message("There is none with these filters."),
+) -> None:
+    """Draw rows, or say that there are none; offer them as files that no spreadsheet executes.
+
+    Every enterprise has the way to its own page beside its name.
+    """
     if rows.empty:
-        st.info(context.t("There is none with these filters."), icon=":material/check:")
+        st.info(context.t(none), icon=":material/check:")
         return
     table = _readable(context, rows, columns)
     st.dataframe(
-        table,
+        _with_ways(context, rows, table) if "enterprise_id" in columns else table,
         hide_index=True,
         width="stretch",
         height=min(HEADER + ROW * len(table), MOST_HEIGHT),
-        column_config={
-            _heading(context, name): st.column_config.Column(width=WIDTHS.get(name, 110))
-            for name in columns
-        },
+        column_config=_configured(context, columns),
+        placeholder=formats.MISSING,
         key=f"table-{key}",
     )
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
@@ -155,27 +191,53 @@ def show(context: Context, rows: pd.DataFrame, columns: tuple[str, ...], *, key:
             context.t("{count} rows", count=formats.integer(len(table), context.language)),
             width="content",
         )
-        st.download_button(
-            context.t("CSV"),
-            lambda: table.map(for_csv).to_csv(index=False).encode("utf-8-sig"),
-            file_name=f"{key}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            key=f"csv-{key}",
-        )
+        spreadsheet.downloads(context, key, lambda: table, key=key, about=lambda: about(context))
+
+
+def about(context: Context) -> dict[str, str]:
+    """Return what rows rest on, to stand beside them in a workbook."""
+    return {
+        context.t("Narrowed to"): frame.scope_words(context),
+        context.t("Data up to"): context.warehouse.data_cut,
+        context.t("Snapshot"): context.warehouse.state,
+    }
+
+
+def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    ways = [
+        links.href("partner", enterprise=str(key)) if pd.notna(key) and key else None
+        for key in rows["enterprise_id"]
+    ]
+    place = list(table.columns).index(heading(context, "enterprise_id")) + 1
+    with_ways = table.copy()
+    with_ways.insert(place, context.t(OPEN), ways)
+    return with_ways
+
+
+def _configured(context: Context, columns: tuple[str, ...]) -> dict[str, ColumnConfig]:
+    configured: dict[str, ColumnConfig] = {
+        heading(context, name): st.column_config.Column(width=WIDTHS.get(name, 110))
+        for name in columns
+    }
+    configured[context.t(OPEN)] = st.column_config.LinkColumn(
+        width=70,
+        display_text=":material/open_in_new:",
+        help=context.t("Everything about this enterprise"),
+    )
+    return configured
 
 
 def _readable(context: Context, rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame({_heading(context, name): _column(context, rows, name) for name in columns})
+    return pd.DataFrame({heading(context, name): column(context, rows, name) for name in columns})
 
 
-def _heading(context: Context, name: str) -> str:
+def heading(context: Context, name: str) -> str:
+    """Return the heading of a column."""
     return context.t(NAMED[name][0] if name in NAMED else {**COUNTED, **DATED}[name])
 
 
-def _column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
+def column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column of rows as people read it."""
     values: pd.Series = rows[name]
     if name == "depth_level" and "deep_without_placements" in rows:
         idle = rows["deep_without_placements"].eq(other=True)

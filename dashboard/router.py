@@ -42,7 +42,7 @@ def run() -> None:
         if said is not None:
             box = st.error if warehouse is None else st.warning
             box(for_markdown(said.into(language)), icon=":material/error:")
-    if context is not None or not entry.narrowed:
+    if context is not None or entry.always:
         page.run()
     elif problem is None:
         frame.nothing_published(language, own=shown == "own")

@@ -7,9 +7,8 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard import formats
+from dashboard import findings, formats
 from dashboard.context import Context
-from dashboard.escape import for_csv
 from dashboard.messages import message
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Shape
 from dashboard.result import Result, Status
@@ -125,10 +124,20 @@ def as_read(context: Context, result: Result) -> pd.DataFrame:
     return table
 
 
-def as_csv(context: Context, result: Result) -> bytes:
-    """Return the table as CSV that Excel opens: UTF-8 with a mark, numbers plain, no formulas."""
-    table = _table(context, result, _stored)
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+def stored(context: Context, result: Result) -> pd.DataFrame:
+    """Return the table as files hold it: numbers plain, a word where there is no figure."""
+    return _table(context, result, _stored)
+
+
+def about(context: Context, result: Result) -> dict[str, str]:
+    """Return what the table is and what it rests on, to stand beside it in a workbook."""
+    metric, language = result.metric, context.language
+    return {
+        context.t("Indicator"): metric.label.into(language),
+        context.t("How it is counted"): metric.definition.into(language),
+        context.t("Source"): findings.source_line(result, language, context.labels),
+        context.t("Notes"): " ".join(note.into(language) for note in result.notes),
+    }
 
 
 def _interval(context: Context, metric: Metric, low: float, high: float) -> str:
@@ -173,7 +182,7 @@ def _stored(context: Context, metric: Metric, column: Column, cell: Cell, status
     if column.kind == "day":
         return cell
     field = {**FIELDS, "class": metric.class_names}.get(column.name, column.name)
-    return for_csv(formats.capital(context.labels(field, str(cell), context.language)))
+    return formats.capital(context.labels(field, str(cell), context.language))
 
 
 def _read(context: Context, metric: Metric, column: Column, cell: Cell, status: Status) -> str:

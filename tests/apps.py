@@ -5,6 +5,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.navigation import ENTRIES
+
 ROUTER = Path(__file__).parents[1] / "dashboard" / "router.py"
 SECONDS = 60
 Open = Callable[..., AppTest]
@@ -16,7 +18,12 @@ def open_page(name: str, **parameters: str | list[str]) -> AppTest:
     for key, value in parameters.items():
         at.query_params[key] = value
     at.run()
-    return at if name == "overview" else at.switch_page(f"../pages/{name}.py").run()
+    if name == "overview":
+        return at
+    at.switch_page(f"../pages/{name}.py")
+    for key in set(parameters) & set(ENTRIES[name].parameters):
+        at.query_params[key] = parameters[key]
+    return at.run()
 
 
 def words(at: AppTest) -> str:

@@ -54,7 +54,7 @@ class Drawing:
         """Draw a line or an area on the figure."""
         return self._listed("shapes", properties)
 
-    def add_vline(self, x: float, **properties: object) -> Self:
+    def add_vline(self, x: float | str, **properties: object) -> Self:
         """Draw a line at ``x`` over the whole height of the plot."""
         return self.add_shape(type="line", x0=x, x1=x, y0=0, y1=1, yref="y domain", **properties)
 

@@ -1,5 +1,6 @@
 """Figures say what their result says, and say it without colour, markup or invented values."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from dashboard.charts import Look
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import is_finished, spread
 from dashboard.charts.look import text_width, wrapped
+from dashboard.charts.timeline import Stretch, timeline
 from dashboard.labels import Labels
 from dashboard.messages import Text
 from dashboard.metrics.model import Metric
@@ -512,3 +514,25 @@ def test_a_mix_puts_the_largest_class_first_and_leaves_out_what_nobody_has() -> 
     interns, seats = (dict(zip(marks.y, marks.x, strict=True)) for marks in figure.data[1:])
     assert interns == {0: 0.25, 1: 0.75, 2: 0.0}
     assert seats == {0: 0.8, 1: 0.0, 2: 0.2}
+
+
+def test_a_timeline_draws_what_lasts_to_the_data_cut_and_marks_what_was_only_signed() -> None:
+    stretches = [
+        Stretch("Agreement", dt.date(2020, 1, 1), dt.date(2022, 6, 30)),
+        Stretch("Joint base", dt.date(2022, 3, 1), None),
+        Stretch("<b>Laboratory</b>", dt.date(2022, 10, 1), dt.date(2022, 10, 1), solid=False),
+        Stretch("Long ago", dt.date(2001, 1, 1), dt.date(2002, 1, 1)),
+    ]
+    levels = {"2021/22": "L2", "2022/23": "L4"}
+    figure = timeline(stretches, levels, dt.date(2023, 8, 31), LOOK).figure()
+    spans = [(trace.x[0], trace.x[1], trace.y[0]) for trace in figure.data]
+    assert spans == [
+        ("2021-09-01", "2022-06-30", 0),
+        ("2022-03-01", "2023-08-31", 1),
+        ("2022-10-01", "2022-10-21", 2),
+        ("2022-10-01", "2022-10-21", 2),
+    ]
+    assert "goes on" in figure.data[1].hovertext
+    assert "nothing delivered" in figure.data[2].hovertext
+    assert "<b>Laboratory" not in figure.layout.yaxis.ticktext[2]
+    assert [note.text for note in figure.layout.annotations] == ["<b>L2</b>", "<b>L4</b>"]

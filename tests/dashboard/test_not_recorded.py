@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard import table
+from dashboard import spreadsheet, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
@@ -42,4 +42,4 @@ def test_a_metric_without_its_registers_is_not_recorded(
                 for words in (title, subtitle, source_line, alternative_text):
                     assert not NAN.search(words(given, language, placements.labels))
                 assert not NAN.search(table.as_read(context, given).to_string())
-                assert table.as_csv(context, given)
+                assert spreadsheet.as_csv(table.stored(context, given))

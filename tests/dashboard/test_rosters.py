@@ -14,5 +14,5 @@ def test_a_deep_partner_without_placements_is_marked() -> None:
     rows = pd.DataFrame(
         {"depth_level": ["L4", "L4", "L3"], "deep_without_placements": [True, False, None]}
     )
-    levels = rosters._column(context, rows, "depth_level")
+    levels = rosters.column(context, rows, "depth_level")
     assert levels.tolist() == ["L4 · no placements", "L4", "L3"]

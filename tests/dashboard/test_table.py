@@ -3,7 +3,7 @@
 import csv
 import io
 
-from dashboard import table
+from dashboard import spreadsheet, table
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
@@ -40,7 +40,7 @@ def test_headings_are_in_the_readers_language() -> None:
 
 
 def test_the_download_opens_in_excel_and_holds_no_formula() -> None:
-    data = table.as_csv(context(), result(PARTS, by=("programme",)))
+    data = spreadsheet.as_csv(table.stored(context(), result(PARTS, by=("programme",))))
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows[0]["Value"] == "0.75"
@@ -55,7 +55,7 @@ def test_bounds_stand_in_the_table_once_many_answers_are_unknown() -> None:
     assert set(named).isdisjoint(table.as_read(context(), result({**few, "unknown": [10]})))
     assert set(named).isdisjoint(table.as_read(context(), result(few)))
     assert table.as_read(context(), result(many))[named].values.tolist() == [["40.0%", "60.0%"]]
-    data = table.as_csv(context(), result(many)).decode("utf-8-sig")
+    data = spreadsheet.as_csv(table.stored(context(), result(many))).decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(data)))
     assert [row[name] for name in named] == ["0.4", "0.6"]
 
@@ -76,7 +76,7 @@ def test_a_rate_is_read_as_a_number_with_what_it_is_set_against() -> None:
     declared = metric("rate", per=100, decimals=1)
     rows = table.as_read(context(), result(parts, declared)).iloc[0]
     assert rows[["Numerator", "Base", "Value", "n"]].tolist() == ["12", "40.5", "29.63", "30"]
-    data = table.as_csv(context(), result(parts, declared)).decode("utf-8-sig")
+    data = spreadsheet.as_csv(table.stored(context(), result(parts, declared))).decode("utf-8-sig")
     assert next(csv.DictReader(io.StringIO(data)))["Base"] == "40.5"
 
 

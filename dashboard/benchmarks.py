@@ -1,0 +1,63 @@
+"""Rates of one group beside those of its benchmarks: the same years, the same threshold."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import formats, query, rosters, spreadsheet
+from dashboard.context import Context
+from dashboard.escape import for_markdown
+from dashboard.filters import Filters
+from dashboard.messages import message
+from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import Metric
+from dashboard.statuses import status_word
+
+SCHOOL = message("Whole school")
+Scopes = Mapping[str, Filters]
+
+
+def comparable(scopes: Scopes, apart: Sequence[str] = ()) -> list[Metric]:
+    """Return the rates about persons that every scope narrows, those named ``apart`` left out."""
+    needed = {name for filters in scopes.values() for name in filters.active()}
+    return [
+        metric
+        for metric in CATALOGUE.values()
+        if metric.shape == "ratio" and metric.unit == "person" and metric.id not in apart
+        and needed <= set(metric.dimensions)
+    ]  # fmt: skip
+
+
+def show(context: Context, scopes: Scopes, *, key: str, apart: Sequence[str] = ()) -> None:
+    """Draw one row per rate and one column per scope (heading -> filters), with downloads."""
+    table = rates(context, scopes, apart)
+    with st.container(border=True, key=f"card-{key}"):
+        st.table(table.map(for_markdown), border="horizontal", hide_index=True)
+        with st.container(horizontal=True, key=f"tools-{key}"):
+            spreadsheet.downloads(
+                context, key, lambda: table, key=key, about=lambda: rosters.about(context)
+            )
+
+
+def rates(context: Context, scopes: Scopes, apart: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the rates as texts, one row each, without those that no scope has a figure of."""
+    rows = [
+        [metric.label.into(context.language)]
+        + [cell(context, metric, filters) for filters in scopes.values()]
+        for metric in comparable(scopes, apart)
+    ]
+    return pd.DataFrame(rows, columns=[context.t("Indicator"), *scopes], dtype="object")
+
+
+def cell(context: Context, metric: Metric, filters: Filters) -> str:
+    """Return a rate with its number of persons, or the word that stands in its place."""
+    result = query.evaluate(context.warehouse, metric, (), filters, context.profile)
+    row = result.frame.iloc[0] if len(result.frame) else None
+    if row is None or row["status"] != "shown":
+        return status_word("not_estimable" if row is None else row["status"], context.language)
+    return context.t(
+        "{value} (n\u00a0=\u00a0{count})",
+        value=formats.figure(row["value"], metric, context.language),
+        count=formats.integer(row["n"], context.language),
+    )
