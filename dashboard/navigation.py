@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "partner": Entry(
             message("Partner"), ":material/apartment:", narrowed=False, parameters=("enterprise",)
         ),
+        "data_quality": Entry(message("Data quality"), ":material/fact_check:", narrowed=False),
         "definitions": Entry(
             message("Definitions"),
             ":material/menu_book:",

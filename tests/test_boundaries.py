@@ -17,6 +17,7 @@ MAY_USE_ETL = {
     "app.py",
     "dashboard/batch_view.py",
     "dashboard/changing.py",
+    "dashboard/completeness.py",
     "dashboard/erase_view.py",
     "dashboard/issues_desk.py",
     "dashboard/issues_view.py",
