@@ -1,10 +1,14 @@
-"""What all pages share, in the address: filters, language and world.
+"""What all pages share, in the address: filters, language, world and what a link is pinned to.
+
+What is chosen on one page, such as what its curves are compared by, stands in the address as
+``page.choice`` for as long as that page is shown.
 
 Streamlit's ``bind="query-params"`` writes an option as people read it, so that a link would change
 with the language. Here codes are written. Within a session the widgets lead; the address is read
 when a session starts and when somebody goes back or forward.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
@@ -19,7 +23,11 @@ SHARED = (
     "depth_level",
     "lang",
     "world",
+    "snapshot",
+    "profile",
 )
+PINNED = ("snapshot", "profile")
+CHOICE = re.compile(r"[a-z_]+\.[a-z_]+")
 LIMIT = 200
 _STORE = "shared"
 
@@ -41,7 +49,11 @@ def shared() -> dict[str, list[str]]:
 
 def write(store: Mapping[str, Sequence[str]], own_names: Sequence[str] = ()) -> None:
     """Make the address show the shared state and the page's own parameters, and nothing else."""
-    own = {key: st.query_params.get_all(key) for key in own_names if key in st.query_params}
+    own = {
+        key: st.query_params.get_all(key)
+        for key in st.query_params
+        if key in own_names or CHOICE.fullmatch(key)
+    }
     wanted = {key: list(store[key]) for key in SHARED if store.get(key)}
     if {key: st.query_params.get_all(key) for key in st.query_params} != {**wanted, **own}:
         st.query_params.from_dict({**wanted, **own})
@@ -52,6 +64,22 @@ def reset(*keep: str) -> None:
     st.session_state[_STORE] = {
         key: values if key in keep else [] for key, values in shared().items()
     }
+
+
+def recall(key: str, options: Sequence[str]) -> None:
+    """Set a widget of a page to what the address says, before it is drawn; else to the first option."""
+    if key in st.session_state and st.session_state[key] in options and not _came_by_history():
+        return
+    given = accepted(st.query_params.get_all(key), options)
+    st.session_state[key] = given[0] if given else options[0]
+
+
+def keep(key: str, value: str, default: str) -> None:
+    """Write what was chosen on a page into the address; the default need not stand there."""
+    if value == default:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
 
 
 def _came_by_history() -> bool:

@@ -102,6 +102,12 @@ def open_warehouse(root: Path) -> Warehouse | None:
     return None if snapshot is None else _warehouse(snapshot)
 
 
+def open_kept(root: Path, state: State) -> Warehouse | None:
+    """Open the snapshot of a state that a link names; None where that is no longer kept."""
+    snapshot = api.open_kept(root, state.partition(".")[0])
+    return None if snapshot is None else _warehouse(snapshot)
+
+
 def warehouse_of(snapshot: api.Snapshot) -> Warehouse:
     """Return a state that is not published, to be asked like any other for as long as it is open."""
     return Warehouse(snapshot)

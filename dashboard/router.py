@@ -4,7 +4,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, frame, navigation, query, sidebar, state, style, unfinished, world
+from dashboard import (
+    address,
+    frame,
+    navigation,
+    pins,
+    query,
+    sidebar,
+    state,
+    style,
+    unfinished,
+    world,
+)
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
@@ -31,17 +42,22 @@ def run() -> None:
     if shown == "sample":
         frame.banner(language)
     warehouse, problem = query.open_or_explain(world.root_of(shown))
+    warehouse, pinned = pins.opened(world.root_of(shown), warehouse)
     context = (
         _context(warehouse, language, dark=dark, narrowed=entry.narrowed) if warehouse else None
     )
     if shown == "own" or world.has_own_data():
         sidebar.world_switch(language, shown)
+    if context is not None:
+        pins.offer(context)
     state.remember(language, shown, context)
     address.write(address.shared(), entry.parameters)
     for said in (problem, late):
         if said is not None:
             box = st.error if warehouse is None else st.warning
             box(for_markdown(said.into(language)), icon=":material/error:")
+    if pinned is not None:
+        pins.banner(language, pinned)
     if context is not None or entry.always:
         page.run()
     elif problem is None:
@@ -53,7 +69,7 @@ def run() -> None:
 def _context(
     warehouse: query.Warehouse, language: Language, *, dark: bool, narrowed: bool
 ) -> Context:
-    profile = warehouse.snapshot.settings.disclosure_profile
+    profile = pins.profile(warehouse.snapshot.settings.disclosure_profile)
     context = Context(warehouse, Filters(), language, warehouse.labels, dark, profile)
     return replace(context, filters=sidebar.filters(context)) if narrowed else context
 

@@ -80,7 +80,7 @@ def filters(context: Context) -> Filters:
         icon=":material/filter_alt_off:",
         disabled=not any(address.shared()[name] for name in ("academic_year", *PICKED)),
         on_click=address.reset,
-        args=("lang", "world"),
+        args=("lang", "world", *address.PINNED),
         width="stretch",
     )
     return chosen

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, charts, comparing, findings, frame, query
+from dashboard import address, card, charts, comparing, findings, frame, query
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.filters import Filters
@@ -113,15 +113,14 @@ def section(context: Context, title: str, page: str) -> None:
 
 
 def _one_of(label: str, options: dict[str, str], key: str) -> str:
-    chosen = st.segmented_control(
-        label,
-        tuple(options),
-        format_func=options.__getitem__,
-        default=next(iter(options)),
-        required=True,
-        key=key,
-    )
-    return str(chosen)
+    values = tuple(options)
+    address.recall(key, values)
+    st.segmented_control(
+        label, values, format_func=options.__getitem__, required=True, key=key
+    )  # fmt: skip
+    chosen = str(st.session_state[key])
+    address.keep(key, chosen, values[0])
+    return chosen
 
 
 def _tile(context: Context, metric_id: str) -> None:

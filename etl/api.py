@@ -58,7 +58,7 @@ from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
 from etl.rules import RuleProfile, rule_profiles
 from etl.settings import Settings, read_settings
-from etl.snapshot import Snapshot, open_snapshot
+from etl.snapshot import Snapshot, open_kept, open_snapshot
 from etl.steps import COMMITTING
 from etl.take import NO_REPAIR
 from etl.templates import template
@@ -119,6 +119,7 @@ __all__ = [
     "known_instruments",
     "load",
     "name_enterprises",
+    "open_kept",
     "open_snapshot",
     "original",
     "own_root",

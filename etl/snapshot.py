@@ -71,6 +71,16 @@ def open_snapshot(root: Path) -> Snapshot | None:
         return earlier
 
 
+def open_kept(root: Path, name: str) -> Snapshot | None:
+    """Open an earlier snapshot by its name; None where it is no longer kept or can not be read."""
+    paths = {path.stem: path for path in publication.snapshots(Places(root))}
+    if name not in paths:
+        return None
+    with suppress(DamagedSnapshot):
+        return _shared(paths[name], root)
+    return None
+
+
 @contextmanager
 def opened(path: Path, settings: Settings) -> Iterator[Snapshot]:
     """Open a warehouse that is not published, for as long as it is looked at."""
