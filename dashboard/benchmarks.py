@@ -25,7 +25,7 @@ def comparable(scopes: Scopes, apart: Sequence[str] = ()) -> list[Metric]:
         metric
         for metric in CATALOGUE.values()
         if metric.shape == "ratio" and metric.unit == "person" and metric.id not in apart
-        and needed <= set(metric.dimensions)
+        and needed <= set(metric.dimensions) and not metric.split_by
     ]  # fmt: skip
 
 

@@ -115,7 +115,8 @@ def fields(warehouse: Warehouse, root: Path, register: str, language: Language) 
 def unknowns(warehouse: Warehouse, profile: str) -> list[Unknown]:
     """Return the rates with unknown answers over all years, the largest share of them first."""
     found = []
-    for metric in (each for each in CATALOGUE.values() if each.shape == "ratio"):
+    rates = (each for each in CATALOGUE.values() if each.shape == "ratio" and not each.split_by)
+    for metric in rates:
         frame = evaluate(warehouse, metric, (), Filters(), profile).frame
         shown = frame[(frame["status"] == "shown") & (frame["unknown"] > 0)]
         for row in shown.to_dict("records"):

@@ -1,17 +1,23 @@
 """The definition of one metric, as people read it."""
 
 import io
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import findings, formats, query
 from dashboard.compiler import compile_query
+from dashboard.context import Context
 from dashboard.escape import for_markdown
+from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Language, message, translate
 from dashboard.metrics.model import Metric
+from dashboard.obstacles import obstacle
 
+FEW_YEARS = 2
 UNITS = {
     "person": message("persons"),
     "enterprise": message("enterprises in a year"),
@@ -31,12 +37,14 @@ def matches(metric: Metric, text: str) -> bool:
     return all(word in searched for word in text.casefold().split())
 
 
-def draw(language: Language, metric: Metric) -> None:
-    """Draw everything that is declared about a metric, its query and its worked example."""
+def draw(language: Language, metric: Metric, context: Context | None) -> None:
+    """Draw what is declared about a metric, its figure today, its query and its worked example."""
     t = partial(translate, language)
     st.markdown(f"**{for_markdown(metric.question.into(language))}**")
     st.markdown(for_markdown(metric.definition.into(language)))
     st.code(metric.formula.into(language), language=None, wrap_lines=True)
+    if context is not None:
+        _today(context, metric)
     facts = {
         t("Why it matters"): metric.why.into(language),
         t("Read with care"): metric.caveat.into(language),
@@ -55,6 +63,24 @@ def draw(language: Language, metric: Metric) -> None:
     with sql:
         st.markdown(f"**{t('The query behind it')}**")
         st.code(compile_query(metric).sql, language="sql", wrap_lines=True)
+
+
+def _today(context: Context, metric: Metric) -> None:
+    """Say what the metric comes to on the data shown, all years and everybody together."""
+    result = query.evaluate(context.warehouse, metric, metric.split_by, Filters(), context.profile)
+    missing = obstacle(context, result)
+    if missing is None:
+        finding = findings.title(result, context.language, context.labels)
+        words = f"{formats.capital(finding)} ({', '.join(_span(result.years))})"
+    else:
+        words = missing.why
+    st.markdown(
+        context.t(":material/database: **On the data shown:** {words}", words=for_markdown(words))
+    )
+
+
+def _span(years: Sequence[str]) -> tuple[str, ...]:
+    return tuple(years) if len(years) <= FEW_YEARS else (f"{years[0]} – {years[-1]}",)
 
 
 def _dimensions(language: Language, metric: Metric) -> str:

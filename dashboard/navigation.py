@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "partner": Entry(
             message("Partner"), ":material/apartment:", narrowed=False, parameters=("enterprise",)
         ),
+        "programme": Entry(message("Programme"), ":material/school:"),
         "data_quality": Entry(message("Data quality"), ":material/fact_check:", narrowed=False),
         "definitions": Entry(
             message("Definitions"),

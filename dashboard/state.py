@@ -26,6 +26,12 @@ def context() -> "Context":
     return kept
 
 
+def context_if_any() -> "Context | None":
+    """Return the context of this run, None where nothing was published."""
+    kept: Context | None = st.session_state.get(_CONTEXT)
+    return kept
+
+
 def language() -> Language:
     """Return the reader's language, English before the first run."""
     kept: Language = st.session_state.get(_LANGUAGE, "en")

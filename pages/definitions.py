@@ -6,7 +6,7 @@ from dashboard import definitions, frame, state
 from dashboard.messages import message, translate
 from dashboard.metrics import CATALOGUE
 
-LANGUAGE = state.language()
+LANGUAGE, context = state.language(), state.context_if_any()
 frame.title_of(
     LANGUAGE,
     message("Definitions"),
@@ -17,7 +17,7 @@ asked = CATALOGUE.get(st.query_params.get("metric", ""))
 if asked is not None:
     with st.container(border=True, key="card-definition"):
         st.subheader(asked.label.into(LANGUAGE), anchor=False)
-        definitions.draw(LANGUAGE, asked)
+        definitions.draw(LANGUAGE, asked, context)
     st.header(translate(LANGUAGE, "All indicators"), anchor=False)
 
 text = st.text_input(
@@ -35,4 +35,4 @@ for metric in found:
         folded = st.expander(heading, key=f"definition-{metric.id}", on_change="rerun")
         if folded.open:
             with folded:
-                definitions.draw(LANGUAGE, metric)
+                definitions.draw(LANGUAGE, metric, context)

@@ -8,6 +8,7 @@ compiler in :mod:`dashboard.compiler` is the only place where parts become a que
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dashboard.filters import NAMES
 from dashboard.messages import Text
 
 Shape = Literal[
@@ -159,3 +160,11 @@ class Metric:
     def is_share(self) -> bool:
         """Whether its values are shares of a whole, to be written as percentages."""
         return self.shape in SHARES
+
+    @property
+    def split_by(self) -> tuple[str, ...]:
+        """The dimensions without which its figures say nothing: a form, a step, a follow-up.
+
+        They are those of the worked example that are neither filters nor readings of the law.
+        """
+        return tuple(name for name in self.example.by if name not in (*NAMES, "rule_profile"))

@@ -15,7 +15,7 @@ from tests.apps import open_page, words
 PAGES = tuple(ENTRIES)
 NEED_DATA = tuple(name for name, entry in ENTRIES.items() if not entry.always)
 NARROWED = tuple(name for name, entry in ENTRIES.items() if entry.narrowed)
-LISTS = ("issues", "chase")
+LISTS = ("issues", "chase", "programme")
 WITH_FIGURES = tuple(name for name in NARROWED if name not in LISTS)
 NOTHING = ("Nothing is left after the filters.", "There is nothing to count here.")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -1,0 +1,50 @@
+"""Definitions: searchable, and each with its figure on the data shown."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import findings, query
+from dashboard.metrics import CATALOGUE
+from dashboard.query import Warehouse
+from tests.apps import open_page, words
+
+
+def test_the_asked_indicator_has_its_figure_on_the_data_shown(
+    sample_root: Path, sample: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
+    at = open_page("definitions", lang="en", world="sample", metric="completion_rate")
+    result = query.evaluate(sample, CATALOGUE["completion_rate"])
+    title = findings.title(result, "en", sample.labels)
+    assert f"On the data shown:** {title.replace('%', '%')}" in words(at).replace("\\", "")
+    assert "2020/21 – 2025/26" in words(at).replace("\\", "").replace("\u2060", "")
+
+
+def test_without_data_a_definition_has_no_figure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "own"))
+    monkeypatch.setenv("SAMPLE_DIR", str(tmp_path / "none"))
+    at = open_page("definitions", lang="en", metric="completion_rate")
+    assert not at.exception
+    assert "On the data shown" not in words(at)
+    assert "An example worked by hand" in words(at)
+
+
+def test_a_search_finds_words_of_both_languages_in_any_order() -> None:
+    at = open_page("definitions", lang="en")
+    at.text_input(key="definitions.search").set_value("permission left").run()
+    assert any("unauthorised_leave" in each.label for each in at.expander)
+    at.text_input(key="definitions.search").set_value("对口").run()
+    assert any("match_rate" in each.label for each in at.expander)
+    assert not any("partners" in each.label for each in at.expander)
+
+
+def test_figures_that_stand_for_a_form_or_a_step_are_never_summed_over_them(
+    sample: Warehouse,
+) -> None:
+    assert CATALOGUE["form_spread"].split_by == ("form",)
+    assert CATALOGUE["career_steps"].split_by == ("step",)
+    assert CATALOGUE["completion_rate"].split_by == ()
+    assert CATALOGUE["pay_floor"].split_by == ()
