@@ -29,7 +29,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         HOME: Entry(message("Overview"), ":material/dashboard:"),
     },
     message("Outcomes"): {
-        "cooperation_depth": Entry(message("Cooperation depth"), ":material/stairs:"),
+        "cooperation_depth": Entry(
+            message("Cooperation depth"), ":material/stairs:", parameters=("weights",)
+        ),
         "seats": Entry(message("Seats"), ":material/event_seat:"),
         "retention": Entry(message("Retention"), ":material/person_check:"),
         "destinations": Entry(message("Destinations"), ":material/route:"),

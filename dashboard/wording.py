@@ -22,6 +22,7 @@ UNITS: dict[Unit, Text] = {
 _ALL_YEARS = Text("all years together", "所有学年合计")
 _SPAN = Text("{first} to {last}", "{first}至{last}")
 _SIZE = Text("n = {n}", "n = {n}")
+_SAME_SIZE = Text("n = {n} per group", "每组n = {n}")
 _SIZES = Text("n = {least} to {most} per group", "每组n = {least}至{most}")
 _BOUNDS = Text("if all unknowns were no / yes: {bounds}", "若未知者全为“否”或全为“是”：{bounds}")
 _BOUNDS_IN = Text(
@@ -98,6 +99,8 @@ def size(result: Result, rows: pd.DataFrame, language: Language) -> str:
     if set(result.by) <= {*result.metric.additive, YEAR} or len(n) <= 1:
         return fill(_SIZE, language, n=formats.integer(n.sum(), language))
     least, most = (formats.integer(value, language) for value in (n.min(), n.max()))
+    if least == most:
+        return fill(_SAME_SIZE, language, n=least)
     return fill(_SIZES, language, least=least, most=most)
 
 

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import agreements, charts, frame, rosters, state, views
+from dashboard import agreements, charts, choice, depth_index_view, frame, rosters, state, views
 from dashboard.messages import message
 
 WHERE = {"industry": message("Industry"), "region": message("Region")}
+CHOICE = {"college": message("College"), "programme": message("Programme")}
 WHICH = {"deep": message("Deep partners"), "all": message("All partners")}
 
 context = state.context()
@@ -53,9 +54,14 @@ where = views.choose(context, message("Compare by"), WHERE, key="depth.where")
 views.side_by_side(
     [
         partial(views.show, context, "deep_share", charts.bars, by=(where,), filters=period),
-        partial(views.over_years, context, "partners", charts.ladder),
+        partial(views.show, context, "partners", charts.ladder, by=(where,)),
     ]
 )
+
+st.header(context.t("How much choice there is"), anchor=False)
+unit = views.choose(context, message("Compare by"), CHOICE, key="depth.choice")
+views.show(context, "effective_partners", charts.bars, by=(unit,), filters=period)
+choice.draw(context, unit, period)
 
 st.header(context.t("Which partners"), anchor=False)
 listed = views.choose(context, message("Show"), WHICH, key="depth.which")
@@ -64,3 +70,6 @@ rosters.partners(context, deep=listed == "deep")
 st.header(context.t("Agreements to renew, upgrade or let lapse"), anchor=False)
 advice = views.choose(context, message("Show"), agreements.ADVICE, key="depth.advice")
 agreements.draw(context, advice)
+
+st.header(context.t("What an index would say"), anchor=False)
+depth_index_view.draw(context)

@@ -16,11 +16,11 @@ frame.heading(
     message("Are there enough internship seats, who gives them, and whom to ask next?"),
 )
 
-views.tiles(context, ("seats_granted", "seat_fill"))
+views.tiles(context, ("seats_per_student", "seats_granted", "seat_fill"))
 views.side_by_side(
     [
+        partial(views.over_years, context, "seats_per_student"),
         partial(views.over_years, context, "seats_granted"),
-        partial(views.over_years, context, "seat_fill"),
     ]
 )
 
@@ -32,9 +32,14 @@ views.side_by_side(
     ]
 )
 
-st.header(context.t("Where seats stay empty"), anchor=False)
+st.header(context.t("Where seats are short, and where they stay empty"), anchor=False)
 where = views.choose(context, message("Compare by"), WHERE, key="seats.where")
-views.show(context, "seat_fill", charts.bars, by=(where,))
+views.side_by_side(
+    [
+        partial(views.show, context, "seats_per_student", charts.bars, by=(where,)),
+        partial(views.show, context, "seat_fill", charts.bars, by=(where,)),
+    ]
+)
 
 st.header(context.t("Plan for the next year"), anchor=False)
 seat_plan.draw_plan(context)

@@ -12,6 +12,7 @@ from dashboard.result import Result
 MOST_ROWS = 15
 ROW_HEIGHT = 34
 NAME_WIDTH = 22
+LABEL_ROOM = 54
 
 
 def bars(
@@ -36,7 +37,8 @@ def bars(
     top = highest(shown[["value", "high"]].to_numpy(dtype=float))
     _reference(figure, total, look)
     say_rest(figure, len(rows) - len(shown), look)
-    figure.update_xaxes(range=[0, top * 1.16], visible=False)
+    figure.update_xaxes(range=[0, top], visible=False)
+    figure.update_layout(margin_r=look.size(LABEL_ROOM))
     figure.update_yaxes(
         tickvals=list(range(len(shown))), ticktext=names, range=[len(shown) - 0.4, -0.6],
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},

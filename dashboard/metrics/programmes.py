@@ -129,4 +129,55 @@ ENTERPRISE_TEACHING = Metric(
     example=example("enterprise_teaching"),
 )
 
-METRICS = (ORDER_CLASS_SHARE, JOINT_COURSE_SHARE, ENTERPRISE_TEACHING)
+EFFECTIVE_PARTNERS = Metric(
+    id="effective_partners",
+    shape="concentration",
+    unit="enterprise",
+    decimals=1,
+    label=Text("Effective number of partners", "有效合作企业数"),
+    question=Text(
+        "On how many enterprises do the internships really rest?", "实习实际依靠多少家企业？"
+    ),
+    definition=Text(
+        "How many enterprises of equal size would be as concentrated as those that host: the inverse "
+        "of the chance that two placements drawn at random lie with the same enterprise.",
+        "与现有分布同样集中的等规模企业数，即随机抽取两个实习落在同一企业的概率的倒数。",
+    ),
+    formula=Text(
+        "1 / sum of n(n - 1) / N(N - 1) over enterprises, n of N placements each",
+        "1 / 各企业 n(n - 1) / N(N - 1) 之和，n 为该企业实习人数，N 为总人数",
+    ),
+    why=Text(
+        "Where one host takes nearly everybody, students have no choice and the school no way out.",
+        "若一家企业接收了几乎所有学生，学生没有选择，学校也没有退路。",
+    ),
+    caveat=Text(
+        "It counts how evenly placements are spread, not how good the enterprises are.",
+        "它只反映分布是否均衡，不反映企业好坏。",
+    ),
+    source=Text("Placement register.", "实习安排登记。"),
+    year_means=Text("The academic year of the planned start.", "计划开始日期所在学年。"),
+    maturity=Text(
+        "Counted once started; at least 10 placements are needed.",
+        "实习开始后计入；至少需要10个实习。",
+    ),
+    mart="mart.placement",
+    where="m.started > 0",
+    parts={"key": "m.enterprise_id", "count": "m.started"},
+    dimensions=("academic_year", "college", "programme", "industry", "region", "arranged_by"),
+    registers=("placement",),
+    better="higher",
+    additive=("academic_year", "college", "programme", "industry", "region", "arranged_by"),
+    finding=Finding(
+        level=Text(
+            "Internships rest on {value} enterprises in effect", "实习实际依靠{value}家企业"
+        ),
+        groups=Text(
+            "Partners in effect: {lowest} {lowest_value}, {highest} {highest_value}",
+            "有效合作企业：{lowest}{lowest_value}，{highest}{highest_value}",
+        ),
+    ),
+    example=example("effective_partners"),
+)
+
+METRICS = (ORDER_CLASS_SHARE, JOINT_COURSE_SHARE, ENTERPRISE_TEACHING, EFFECTIVE_PARTNERS)

@@ -166,4 +166,53 @@ DECLINE_REASONS = Metric(
     example=example("decline_reasons"),
 )
 
-METRICS = (SEATS_GRANTED, SEAT_FILL, DECLINE_REASONS)
+SEATS_PER_STUDENT = Metric(
+    id="seats_per_student",
+    shape="rate",
+    cluster="programme",
+    unit="record",
+    decimals=2,
+    label=Text("Seats per student due", "生均岗位数"),
+    question=Text("Is there a seat for every student who is due?", "每名应实习学生都有岗位吗？"),
+    definition=Text(
+        "Seats that enterprises offered to the programme, for each of its students who are due for "
+        "practice in the year. Below 1, some must find a place by themselves.",
+        "企业向该专业提供的岗位数与当年应实习学生数之比。低于1时，部分学生只能自行联系。",
+    ),
+    formula=Text("seats offered / students due for practice", "提供的岗位 / 应实习学生"),
+    why=Text(
+        "With one seat per student there is no choice: whoever does not fit has to take it anyway.",
+        "一人一岗便没有选择：不合适也只能接受。",
+    ),
+    caveat=Text(
+        "Seats are also taken by students who are not due; programmes that did not report their "
+        "students are left out.",
+        "未到实习期的学生也可能占用岗位；未填报应实习学生数的专业不计入。",
+    ),
+    source=Text("Seats register and register of programmes.", "岗位登记与专业基本情况登记。"),
+    year_means=SEAT_YEAR,
+    maturity=Text(
+        "Counted once both registers of the year are in.", "该学年两份登记均导入后计入。"
+    ),
+    mart="mart.programme_year",
+    where="m.students_due > 0",
+    parts={"numerator": "coalesce(offered, 0)", "exposure": "students_due", "n": "students_due"},
+    dimensions=("academic_year", "college", "programme"),
+    registers=("seats", "programme"),
+    better="higher",
+    additive=("academic_year", "college", "programme"),
+    beside=(
+        Beside("sum(students_due)", Text("Students due: {value}.", "应实习学生：{value}人。")),
+        Beside("sum(offered)", Text("Seats offered: {value}.", "提供岗位：{value}个。")),
+    ),
+    finding=Finding(
+        level=Text("{value} seats for each student due", "每名应实习学生有{value}个岗位"),
+        groups=Text(
+            "Seats per student: {lowest} {lowest_value}, {highest} {highest_value}",
+            "生均岗位：{lowest}{lowest_value}，{highest}{highest_value}",
+        ),
+    ),
+    example=example("seats_per_student"),
+)
+
+METRICS = (SEATS_PER_STUDENT, SEATS_GRANTED, SEAT_FILL, DECLINE_REASONS)

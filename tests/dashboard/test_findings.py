@@ -222,6 +222,8 @@ def test_source_line_has_no_bounds_where_nine_of_ten_are_known_or_groups_differ(
 def test_source_line_does_not_add_up_groups_that_overlap() -> None:
     given = groups([90, 20], [100, 60], additive=())
     assert "n = 60 to 100 per group" in source_line(given, "en", NAMES)
+    alike = groups([90, 20], [100, 100], additive=())
+    assert "n = 100 per group" in source_line(alike, "en", NAMES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
