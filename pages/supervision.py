@@ -96,6 +96,7 @@ views.side_by_side(
 )
 
 st.header(context.t("Who: enterprises where a rule is broken"), anchor=False)
+views.compare_partners(context, what, filters=period)
 breaches_view.enterprises(context, period)
 
 st.header(context.t("What to do about it"), anchor=False)

@@ -32,11 +32,10 @@ create or replace macro name_key(name) as
 create or replace macro graduation_of(graduating_year) as
     make_date(graduating_year::integer, getvariable('graduation_month'), getvariable('graduation_day'));
 
--- The last day of a stay that is known at the data cut: a running one goes on to the cut, one
--- without a recorded end to the planned end.
-create or replace temp macro last_day_of_stay(actual_end, planned_end, end_reason) as
-    if(end_reason is not distinct from 'running', getvariable('data_cut'),
-       least(coalesce(actual_end, planned_end), getvariable('data_cut')));
+-- The last day of a stay that is known at a data cut: a running one goes on to the cut, one without
+-- a recorded end to the planned end. The cut is given, so that a model names the variable it stands on.
+create or replace temp macro last_day_of_stay(actual_end, planned_end, end_reason, cut) as
+    if(end_reason is not distinct from 'running', cut, least(coalesce(actual_end, planned_end), cut));
 
 -- The first Wednesday on or after a day.
 create or replace temp macro next_wednesday(day) as

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, compute
-from tests.worlds import world
+from dashboard.query import Warehouse, compute, open_warehouse
+from etl import api
+from tests.worlds import LOADED_AT, world
 
 HEADER = (
     "student_id,college,programme,enterprise,planned_start,planned_end,actual_start,actual_end,"
@@ -86,3 +87,21 @@ def test_marts_hold_no_pseudonym_of_a_supervisor(sample: Warehouse) -> None:
             "(select supervisor_id from staging.placement)"
         )
         assert found["n"].item() == 0, (table, column)
+
+
+def test_a_later_issue_moves_the_cut_and_the_months_of_who_is_still_there(tmp_path: Path) -> None:
+    rows = (
+        "S1,Engineering,Mechatronics,Acme,2024-10-01,2025-06-30,2024-10-01,,running,T1,1",
+        "S2,Engineering,Mechatronics,Acme,2024-10-01,2024-12-31,2024-10-01,2024-12-31,completed,T1,1",
+    )
+    before = world(tmp_path, {"placement": "\n".join([HEADER, *rows, ""])})
+    assert before.data_cut == "2024-12-31"
+    issue = {"raised_on": "2025-03-31", "raised_by": "student", "theme": "pay", "severity": "low"}
+    api.enter(tmp_path, "feedback", issue, actor="a", now=LOADED_AT)
+    after = open_warehouse(tmp_path)
+    assert after is not None
+    stayed = [compute(each, CATALOGUE["visits"])["exposure"].item() for each in (before, after)]
+    assert stayed == pytest.approx([184 / MONTH, (92 + 182) / MONTH])
+    built = api.status(tmp_path)["tables"]
+    api.rebuild(tmp_path)
+    assert api.status(tmp_path)["tables"] == built

@@ -11,7 +11,8 @@ with keeper as (
 stay as (
     select academic_year, college, programme, supervisor_id,
            next_wednesday(coalesce(actual_start, planned_start)) as starts,
-           next_wednesday(last_day_of_stay(actual_end, planned_end, end_reason) + 1) as ends_before,
+           next_wednesday(1 + last_day_of_stay(actual_end, planned_end, end_reason,
+                                               getvariable('data_cut'))) as ends_before,
            count(*) as interns
     from staging.placement
     where started and supervisor_id is not null

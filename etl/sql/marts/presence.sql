@@ -4,7 +4,8 @@
 select e.enterprise_id, s.starts, s.ends, sum(s.interns)::integer as interns
 from (
     select enterprise, coalesce(actual_start, planned_start) as starts,
-           last_day_of_stay(actual_end, planned_end, end_reason) as ends, count(*) as interns
+           last_day_of_stay(actual_end, planned_end, end_reason, getvariable('data_cut')) as ends,
+           count(*) as interns
     from staging.placement
     where started and coalesce(actual_start, planned_start) <= getvariable('data_cut')
     group by all

@@ -7,7 +7,7 @@
 -- means that nobody was named, as long as the register names any in that year (mart.coverage).
 with stay as (
     select *, coalesce(actual_start, planned_start) as starts,
-           last_day_of_stay(actual_end, planned_end, end_reason) as ends,
+           last_day_of_stay(actual_end, planned_end, end_reason, getvariable('data_cut')) as ends,
            started and end_reason is distinct from 'running'
                and coalesce(actual_end, planned_end) <= getvariable('data_cut') as over,
            coalesce(agreement_signed_on <= starts, if(agreement_signed = false, false, null)) as in_time
