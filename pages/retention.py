@@ -22,6 +22,10 @@ WHERE = {
     "programme": message("Programme"),
 }
 MATCH = {name: WHERE[name] for name in ("industry", "college", "programme")}
+COMPARED = {
+    "completion_rate": message("Completion"),
+    "unauthorised_leave": message("Left without permission"),
+}
 THOUGHT = {
     "answered": message("Who answered"),
     "position_match": message("Position match"),
@@ -54,6 +58,10 @@ views.side_by_side(
 views.side_by_side(
     [partial(show, "leave_causes", charts.incidence), partial(years, "unauthorised_leave")]
 )
+
+st.header(context.t("Which enterprises stand out"), anchor=False)
+compared = views.choose(context, message("Show"), COMPARED, key="retention.compared")
+views.compare_partners(context, compared, filters=period)
 
 st.header(context.t("Position and programme"), anchor=False)
 match = views.choose(context, message("Compare by"), MATCH, key="retention.match")

@@ -41,7 +41,7 @@ def funnel(result: Result, look: Look, *, named: bool | None = None) -> Drawing:
         _points(figure, result, shown[shown["place"] == place], look, place=place, names=names)
     flagged = shown[shown["place"].isin(FLAGGED)]
     if names:
-        _names(figure, flagged, look)
+        _names(figure, flagged, float(shown["n"].max()) / 2, look)
     _axes(figure, shown, look)
     say_rest(figure, len(flagged) - MOST_NAMED if names else 0, look, beneath=look.size(46))
     return figure
@@ -112,9 +112,8 @@ def _told(result: Result, row: pd.Series, look: Look, *, named: bool) -> str:
     return f"{hover(result, row, heading, look)}<br>{drawn}"
 
 
-def _names(figure: Drawing, flagged: pd.DataFrame, look: Look) -> None:
+def _names(figure: Drawing, flagged: pd.DataFrame, middle: float, look: Look) -> None:
     """Name those farthest from what was expected, on the side where there is room."""
-    middle = float(flagged["n"].max()) / 2 if len(flagged) else 0.0
     for _, row in flagged.head(MOST_NAMED).iterrows():
         left = row["n"] > middle
         figure.add_annotation(

@@ -39,7 +39,8 @@ def funnel_limits(
         limit = (r - (P(R <= r) - p) / (P(R <= r) - P(R <= r - 1))) / n
 
     at p = (1 - level) / 2 and 1 - p. With overdispersion ``phi`` they are moved away from the
-    target by sqrt(phi) (his multiplicative model). Never beyond 0 and 1.
+    target by sqrt(phi) (his multiplicative model). Never beyond 0 and 1; where all of so few persons
+    are within the limits, the upper one is 1, since interpolation would put it just below.
     """
     size = floats(n)
     low, high = (_interpolated(size, target, p) for p in ((1 - level) / 2, (1 + level) / 2))
@@ -92,7 +93,7 @@ def _interpolated(n: Floats, target: float, p: float) -> Floats:
     at, below = stats.binom.cdf(r, n, target), stats.binom.cdf(r - 1, n, target)
     with np.errstate(divide="ignore", invalid="ignore"):
         limits: Floats = (r - (at - p) / (at - below)) / n
-    return limits
+    return np.where(r >= n, 1.0, limits)
 
 
 def _beta(x: Floats) -> tuple[float, float]:

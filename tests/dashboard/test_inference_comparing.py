@@ -43,6 +43,13 @@ def test_kaplan_meier_of_the_maintained_arm_of_rs_survival_aml() -> None:
     assert at["error"].round(4).tolist() == errors
 
 
+def test_all_of_few_persons_are_within_the_funnel() -> None:
+    # P(21 of 21) = 0.91^21 = 0.138, far from one in a thousand; 0.91^74 = 0.0009 is not.
+    _, high = funnel_limits([21.0, 73.0, 74.0], 0.91, ALARM)
+    assert high.tolist()[:2] == [1.0, 1.0]
+    assert high[2] < 1.0
+
+
 def counts(time: Floats, cause: Floats, code: int) -> Floats:
     return np.bincount(time[cause == code].astype(int), minlength=60).astype(float)
 

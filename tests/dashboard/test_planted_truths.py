@@ -15,6 +15,8 @@ from dashboard.result import Result
 
 TRUTH = Path(__file__).parents[2] / "data" / "sample" / "truth.json"
 
+CAUSES = ("left_without_permission", "left_by_agreement", "dismissed", "enterprise_withdrew")
+
 
 @pytest.fixture(scope="module")
 def truth() -> dict[str, Any]:
@@ -121,3 +123,34 @@ def test_teachers_and_funds_grow_over_the_years(sample: Warehouse) -> None:
     for name in ("dual_qualified_share", "practice_funds"):
         rates = intervals(evaluate(sample, CATALOGUE[name], ("academic_year",)), "academic_year")
         assert rates.iloc[-1]["low"] > rates.iloc[0]["high"], name
+
+
+def test_the_deeper_the_partner_the_longer_interns_stay(sample: Warehouse) -> None:
+    curves: Any = evaluate(sample, CATALOGUE["stay_curve"], ("depth_level",)).frame
+    last = curves[curves["time"] <= 90].groupby("depth_level").last()
+    assert last.loc["L4", "low"] > last.loc["L2", "high"]
+    assert last.loc["L4", "value"] > last.loc["L3", "value"] > last.loc["L2", "value"]
+
+
+def test_practice_in_another_field_lowers_the_attitude_and_in_the_own_field_raises_it(
+    sample: Warehouse,
+) -> None:
+    scores = evaluate(sample, CATALOGUE["student_attitude"], ("position_match", "phase")).frame
+    means: Any = scores.set_index(["position_match", "phase"])[["value", "low", "high"]]
+    assert means.loc[("no", "after"), "high"] < means.loc[("no", "before"), "low"]
+    assert means.loc[("yes", "after"), "low"] > means.loc[("yes", "before"), "high"]
+
+
+def test_technical_skills_are_rated_lowest(sample: Warehouse) -> None:
+    ratings = intervals(evaluate(sample, CATALOGUE["skill_ratings"], ("skill",)), "skill")
+    assert ratings["value"].idxmin() == "skill_technical"
+    assert ratings.loc["skill_technical", "high"] < ratings.loc["skill_foundation", "low"]
+
+
+def test_unauthorised_leaving_is_the_most_frequent_cause(
+    sample: Warehouse, truth: dict[str, Any]
+) -> None:
+    last: Any = evaluate(sample, CATALOGUE["leave_causes"]).frame.groupby("class")["value"].max()
+    hazards = {cause: truth["planted"]["hazard"][cause] for cause in last.index if cause in CAUSES}
+    found = sorted(hazards, key=lambda cause: -last[cause])
+    assert found == sorted(hazards, key=lambda cause: -hazards[cause])

@@ -1,6 +1,6 @@
 -- grain: one row per academic year, college, programme, enterprise and position match of the final placement; counts of final-year completers
 -- key: academic_year, college, programme, enterprise_id, position_match
--- after: staging.placement, staging.employment, staging.enterprise, staging.enterprise_alias, mart.enterprise, mart.enterprise_year, mart.coverage
+-- after: staging.placement, staging.employment, staging.enterprise, mart.employer, mart.enterprise, mart.enterprise_year, mart.coverage
 -- A student counts once, with the final-year placement completed last; without a graduating year, in
 -- the calendar year in which that placement's academic year ends. hired: a contract with the
 -- host or its group at the month-0 follow-up. A follow-up is reached when graduation plus its
@@ -21,11 +21,9 @@ follow_up as (
     select m.student_id, m.follow_up_months, m.status,
            m.status in ('employed', 'flexible', 'self_employed') as working,
            m.contract_evidence in ('labour_contract', 'employment_agreement') as contract,
-           coalesce(x.enterprise_group, x.enterprise_id) as employer_group
+           e.employer_group
     from staging.employment as m
-    left join staging.enterprise_alias as a on a.name_key = name_key(m.employer)
-    left join mart.enterprise as x
-      on x.enterprise_id = coalesce(a.enterprise_id, 'name:' || name_key(m.employer))
+    left join mart.employer as e using (employer)
 ),
 placed as (
     select f.*, graduation_of(f.graduating_year) as graduated_on,
