@@ -1,11 +1,13 @@
 """A figure as people meet it: finding, what is measured, chart, notes, source, table, download."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard import findings, formats, spreadsheet, table, wording
+from dashboard import drill, findings, formats, spreadsheet, table, wording
 from dashboard.charts.drawing import Drawing, Spec
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
@@ -73,9 +75,16 @@ def plain_tile(label: str, value: str, *lines: str) -> None:
     st.html(f'<div class="io-tile">{"".join(parts)}</div>')
 
 
-def chart(figure: Drawing, alt: str, *, key: str) -> None:
-    """Draw a figure with its alternative text, at most 220 characters."""
-    st.plotly_chart(_Checked(figure), theme=None, config=CONFIG, key=f"{key}-chart", alt=alt)
+def chart(figure: Drawing, alt: str, *, key: str, field: str | None = None) -> None:
+    """Draw a figure with its alternative text, at most 220 characters.
+
+    A click on a mark follows its group of the dimension ``field``.
+    """
+    key = f"{key}-chart"
+    given: dict[str, Any] = {}
+    if field:
+        given = {"on_select": partial(drill.clicked, key, field), "selection_mode": "points"}
+    st.plotly_chart(_Checked(figure), theme=None, config=CONFIG, key=key, alt=alt, **given)
 
 
 def _finding(context: Context, result: Result) -> tuple[str, str]:
@@ -96,7 +105,9 @@ def _head(finding: str, subtitle: str) -> None:
 
 
 def _chart(context: Context, result: Result, figure: Drawing, key: str) -> None:
-    chart(figure, findings.alternative_text(result, context.language, context.labels), key=key)
+    alt = findings.alternative_text(result, context.language, context.labels)
+    field = drill.field(result) if any("customdata" in trace for trace in figure.data) else None
+    chart(figure, alt, key=key, field=field)
 
 
 def _explain(missing: Obstacle) -> None:
@@ -131,6 +142,7 @@ def _tools(context: Context, result: Result, key: str) -> None:
 def _panel(context: Context, result: Result, key: str) -> None:
     if not result.frame.empty:
         _table(context, result)
+        drill.offer(context, result, key=key)
     with st.container(horizontal=True, vertical_alignment="center"):
         spreadsheet.downloads(
             context,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import (
     address,
+    drill,
     frame,
     navigation,
     pins,
@@ -35,6 +36,7 @@ def run() -> None:
     frame.dress(language, dark=dark)
     page = st.navigation(navigation.pages(language), position="top")
     entry = navigation.entry_of(page)
+    drill.go()
     sidebar.language_switch(language)
     address.shared()["world"] = address.accepted(address.shared()["world"], world.WORLDS)[:1]
     late = unfinished.complete(language, world.own_root())

@@ -78,7 +78,8 @@ def _marks(
     ]
     figure.add_bar(
         x=known["value"], y=known.index, orientation="h", width=0.5, hoverinfo="text",
-        hovertext=texts, marker={"color": fills, "cornerradius": 2, "line": {"width": 0}},
+        hovertext=texts, customdata=[str(code) for code in codes],
+        marker={"color": fills, "cornerradius": 2, "line": {"width": 0}},
     )  # fmt: skip
     for end, colour in (("low", colours.surface), ("high", colours.ink)):
         figure.add_scatter(

@@ -128,6 +128,7 @@ def _points(
             hover(result, row, heading, look)
             for heading, (_, row) in zip(headings, line.iterrows(), strict=True)
         ],
+        customdata=_codes(result, line),
         marker={
             "color": [colour if done else look.palette.surface for done in line["finished"]],
             "line": {"color": colour, "width": look.size(2)},
@@ -135,6 +136,15 @@ def _points(
             "symbol": SYMBOLS[position],
         },
     )  # fmt: skip
+
+
+def _codes(result: Result, line: pd.DataFrame) -> list[str]:
+    """Return what a click on each point means: its group, or its year where there are no groups."""
+    group = group_column(result, besides="academic_year")
+    if group is None:
+        return [str(year) for year in line.index]
+    codes = line[group].dropna()
+    return [str(codes.iloc[0]) if len(codes) else ""] * len(line)
 
 
 def _top(lines: list[Line]) -> float:

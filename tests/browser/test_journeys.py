@@ -125,6 +125,17 @@ def test_a_chart_is_drawn_and_its_csv_downloads(server: str, page: Page, tmp_pat
     assert len(rows[0]) > 3
 
 
+def test_a_click_on_a_bar_narrows_the_page_to_its_group(server: str, page: Page) -> None:
+    page.goto(f"{server}/seats?lang=en")
+    title(page, "Seats")
+    bar = page.locator(".js-plotly-plot .barlayer .point path").first
+    bar.scroll_into_view_if_needed()
+    settled(page)
+    bar.click(position={"x": 6, "y": 6}, force=True)
+    expect(page).to_have_url(re.compile("industry="))
+    expect(chosen(page)).to_have_count(1)
+
+
 def test_healthz_names_the_snapshot(server: str) -> None:
     with urllib.request.urlopen(f"{server}/healthz") as answer:  # noqa: S310
         body = json.load(answer)
