@@ -13,7 +13,7 @@ from dashboard.metrics import CATALOGUE
 from dashboard.names import named
 from dashboard.statuses import status_word
 
-FIGURES = ("effective_partners", "seats_per_student", "match_rate", "completion_rate")
+FIGURES = ("effective_partners", "seats_per_student", "match_rate", "chosen_again")
 NAME_WIDTH = 260
 
 

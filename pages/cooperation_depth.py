@@ -60,7 +60,12 @@ views.side_by_side(
 
 st.header(context.t("How much choice there is"), anchor=False)
 unit = views.choose(context, message("Compare by"), CHOICE, key="depth.choice")
-views.show(context, "effective_partners", charts.bars, by=(unit,), filters=period)
+views.side_by_side(
+    [
+        partial(views.show, context, name, charts.shortfalls, by=(unit,), filters=period)
+        for name in ("effective_partners", "chosen_again")
+    ]
+)
 choice.draw(context, unit, period)
 
 st.header(context.t("Which partners"), anchor=False)

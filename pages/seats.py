@@ -27,7 +27,7 @@ views.side_by_side(
 st.header(context.t("Which industries are cautious, and why"), anchor=False)
 views.side_by_side(
     [
-        partial(views.show, context, "seats_granted", charts.bars, by=("industry",)),
+        partial(views.show, context, "seats_granted", charts.shortfalls, by=("industry",)),
         partial(views.show, context, "decline_reasons", charts.bars),
     ]
 )
@@ -36,8 +36,8 @@ st.header(context.t("Where seats are short, and where they stay empty"), anchor=
 where = views.choose(context, message("Compare by"), WHERE, key="seats.where")
 views.side_by_side(
     [
-        partial(views.show, context, "seats_per_student", charts.bars, by=(where,)),
-        partial(views.show, context, "seat_fill", charts.bars, by=(where,)),
+        partial(views.show, context, "seats_per_student", charts.shortfalls, by=(where,)),
+        partial(views.show, context, "seat_fill", charts.shortfalls, by=(where,)),
     ]
 )
 

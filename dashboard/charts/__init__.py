@@ -1,6 +1,6 @@
 """Pure functions from a Result to a Plotly figure."""
 
-from dashboard.charts.bars import bars
+from dashboard.charts.bars import bars, shortfalls
 from dashboard.charts.dots import dumbbell, mix
 from dashboard.charts.flow import flow
 from dashboard.charts.funnel import funnel
@@ -25,6 +25,7 @@ __all__ = [
     "ladder",
     "matrix",
     "mix",
+    "shortfalls",
     "steps",
     "survival",
     "terms",

@@ -16,7 +16,12 @@ LABEL_ROOM = 54
 
 
 def bars(
-    result: Result, look: Look, *, total: Result | None = None, focus: str | None = None
+    result: Result,
+    look: Look,
+    *,
+    total: Result | None = None,
+    focus: str | None = None,
+    lowest_first: bool = False,
 ) -> Drawing:
     """Return one bar per value of ``result.by[0]``: in the order they have, else the highest first.
 
@@ -25,10 +30,11 @@ def bars(
         look: how to draw.
         total: the same metric for all, drawn as a line to compare with.
         focus: the value to stand out against grey; without it all bars are alike.
+        lowest_first: whether those with the least stand on top, where little is what to act on.
 
     """
     field = _field(result)
-    rows = _sorted(result.frame, field)
+    rows = _sorted(result.frame, field, lowest_first=lowest_first)
     shown = rows.head(MOST_ROWS)
     figure = look.figure(height=ROW_HEIGHT * max(len(shown), 2) + 46)
     names = [look.name(field, code, NAME_WIDTH, lines=2) for code in shown[field]]
@@ -46,13 +52,18 @@ def bars(
     return figure
 
 
+def shortfalls(result: Result, look: Look) -> Drawing:
+    """Return bars with those that have the least on top."""
+    return bars(result, look, lowest_first=True)
+
+
 def _field(result: Result) -> str:
     return result.by[0] if result.by else "class"
 
 
-def _sorted(frame: pd.DataFrame, field: str) -> pd.DataFrame:
+def _sorted(frame: pd.DataFrame, field: str, *, lowest_first: bool) -> pd.DataFrame:
     rows = frame.assign(known=frame["status"].eq("shown"))
-    rows = rows.sort_values(["known", "value"], ascending=False, kind="stable")
+    rows = rows.sort_values(["known", "value"], ascending=[False, lowest_first], kind="stable")
     if field in ORDERS:
         rows = rows.set_index(field).loc[in_order(field, rows[field])].reset_index()
     return rows.reset_index(drop=True)

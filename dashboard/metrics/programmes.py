@@ -180,4 +180,55 @@ EFFECTIVE_PARTNERS = Metric(
     example=example("effective_partners"),
 )
 
-METRICS = (ORDER_CLASS_SHARE, JOINT_COURSE_SHARE, ENTERPRISE_TEACHING, EFFECTIVE_PARTNERS)
+CHOSEN_AGAIN = Metric(
+    id="chosen_again",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Would choose the enterprise again", "愿意再次选择该企业"),
+    question=Text("Were the enterprises well chosen?", "企业选得好吗？"),
+    definition=Text(
+        "Interns who say after the placement that they would choose the same enterprise again, of "
+        "those who answered.",
+        "实习结束后表示愿意再次选择同一企业的学生占作答学生的比例。",
+    ),
+    formula=Text("would choose it again / interns who answered", "愿意再次选择 / 作答的实习生"),
+    why=Text(
+        "Choice among partners is worth something only if the partners are worth choosing.",
+        "合作企业值得选择，选择才有意义。",
+    ),
+    caveat=Text(
+        "Those who left early rarely answer, so the figure flatters.",
+        "提前离开者很少作答，数值偏高。",
+    ),
+    source=Text(
+        "Student survey after the placement, and placement register.",
+        "学生实习后调查与实习安排登记。",
+    ),
+    year_means=Text("The academic year of the planned start.", "计划开始日期所在学年。"),
+    maturity=Text("Counted once the planned end has passed.", "计划结束日之后计入。"),
+    mart="mart.chosen_again",
+    parts={"numerator": "again", "denominator": "answered", "unknown": "unanswered"},
+    dimensions=(
+        *PROGRAMME_DIMENSIONS,
+        "industry",
+        "region",
+        "depth_level",
+        "enterprise_id",
+    ),
+    registers=("survey.student",),
+    better="higher",
+    additive=(*PROGRAMME_DIMENSIONS, "industry", "region", "depth_level", "enterprise_id"),
+    finding=Finding(
+        level=Text("{value} would choose their enterprise again", "{value}愿意再次选择该企业")
+    ),
+    example=example("chosen_again"),
+)
+
+METRICS = (
+    ORDER_CLASS_SHARE,
+    JOINT_COURSE_SHARE,
+    ENTERPRISE_TEACHING,
+    EFFECTIVE_PARTNERS,
+    CHOSEN_AGAIN,
+)

@@ -40,6 +40,17 @@ def test_the_tint_of_a_grid_deepens_with_the_figure() -> None:
     assert steps == {(0, 0): 2.5, (1, 0): 3.5, (0, 1): 4.5, (1, 1): 1.5}
 
 
+def test_shortfalls_put_those_with_the_least_on_top_and_those_without_a_figure_last() -> None:
+    parts = {
+        "programme": ["much", "little", "empty"],
+        "numerator": [9, 2, 0],
+        "denominator": [10, 10, 0],
+    }
+    given = result(parts, metric("ratio", "record"), by=("programme",))
+    drawn = charts.shortfalls(given, LOOK).figure()
+    assert list(drawn.layout.yaxis.ticktext) == ["Little", "Much", "Empty"]
+
+
 def test_the_classes_of_a_distribution_are_bars_the_largest_first() -> None:
     reasons = metric("distribution", "record", classes=("few", "many"))
     drawn = charts.bars(result({"class": ["few", "many"], "count": [3, 9]}, reasons), LOOK).figure()
