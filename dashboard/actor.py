@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.messages import Language, translate
 
 _KEPT, _FIELD = "actor", "actor.field"
+WIDTH = 480
 
 
 def ask(language: Language) -> str:
@@ -19,6 +20,7 @@ def ask(language: Language) -> str:
         max_chars=80,
         key=_FIELD,
         placeholder=translate(language, "for example Wang Li, cooperation office"),
+        width=WIDTH,
     )
     st.session_state[_KEPT] = given.strip()
     return given.strip() or translate(language, "not named")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import changing, formats, record_words
 from dashboard.messages import Language, message, translate
@@ -38,7 +39,7 @@ def choose(language: Language, lines: Sequence[api.LedgerLine]) -> api.LedgerLin
         selection_mode="single-row-required",
         on_select=lambda: _take(numbers),
         column_config={
-            heading: st.column_config.Column(width=width)
+            heading: _column(rows[heading], width)
             for heading, width in zip(rows.columns, WIDTHS, strict=True)
         },
         key=TABLE,
@@ -50,6 +51,12 @@ def choose(language: Language, lines: Sequence[api.LedgerLine]) -> api.LedgerLin
         key=CHOSEN,
     )
     return known[st.session_state[CHOSEN]]
+
+
+def _column(cells: pd.Series, width: int) -> ColumnConfig:
+    if pd.api.types.is_numeric_dtype(cells):
+        return st.column_config.NumberColumn(width=width, format="localized")
+    return st.column_config.Column(width=width)
 
 
 def table(language: Language, lines: Sequence[api.LedgerLine], asked: Instruments) -> pd.DataFrame:

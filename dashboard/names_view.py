@@ -74,7 +74,7 @@ def narrowed(language: Language, names: Sequence[api.NameProposal]) -> Sequence[
     firsts = range(0, max(len(found), 1), AT_ONCE)
     with grid.cell():
         first = st.selectbox(
-            translate(language, "Names shown, the most frequent first"),
+            translate(language, "Names shown, those with a likely enterprise first"),
             firsts,
             format_func=lambda at: f"{at + 1}–{min(at + AT_ONCE, len(found))} / {len(found)}",
             key="names.page",
@@ -95,8 +95,9 @@ def decide(
 ) -> None:
     """Draw the names with their choices, and the button that stores what was decided."""
     decided: dict[str, str | None] = {}
+    shown = narrowed(language, names)
     grid = st.grid(2, min_column_width=HALF, gap="small")
-    for place, name in enumerate(narrowed(language, names)):
+    for place, name in enumerate(shown):
         with grid.cell(), st.container(border=True, key=f"card-name-{place}"):
             answer = _answer(language, name, register, may=may)
         if answer is not None:
@@ -163,21 +164,24 @@ def _answer(
 ) -> str | None:
     """Draw one name; return the id it stands for, empty for none of the register, None for later."""
     options = _options(language, name, searchable=bool(register))
-    st.markdown(f"**{for_markdown(name.name)}**")
-    if name.records:
-        count = formats.integer(name.records, language)
-        st.caption(translate(language, "in {count} placements", count=count))
     answer = st.radio(
-        name.name,
+        _title(language, name),
         tuple(options),
         format_func=lambda value: for_markdown(options[value]),
         disabled=not may,
         key=f"names.choice-{name.name}",
-        label_visibility="collapsed",
     )
     if answer == OTHER:
         return _searched(language, name, register)
     return {LATER: None, OWN: ""}.get(str(answer), str(answer))
+
+
+def _title(language: Language, name: api.NameProposal) -> str:
+    bold = f"**{for_markdown(name.name)}**"
+    if not name.records:
+        return bold
+    count = formats.integer(name.records, language)
+    return f"{bold} :small[· {translate(language, 'in {count} placements', count=count)}]"
 
 
 def _searched(
@@ -208,11 +212,15 @@ def _options(language: Language, name: api.NameProposal, *, searchable: bool) ->
         )
         for each in name.candidates
     }
-    other = {OTHER: translate(language, "is another enterprise of the register …")}
+    searched = (
+        translate(language, "is another enterprise of the register …")
+        if alike
+        else translate(language, "is an enterprise of the register …")
+    )
     return {
         LATER: translate(language, "decide later"),
         **alike,
-        **(other if searchable else {}),
+        **({OTHER: searched} if searchable else {}),
         OWN: translate(language, "is not in the register"),
     }
 

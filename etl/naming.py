@@ -27,7 +27,8 @@ from staging.partner"""
 def unknown_names(root: Path) -> tuple[NameProposal, ...]:
     """Return the names that stand for no registered enterprise, with the likeliest enterprises.
 
-    Names about which a person decided are left out. The ones met most often come first.
+    Names about which a person decided are left out. Those for which an enterprise is likely come
+    first, then the ones met most often.
     """
     snapshot = open_snapshot(root)
     if snapshot is None:
@@ -39,7 +40,8 @@ def unknown_names(root: Path) -> tuple[NameProposal, ...]:
         group by 1 order by 2 desc, 1""")
     counts = dict(zip(unknown["enterprise"], unknown["rows"], strict=True))
     proposals = propose_enterprises(list(counts), _register(snapshot))
-    return tuple(replace(each, records=int(counts[each.name])) for each in proposals)
+    counted = (replace(each, records=int(counts[each.name])) for each in proposals)
+    return tuple(sorted(counted, key=lambda each: not each.candidates))
 
 
 def registered(root: Path) -> dict[str, tuple[str, ...]]:

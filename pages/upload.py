@@ -10,7 +10,6 @@ from dashboard.uploads.desk import Chosen
 from etl import api
 
 LANGUAGE = state.language()
-WIDTH = 480
 
 
 def upload() -> None:
@@ -25,8 +24,7 @@ def upload() -> None:
         stepper.show(place, LANGUAGE, stepper.DONE)
         publishing.done(LANGUAGE, mine)
     else:
-        with st.container(width=WIDTH):
-            actor.ask(LANGUAGE)
+        actor.ask(LANGUAGE)
         stepper.show(place, LANGUAGE, stepper.READING)
         seen = work.look(LANGUAGE, mine, files)
         checked = work.rehearse(LANGUAGE, mine, files, seen)

@@ -59,6 +59,7 @@ def edit(language: Language, items: Sequence[api.DraftItem], *, key: str) -> pd.
                 options=list(get_args(api.AnswerType)),
                 format_func=names.__getitem__,
                 required=True,
+                width="medium",
             ),
             "reversed": config.CheckboxColumn(translate(language, "Reversed"), width="small"),
             "construct": config.TextColumn(translate(language, "Measures"), max_chars=CONSTRUCTS),

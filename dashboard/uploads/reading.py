@@ -13,7 +13,7 @@ from etl import api
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "shift_jis", "euc-kr", "cp1252", "cp1251")
 WIDTH = 220
-LINES_HEIGHT = 240
+LINE_HEIGHT, FRAME_HEIGHT, MOST_HEIGHT = 24, 34, 240
 LONGEST_WAVE = 80
 ANEW = {"columns": None, "repairs": None}
 """Columns and repairs that were decided for another table are forgotten."""
@@ -55,6 +55,8 @@ def _summary(case: Case) -> str:
 
 def _questions(case: Case) -> list[Callable[[Case], None]]:
     seen = case.seen
+    if _asks_sheet(case):
+        return [_sheet]
     wanted: dict[Callable[[Case], None], object] = {
         _kind: seen.kinds,
         _wave: seen.asks_wave,
@@ -64,6 +66,11 @@ def _questions(case: Case) -> list[Callable[[Case], None]]:
         _delimiter: not seen.sheets,
     }
     return [draw for draw, is_asked in wanted.items() if is_asked]
+
+
+def _asks_sheet(case: Case) -> bool:
+    """Whether nothing can be said of a workbook before one of its sheets is chosen."""
+    return bool(case.seen.sheets) and case.seen.sheet is None
 
 
 def _kind(case: Case) -> None:
@@ -136,13 +143,14 @@ def _delimiter(case: Case) -> None:
 
 
 def _first_lines(case: Case) -> None:
-    if case.seen.lines:
+    if case.seen.lines and not _asks_sheet(case):
         st.caption(case.t("The first lines, as they are in the file"))
         shown = "\n".join(
             f"{'→' if number == case.seen.header_row else ' '} {number:>3}  {text}"
             for number, text in case.seen.lines
         )
-        st.code(shown, language=None, height=LINES_HEIGHT)
+        height = min(FRAME_HEIGHT + LINE_HEIGHT * len(case.seen.lines), MOST_HEIGHT)
+        st.code(shown, language=None, height=height)
 
 
 def _choose(

@@ -1,5 +1,7 @@
 """Texts of the loader and of files, as the upload page draws them."""
 
+from itertools import pairwise
+
 from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
@@ -18,7 +20,9 @@ DELIMITERS = {
 
 def words(language: Language, label: api.Label) -> str:
     """Return a text of the loader as Markdown that shows it and nothing else."""
-    return "\n".join(_line(line) for line in plain(language, label).splitlines())
+    lines = plain(language, label).splitlines()
+    ends = (here and not there for here, there in pairwise([*map(_is_listed, lines), True]))
+    return "\n".join(_line(line) + "\n" * end for line, end in zip(lines, ends, strict=True))
 
 
 def kind_of(language: Language, seen: api.Inspection) -> str:
@@ -40,5 +44,9 @@ def short(text: str) -> str:
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
 
 
+def _is_listed(line: str) -> bool:
+    return line.startswith("- ")
+
+
 def _line(line: str) -> str:
-    return f"- {for_markdown(line[2:])}" if line.startswith("- ") else for_markdown(line) + "\n"
+    return f"- {for_markdown(line[2:])}" if _is_listed(line) else for_markdown(line) + "\n"

@@ -35,7 +35,7 @@ def expectation(field: Field) -> Label:
 
 def _one_of(field: Field) -> Label:
     several = field.type == "codes"
-    english = ", ".join(code.value for code in field.codes)
+    english = ", ".join(code.label.en for code in field.codes)
     chinese = "、".join(code.label.zh for code in field.codes)
     if several:
         return Label(

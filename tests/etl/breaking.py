@@ -51,6 +51,7 @@ OPERATIONS: dict[str, Operation] = {
     "correct": lambda root, progress: api.correct(
         root, "placement", "P1", {"end_reason": "dismissed"}, actor="dean", progress=progress
     ),
+    "erase": lambda root, progress: api.erase(root, "S2", actor="dean", progress=progress),
     "rebuild": lambda root, progress: api.rebuild(root, progress=progress),
 }
 

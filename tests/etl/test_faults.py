@@ -26,7 +26,7 @@ def told_steps(operation: str, root: Path) -> list[int]:
     return sorted({number for pair in ends.values() for number in pair})
 
 
-@pytest.mark.parametrize("operation", ["load", "rebuild"])
+@pytest.mark.parametrize("operation", ["load", "erase", "rebuild"])
 def test_killed_at_a_step_the_state_is_the_old_or_the_new_one(
     operation: str, before: Path, tmp_path: Path
 ) -> None:
