@@ -71,10 +71,11 @@ def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Cha
     )
 
 
-def year_change(result: Result) -> Change | None:
+def year_change(result: Result, comparisons: int = 1) -> Change | None:
     """Return the change from the year before to the latest, None where either has no figure.
 
-    The result must be sliced by academic year alone.
+    The result must be sliced by academic year alone. ``comparisons`` is how many such changes stand
+    beside each other: their intervals are widened so that all of them hold together.
     """
     if result.by != (YEAR,):
         return None
@@ -83,7 +84,7 @@ def year_change(result: Result) -> Change | None:
         return None
     if len(rows) < 2 or int(rows[YEAR].iloc[-1][:4]) - int(rows[YEAR].iloc[-2][:4]) != 1:  # noqa: PLR2004
         return None
-    return change_of(rows.iloc[-1], rows.iloc[-2])
+    return change_of(rows.iloc[-1], rows.iloc[-2], comparisons)
 
 
 def _share(result: Result, names: list[str]) -> Headline:

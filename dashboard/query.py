@@ -144,9 +144,14 @@ def evaluate(
 
 
 def change(
-    warehouse: Warehouse, metric: Metric, filters: Filters, profile: str = "review"
+    warehouse: Warehouse,
+    metric: Metric,
+    filters: Filters,
+    profile: str = "review",
+    *,
+    comparisons: int = 1,
 ) -> tuple[Result, Change | None]:
-    """Return a ratio for one year and its change from the year before.
+    """Return a ratio for one year and its change from the year before, one of so many shown together.
 
     The year is the only one in ``filters``, or the latest that has a figure to show. The change is
     None where one of the two years has none.
@@ -157,7 +162,7 @@ def change(
         return evaluate(warehouse, metric, (), filters, profile), None
     pair = filters.replace(academic_year=(_year_before(year), year))
     now = evaluate(warehouse, metric, (), filters.replace(academic_year=(year,)), profile)
-    return now, year_change(evaluate(warehouse, metric, (YEAR,), pair, profile))
+    return now, year_change(evaluate(warehouse, metric, (YEAR,), pair, profile), comparisons)
 
 
 def compute(

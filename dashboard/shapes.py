@@ -56,8 +56,8 @@ from {metric.mart} as m
 where {condition}
 group by all
 order by all"""
-    y, n = quotient
     again = ", ".join(f"sum({name}) as {name}" for name in names)
+    y, n = quotient
     return f"""\
 with cluster_part as (
     select {_columns(by)}m.{metric.cluster} as cluster,
@@ -65,12 +65,30 @@ with cluster_part as (
     from {metric.mart} as m
     where {condition}
     group by all
-)
+),
+{_weighted(by, y, n)}
 select {_names(by)}{again},
-       sum({y} * {y}) as sum_yy, sum({y} * {n}) as sum_yn, sum({n} * {n}) as sum_nn
-from cluster_part
+       {_products(y, n)}
+from weighted
 group by all
 order by all"""
+
+
+def _weighted(by: tuple[str, ...], y: str, n: str) -> str:
+    """Weigh each cluster by 1 / (1 - h)^2, h being its share of ``n`` within the slice."""
+    within = f"partition by {', '.join(by)}" if by else ""
+    return f"""\
+weighted as (
+    select *, power(nullif(1 - {n} / nullif(sum({n}) over ({within}), 0), 0), -2) as weight
+    from cluster_part
+)"""
+
+
+def _products(y: str, n: str) -> str:
+    return (
+        f"sum(weight * {y} * {y}) as sum_yy, sum(weight * {y} * {n}) as sum_yn,\n"
+        f"       sum(weight * {n} * {n}) as sum_nn, sum({n} * {n}) as squares_n"
+    )
 
 
 def _distribution(metric: Metric, by: tuple[str, ...], condition: str) -> str:
@@ -83,13 +101,62 @@ order by all"""
 
 
 def _survival(metric: Metric, by: tuple[str, ...], condition: str) -> str:
+    names = ("left", "censored", "undated")
+    columns = ", ".join(f'{metric.parts[name]} as "{name}"' for name in names)
+    sums = ", ".join(f'sum("{name}") as "{name}"' for name in names)
+    counted = ('"left"', '("left" + censored)')
+    return _curve(metric, by, condition, columns=columns, sums=sums, counted=counted)
+
+
+def _incidence(metric: Metric, by: tuple[str, ...], condition: str) -> str:
+    names = ("cause", "count", "undated")
+    columns = ", ".join(f'{metric.parts[name]} as "{name}"' for name in names)
+    sums = 'cause, sum("count") as "count", sum(undated) as undated'
+    counted = ('if(cause is null, 0, "count")', '"count"')
+    return _curve(metric, by, condition, columns=columns, sums=sums, counted=counted)
+
+
+def _curve(
+    metric: Metric,
+    by: tuple[str, ...],
+    condition: str,
+    *,
+    columns: str,
+    sums: str,
+    counted: tuple[str, str],
+) -> str:
+    """Sum per day; where records cluster, every row carries the sums of events and days lived.
+
+    ``counted`` are who left and who was followed, of one row of the mart.
+    """
+    cluster = f"m.{metric.cluster} as cluster, " if metric.cluster else ""
+    record = f"""\
+with record as (
+    select {_columns(by)}{cluster}{metric.parts["time"]} as time, {columns}
+    from {metric.mart} as m
+    where {condition}
+)"""
+    day = f"select {_names(by)}time, {sums} from record group by all"
+    if metric.cluster is None:
+        return f"{record}\n{day}\norder by all"
+    left, lived = counted
+    same = " and ".join(["true", *(f"d.{name} is not distinct from s.{name}" for name in by)])
     return f"""\
-select {_columns(by)}{metric.parts["time"]} as time,
-       sum({metric.parts["left"]}) as "left", sum({metric.parts["censored"]}) as censored,
-       sum({metric.parts["undated"]}) as undated
-from {metric.mart} as m
-where {condition}
-group by all
+{record},
+cluster_part as (
+    select {_names(by)}cluster, sum({left}) as y, sum(time * {lived}) as n
+    from record
+    group by all
+),
+{_weighted(by, "y", "n")},
+spread as (
+    select {_names(by)}sum(y) as sum_y, sum(n) as sum_n, {_products("y", "n")}
+    from weighted
+    group by all
+)
+select d.*, s.sum_y, s.sum_n, s.sum_yy, s.sum_yn, s.sum_nn, s.squares_n
+from ({day}) as d
+left join spread as s on {same}
 order by all"""
 
 
@@ -97,16 +164,6 @@ def _matrix(metric: Metric, by: tuple[str, ...], condition: str) -> str:
     return f"""\
 select {_columns(by)}{metric.parts["row"]} as row, {metric.parts["column"]} as column,
        sum({metric.parts["count"]}) as count
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-
-
-def _incidence(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["time"]} as time, {metric.parts["cause"]} as cause,
-       sum({metric.parts["count"]}) as count, sum({metric.parts["undated"]}) as undated
 from {metric.mart} as m
 where {condition}
 group by all

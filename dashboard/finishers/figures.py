@@ -3,11 +3,16 @@
 import pandas as pd
 
 from dashboard import inference
-from dashboard.finishers.frames import blank, divide, framed, part, statuses
-from dashboard.inference import Floats
+from dashboard.finishers.frames import (
+    blank,
+    clustered,
+    divide,
+    framed,
+    part,
+    statuses,
+    sums_of,
+)
 from dashboard.metrics.model import Metric
-
-SUMS = ("sum_yy", "sum_yn", "sum_nn")
 
 
 def ratio(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -18,8 +23,8 @@ def ratio(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.D
     ``if_unknown_no`` and ``if_unknown_yes`` bound the value, had every unknown answered no or yes.
     """
     y, n, unknown = (part(parts, name) for name in ("numerator", "denominator", "unknown"))
-    if _clustered(metric, by):
-        low, high, size = inference.clustered_wilson(y, n, *_sums(parts))
+    if clustered(metric, by):
+        low, high, size = inference.clustered_wilson(sums_of(parts, "numerator", "denominator"))
     else:
         (low, high), size = inference.wilson(y, n), n
     figures = {
@@ -40,8 +45,8 @@ def rate(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.Da
     worth.
     """
     y, e, n = (part(parts, name) for name in ("numerator", "exposure", "n"))
-    if _clustered(metric, by):
-        low, high, size = inference.clustered_rate(y, e, *_sums(parts))
+    if clustered(metric, by):
+        low, high, size = inference.clustered_rate(sums_of(parts, "numerator", "exposure"))
     else:
         (low, high), size = inference.poisson(y, e), y
     figures = {
@@ -59,9 +64,8 @@ def mean(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.Da
     ``deviation`` is the standard deviation of the answers, NaN where there is one only.
     """
     given = part(parts, "total"), part(parts, "squares"), part(parts, "n")
-    if _clustered(metric, by):
-        sums = dict(zip(SUMS, _sums(parts), strict=True))
-        value, low, high = inference.clustered_mean(*given, **sums)
+    if clustered(metric, by):
+        value, low, high = inference.clustered_mean(sums_of(parts, "total", "n"), given[1])
     else:
         value, low, high = inference.mean_interval(*given)
     figures = {
@@ -70,12 +74,3 @@ def mean(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.Da
         "immature": part(parts, "immature"),
     }  # fmt: skip
     return framed(parts, by, blank(figures, ("deviation",), ("n", "unknown", "immature")))
-
-
-def _clustered(metric: Metric, by: tuple[str, ...]) -> bool:
-    return metric.cluster is not None and metric.cluster not in by
-
-
-def _sums(parts: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
-    yy, yn, nn = (part(parts, name) for name in SUMS)
-    return yy, yn, nn

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.inference import Floats
+from dashboard.inference import Floats, Sums
+from dashboard.metrics.model import Metric
 
 FIGURE = ("value", "low", "high", "n", "unknown", "status")
 INTERVAL = ("value", "low", "high")
@@ -19,6 +20,12 @@ def part(parts: pd.DataFrame, name: str) -> Floats:
         return np.zeros(len(parts))
     counts: Floats = np.nan_to_num(parts[name].to_numpy(dtype=np.float64, na_value=np.nan))
     return counts
+
+
+def sums_of(parts: pd.DataFrame, y: str, n: str) -> Sums:
+    """Return the sums over clusters that the compiler adds to the parts ``y`` and ``n``."""
+    names = ("sum_yy", "sum_yn", "sum_nn", "squares_n")
+    return Sums(part(parts, y), part(parts, n), *(part(parts, name) for name in names))
 
 
 def framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Any]) -> pd.DataFrame:
@@ -70,6 +77,11 @@ def of_group(
     gone += counts if status == "not_recorded" else ()
     said = {name: rows[name].iloc[0] for name in by}
     return frame.assign(**dict.fromkeys(gone, np.nan), **said)
+
+
+def clustered(metric: Metric, by: tuple[str, ...]) -> bool:
+    """Whether intervals allow for clusters: those of a single cluster are about itself."""
+    return metric.cluster is not None and metric.cluster not in by
 
 
 def groups(parts: pd.DataFrame, by: tuple[str, ...]) -> Iterator[pd.DataFrame]:

@@ -8,6 +8,7 @@ nothing to compute it from. docs/statistics.md lists formulas, sources and measu
 from dashboard.inference.association import Association, clustered_logistic
 from dashboard.inference.base import Floats, Numbers
 from dashboard.inference.change import Change, difference
+from dashboard.inference.clusters import Sums
 from dashboard.inference.concentration import effective_number
 from dashboard.inference.funnel import (
     ALARM,
@@ -19,7 +20,7 @@ from dashboard.inference.funnel import (
 )
 from dashboard.inference.means import clustered_mean, deviation, mean_interval
 from dashboard.inference.proportions import clustered_wilson, effective_size, wilson
-from dashboard.inference.rates import clustered_rate, poisson
+from dashboard.inference.rates import clustered_rate, design_effect, poisson
 from dashboard.inference.reliability import cronbach_alpha
 from dashboard.inference.survival import aalen_johansen, kaplan_meier
 
@@ -31,12 +32,14 @@ __all__ = [
     "Floats",
     "Numbers",
     "Shrunken",
+    "Sums",
     "aalen_johansen",
     "clustered_logistic",
     "clustered_mean",
     "clustered_rate",
     "clustered_wilson",
     "cronbach_alpha",
+    "design_effect",
     "deviation",
     "difference",
     "effective_number",

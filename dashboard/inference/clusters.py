@@ -1,38 +1,62 @@
 """The variance of a ratio of sums over enterprises: what rates, means and proportions share."""
 
+from dataclasses import dataclass
+from typing import Self
+
 import numpy as np
 from scipy import stats
 
 from dashboard.inference.base import ALPHA, Floats, Numbers, floats
 
 
-def kish(sum_n: Numbers, sum_nn: Numbers) -> Floats:
+@dataclass(frozen=True)
+class Sums:
+    """Sums over the enterprises of a cell of their y and n, one entry per cell.
+
+    ``yy``, ``yn`` and ``nn`` are sums of squares and products, each enterprise weighted by
+    1 / (1 - h)^2, where h is its share of n; ``squares`` is the plain sum of n^2. The compiler sums
+    them in SQL (dashboard/shapes.py).
+    """
+
+    y: Floats
+    n: Floats
+    yy: Floats
+    yn: Floats
+    nn: Floats
+    squares: Floats
+
+    @classmethod
+    def of(cls, y: Numbers, n: Numbers) -> Self:
+        """Return the sums of one cell from the y and n of its enterprises."""
+        above, below = floats(y), floats(n)
+        share = below / below.sum()
+        weight = np.where(share < 1, 1 / np.where(share < 1, 1 - share, 1.0) ** 2, 0.0)
+        squares = (weight * above**2, weight * above * below, weight * below**2, below**2)
+        return cls(*(floats(part.sum()) for part in (above, below, *squares)))
+
+
+def kish(sums: Sums) -> Floats:
     """Return how many enterprises of equal size are worth as much: (sum n)^2 / sum n^2 (Kish 1965)."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        clusters: Floats = floats(sum_n) ** 2 / floats(sum_nn)
+        clusters: Floats = sums.n**2 / sums.squares
     return clusters
 
 
-def ratio_variance(
-    sum_y: Numbers, sum_n: Numbers, sum_yy: Numbers, sum_yn: Numbers, sum_nn: Numbers
-) -> Floats:
-    """Return the variance of sum y / sum n, where enterprises are the units that vary.
+def ratio_variance(sums: Sums) -> Floats:
+    """Return the variance of r = sum y / sum n, where enterprises are the units that vary.
 
-    The arguments are sums over enterprises of y, n and their products. With r = sum y / sum n,
+        v = sum ((y - r n) / (1 - h))^2 / (sum n)^2,   h = n / sum n
 
-        v = K / (K - 1) * sum (y - r n)^2 / (sum n)^2,   K = (sum n)^2 / sum n^2
-
-    (Cochran 1977, section 6.3), where Kish's K counts enterprises as if they were of equal size. K
-    takes the place of their plain number because a few large hosts make the residuals too small:
-    sum (y - r n)^2 falls short by at least 1 - 1/K. NaN where K is one or where there is nothing.
+    which is the jackknife over enterprises without its factor (K - 1) / K: leaving one out moves r
+    by (y - r n) / (1 - h) / sum n. Dividing by 1 - h matters because a large host draws r towards
+    itself and so hides its own residual (Cochran 1977, section 6.3 for the ratio estimator; Bell
+    and McCaffrey 2002 for the correction). NaN with one enterprise or where there is nothing.
     """
-    y, n, yy, yn, nn = (floats(part) for part in (sum_y, sum_n, sum_yy, sum_yn, sum_nn))
-    clusters = kish(n, nn)
     with np.errstate(divide="ignore", invalid="ignore"):
-        r = y / n
-        residual = np.maximum(yy - 2 * r * yn + r**2 * nn, 0.0)
-        variance = clusters / (clusters - 1) * residual / n**2
-    return np.where(clusters > 1 + 1e-9, variance, np.nan)
+        r = sums.y / sums.n
+        residual = np.maximum(sums.yy - 2 * r * sums.yn + r**2 * sums.nn, 0.0)
+        variance = residual / sums.n**2
+    return np.where(kish(sums) > 1 + 1e-9, variance, np.nan)
 
 
 def student(clusters: Numbers) -> Floats:

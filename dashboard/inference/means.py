@@ -3,9 +3,10 @@
 import numpy as np
 
 from dashboard.inference.base import Floats, Numbers, floats
-from dashboard.inference.clusters import kish, ratio_variance, student
+from dashboard.inference.clusters import Sums, kish, ratio_variance, student
 
 PAIR = 2
+TINY = 1e-12
 
 
 def deviation(total: Numbers, squares: Numbers, n: Numbers) -> Floats:
@@ -28,28 +29,20 @@ def mean_interval(total: Numbers, squares: Numbers, n: Numbers) -> tuple[Floats,
     return mean, mean - half, mean + half
 
 
-def clustered_mean(
-    total: Numbers,
-    squares: Numbers,
-    n: Numbers,
-    *,
-    sum_yy: Numbers,
-    sum_yn: Numbers,
-    sum_nn: Numbers,
-) -> tuple[Floats, Floats, Floats]:
+def clustered_mean(sums: Sums, squares: Numbers) -> tuple[Floats, Floats, Floats]:
     """Return mean, low and high of records that share enterprises.
 
-    ``sum_yy``, ``sum_yn`` and ``sum_nn`` are sums over enterprises of squares and products of their
-    totals and counts. The variance is that of the ratio estimator
-    (:func:`dashboard.inference.clusters.ratio_variance`), at least that of independent records,
-    with Student's quantile on K - 1 enterprises. NaN below two enterprises of equal size.
+    ``sums`` are of totals y and counts n, ``squares`` is the sum of squares over records. The
+    variance is that of :func:`dashboard.inference.clusters.ratio_variance`, with Student's quantile
+    on K - 1 enterprises; where all enterprises have one mean, that of independent records. NaN
+    below two enterprises of equal size.
     """
-    t, size = floats(total), floats(n)
-    clusters = kish(size, sum_nn)
+    clusters = kish(sums)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = t / size
-        alone = deviation(t, squares, size) ** 2 / size
-        variance = np.fmax(ratio_variance(t, size, sum_yy, sum_yn, sum_nn), alone)
+        mean = sums.y / sums.n
+        alone = deviation(sums.y, squares, sums.n) ** 2 / sums.n
+        variance = ratio_variance(sums)
+        variance = np.where(variance > TINY * mean**2, variance, alone)
         half = student(clusters) * np.sqrt(variance)
     half = np.where(clusters >= PAIR - 1e-9, half, np.nan)
     return mean, mean - half, mean + half

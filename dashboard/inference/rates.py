@@ -4,7 +4,7 @@ import numpy as np
 from scipy import stats
 
 from dashboard.inference.base import ALPHA, Floats, Numbers, Z, floats
-from dashboard.inference.clusters import kish, ratio_variance, student
+from dashboard.inference.clusters import Sums, kish, ratio_variance, student
 
 
 def poisson(
@@ -25,27 +25,39 @@ def poisson(
     return np.where(some, low, np.nan), np.where(some, high, np.nan)
 
 
-def clustered_rate(
-    sum_y: Numbers, sum_e: Numbers, sum_yy: Numbers, sum_ye: Numbers, sum_ee: Numbers
-) -> tuple[Floats, Floats, Floats]:
+def clustered_rate(sums: Sums) -> tuple[Floats, Floats, Floats]:
     """Return low, high and the effective count of a rate whose events share enterprises.
 
-    The arguments are sums over enterprises of events y, exposure e and their products. With the
-    variance v of :func:`dashboard.inference.clusters.ratio_variance`, the effective count is
-    rate^2 / v, the Poisson count whose rate has that variance; it is scaled by (z / t(K - 1))^2,
-    since v is estimated from K enterprises only. The interval is Garwood's on that count, which is
-    the gamma interval of Fay and Feuer (1997) with the correction of one event. Visits are more
-    regular than chance and accidents less: the effective count may lie above or below the events.
+    ``sums`` are of events y and exposure n. With the variance v of
+    :func:`dashboard.inference.clusters.ratio_variance`, the effective count is rate^2 / v, the
+    Poisson count whose rate has that variance; it is scaled by (z / t(K - 1))^2, since v is
+    estimated from K enterprises only. The interval is Garwood's on that count, which is the gamma
+    interval of Fay and Feuer (1997) with the correction of one event. Visits are more regular than
+    chance and accidents less: the effective count may lie above or below the events.
 
     Where v says nothing (one enterprise, no event, or the same rate everywhere) the effective count
-    is at most the number K of enterprises: one enterprise is one observation.
+    is at most the number K of enterprises, and it is never less than one event: one enterprise is
+    one observation.
     """
-    y, e = floats(sum_y), floats(sum_e)
-    variance = ratio_variance(y, e, sum_yy, sum_ye, sum_ee)
-    clusters = kish(e, sum_ee)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size = (y / e) ** 2 / variance * (Z / student(clusters)) ** 2
-    estimable = np.isfinite(size) & (size > 0)
-    size = np.where(estimable, size, np.fmin(y, np.nan_to_num(clusters)))
-    low, high = poisson(y, e, size)
+    size = effective_count(sums)
+    low, high = poisson(sums.y, sums.n, size)
     return low, high, size
+
+
+def effective_count(sums: Sums) -> Floats:
+    """Return how many independent events the events of a rate are worth, see :func:`clustered_rate`."""
+    clusters = kish(sums)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = (sums.y / sums.n) ** 2 / ratio_variance(sums) * (Z / student(clusters)) ** 2
+    estimable = np.isfinite(size) & (size > 0)
+    size = np.where(estimable, size, np.fmin(sums.y, np.nan_to_num(clusters)))
+    return np.fmax(size, np.fmin(sums.y, 1.0))
+
+
+def design_effect(sums: Sums) -> float:
+    """Return by how much sharing enterprises widens the variance of the events of one cell.
+
+    The events over their effective count, at least one; one where there is no event.
+    """
+    events, worth = float(sums.y[0]), float(effective_count(sums)[0])
+    return max(events / worth, 1.0) if worth > 0 else 1.0

@@ -1,5 +1,7 @@
 """Curves over days: staying (Kaplan-Meier) and leaving by cause (Aalen-Johansen)."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,9 @@ from dashboard.inference.base import Floats, Numbers, Z, floats
 from dashboard.inference.proportions import wilson
 
 
-def kaplan_meier(times: Numbers, events: Numbers, censored: Numbers) -> pd.DataFrame:
+def kaplan_meier(
+    times: Numbers, events: Numbers, censored: Numbers, design: float = 1.0
+) -> pd.DataFrame:
     """Return the survival curve of counts per day, one row per distinct time and one for time 0.
 
     Columns: ``time``, ``at_risk`` (just before it), ``events``, ``censored``, ``survival``,
@@ -16,19 +20,23 @@ def kaplan_meier(times: Numbers, events: Numbers, censored: Numbers) -> pd.DataF
     (Kalbfleisch and Prentice 2002): it stays within 0 and 1 and keeps its coverage in small groups,
     where survival +- 1.96 errors does not (Borgan and Liestol 1990). It does not exist while
     nobody or once everybody has left: there, Wilson's interval for all or none of those at risk; at
-    the start itself all are there, which is certain.
+    the start itself all are there, which is certain. ``design`` widens the variance for persons who
+    share enterprises (:func:`dashboard.inference.rates.design_effect`), as surveys do (Korn and
+    Graubard 1999).
     """
     rows = _per_day(pd.DataFrame({"events": floats(events), "censored": floats(censored)}), times)
     d, r = floats(rows["events"]), floats(rows["at_risk"])
     with np.errstate(divide="ignore", invalid="ignore"):
         survival = floats(np.cumprod(np.where(r > 0, 1 - d / r, 1.0)))
-        greenwood = floats(np.cumsum(np.where(d > 0, d / (r * (r - d)), 0.0)))
+        greenwood = design * floats(np.cumsum(np.where(d > 0, d / (r * (r - d)), 0.0)))
         error = np.where(survival > 0, survival * np.sqrt(greenwood), 0.0)
-    low, high = _log_minus_log(survival, np.sqrt(greenwood), r)
+    low, high = _log_minus_log(survival, np.sqrt(greenwood), r / design)
     return rows.assign(survival=survival, error=error, low=low, high=high)
 
 
-def aalen_johansen(times: Numbers, censored: Numbers, **causes: Numbers) -> pd.DataFrame:
+def aalen_johansen(
+    times: Numbers, censored: Numbers, causes: Mapping[str, Numbers], design: float = 1.0
+) -> pd.DataFrame:
     """Return the cumulative incidence of each cause from counts per day, competing with the others.
 
     One row per cause and distinct time, and one for time 0. Columns: ``class`` (the cause),
@@ -36,7 +44,8 @@ def aalen_johansen(times: Numbers, censored: Numbers, **causes: Numbers) -> pd.D
     ``low``, ``high``. Source: Aalen and Johansen (1978), each step the overall Kaplan-Meier before
     it times the cause's share of those at risk; the variance is the delta method's (Marubini and
     Valsecchi 1995, section 10.3). The interval is log(-log) of the incidence (Choudhury 2002);
-    before the first event of a cause, Wilson's for none of those at risk.
+    before the first event of a cause, Wilson's for none of those at risk. ``design`` as for
+    :func:`kaplan_meier`.
     """
     counts = pd.DataFrame({name: floats(of) for name, of in causes.items()})
     rows = _per_day(counts.assign(censored=floats(censored)), times)
@@ -44,7 +53,7 @@ def aalen_johansen(times: Numbers, censored: Numbers, **causes: Numbers) -> pd.D
     before = _survival_before(d.sum(axis=1), r)
     found = [
         rows[["time", "at_risk", "censored"]].assign(
-            **_incidence(d[:, place], d.sum(axis=1), r, before), **{"class": cause}
+            **_incidence(d[:, place], d.sum(axis=1), r, before, design), **{"class": cause}
         )
         for place, cause in enumerate(causes)
     ]
@@ -67,7 +76,9 @@ def _survival_before(d: Floats, r: Floats) -> Floats:
     return np.concatenate([[1.0], after[:-1]])
 
 
-def _incidence(d: Floats, every: Floats, r: Floats, before: Floats) -> dict[str, Floats]:
+def _incidence(
+    d: Floats, every: Floats, r: Floats, before: Floats, design: float
+) -> dict[str, Floats]:
     """Return incidence, error and bounds of one cause, whose events are ``d`` of ``every``."""
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(r > 0, d / r, 0.0)
@@ -79,9 +90,9 @@ def _incidence(d: Floats, every: Floats, r: Floats, before: Floats) -> dict[str,
         f**2 * np.cumsum(greenwood) - 2 * f * np.cumsum(f * greenwood) + np.cumsum(f**2 * greenwood)
         + np.cumsum(binomial) - 2 * f * np.cumsum(mixed) + 2 * np.cumsum(f * mixed)
     )  # fmt: skip
-    error = np.sqrt(np.maximum(variance, 0.0))
+    error = np.sqrt(design * np.maximum(variance, 0.0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = _log_minus_log(f, np.where(f > 0, error / f, 0.0), r)
+        low, high = _log_minus_log(f, np.where(f > 0, error / f, 0.0), r / design)
     if r[0] > 0 and f[0] == 0:
         high[0] = 0.0
     return {"events": d, "incidence": f, "error": error, "low": low, "high": high}
@@ -92,7 +103,8 @@ def _log_minus_log(share: Floats, relative: Floats, at_risk: Floats) -> tuple[Fl
     low, high = wilson(np.round(share) * at_risk, at_risk)
     inner = (share > 0) & (share < 1)
     log = np.log(share[inner])
-    spread = np.exp(Z * relative[inner] / log)
-    low[inner], high[inner] = np.exp(log / spread), np.exp(log * spread)
+    with np.errstate(divide="ignore", over="ignore"):
+        spread = np.exp(Z * relative[inner] / log)
+        low[inner], high[inner] = np.exp(log / spread), np.exp(log * spread)
     low[:1][(share[:1] == 1) & (at_risk[:1] > 0)] = 1.0
     return low, high

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import loading, redraw
+from tests.bench import coverage, loading, redraw
 
 SMALL = 200_000
 
@@ -18,6 +18,7 @@ def main() -> None:
         "placements": placements,
         "loading": loading.measure(placements),
         "redraw": redraw.measure(placements),
+        "coverage": coverage.measure(),
     }
     Path("bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=1))

@@ -259,8 +259,7 @@ def test_a_peak_is_hidden_by_the_persons_of_that_day() -> None:
 
 def test_a_mean_of_one_enterprise_without_spread_is_one_answer() -> None:
     rows = pd.DataFrame(
-        {"total": [36.0], "squares": [108.0], "n": [12], "sum_yy": [36.0**2], "sum_yn": [36.0 * 12],
-         "sum_nn": [144]}
+        {"total": [36.0], "squares": [108.0], "n": [12], "squares_n": [144]}
     )  # fmt: skip
     declared = metric("mean", cluster="enterprise_id")
     assert apply(finish(rows, declared), declared, "review")["status"].tolist() == ["hidden"]

@@ -341,6 +341,18 @@ def test_change_from_the_year_before_needs_both_years() -> None:
     assert year_change(groups([48, 56], [80, 80])) is None
 
 
+def test_changes_beside_each_other_hold_together() -> None:
+    # 56 of 70 after 48 of 80: clear alone (Newcombe's 0.0524 to 0.3339), not as one of twenty
+    pair = {"academic_year": YEARS[:2], "numerator": [48, 56], "denominator": [80, 70]}
+    given = result(pair, metric(), BY_YEAR)
+    alone, one_of_twenty = year_change(given), year_change(given, comparisons=20)
+    assert alone is not None
+    assert one_of_twenty is not None
+    assert (alone.low, alone.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert one_of_twenty.value == alone.value
+    assert (alone.distinguishable, one_of_twenty.distinguishable) == (True, False)
+
+
 def test_labels_fall_back_to_the_code() -> None:
     assert NAMES("programme", "D", "zh") == "设计"
     assert NAMES("class", "L3", "en") == "L3 co-delivery"

@@ -25,15 +25,16 @@ def test_ratio_gives_value_interval_and_bounds() -> None:
     assert row["status"] == "shown"
 
 
-CLUSTERS = {
+CLUSTERS: dict[str, list[Any]] = {
     "numerator": [24], "denominator": [40], "unknown": [0],
-    "sum_yy": [158], "sum_yn": [240], "sum_nn": [400], "clusters": [4],
+    "sum_yy": [158 / 0.5625], "sum_yn": [240 / 0.5625], "sum_nn": [400 / 0.5625],
+    "squares_n": [400],
 }  # fmt: skip
 
 
 def test_ratio_allows_for_clusters_where_the_metric_declares_them() -> None:
     frame = finish(parts(**CLUSTERS), metric(cluster="enterprise_id"))
-    assert frame["n_effective"].iloc[0] == pytest.approx(8.310, abs=1e-3)
+    assert frame["n_effective"].iloc[0] == pytest.approx(6.2325, abs=1e-3)
     assert finish(parts(**CLUSTERS), metric())["n_effective"].iloc[0] == 40
 
 

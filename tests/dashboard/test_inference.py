@@ -9,6 +9,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from dashboard.inference import (
     Change,
+    Sums,
     clustered_wilson,
     difference,
     effective_size,
@@ -16,6 +17,7 @@ from dashboard.inference import (
     mean_interval,
     wilson,
 )
+from dashboard.inference.clusters import ratio_variance
 
 
 @pytest.mark.parametrize(
@@ -48,11 +50,17 @@ def test_wilson_stays_in_range_and_holds_the_proportion(share: float, n: float) 
 
 
 def test_effective_size_by_hand() -> None:
-    # four enterprises of 10 with 9, 5, 6 and 4: p = 0.6, residuals 3, -1, 0, -2, K = 4;
-    # v = 4/3 * 14 / 1600; 0.24 / v = 20.5714; t(39) = 2.02269, t(3) = 3.18245
-    y, n = np.array([9, 5, 6, 4]), np.full(4, 10)
-    size = effective_size(y.sum(), n.sum(), (y * y).sum(), (y * n).sum(), (n * n).sum())
-    assert size[0] == pytest.approx(20.5714 * (2.02269 / 3.18245) ** 2, rel=1e-4)
+    # four enterprises of 10 with 9, 5, 6 and 4: p = 0.6, residuals 3, -1, 0, -2, each over
+    # 1 - 1/4: v = 14 / 0.5625 / 1600; 0.24 / v = 15.4286; t(39) = 2.02269, t(3) = 3.18245
+    size = effective_size(Sums.of([9, 5, 6, 4], np.full(4, 10)))
+    assert size[0] == pytest.approx(15.4286 * (2.02269 / 3.18245) ** 2, rel=1e-4)
+
+
+def test_the_variance_of_a_ratio_is_that_of_the_jackknife_over_enterprises() -> None:
+    y, n = np.array([9.0, 5.0, 30.0, 4.0, 1.0]), np.array([10.0, 8.0, 41.0, 4.0, 7.0])
+    left_out = (y.sum() - y) / (n.sum() - n)
+    expected = ((left_out - y.sum() / n.sum()) ** 2).sum()
+    assert ratio_variance(Sums.of(y, n))[0] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -66,16 +74,14 @@ def test_effective_size_by_hand() -> None:
 def test_effective_size_falls_back_to_the_number_of_enterprises(
     y: list[int], n: list[int], expected: float
 ) -> None:
-    a, b = np.array(y), np.array(n)
-    size = effective_size(a.sum(), b.sum(), (a * a).sum(), (a * b).sum(), (b * b).sum())
-    assert size[0] == pytest.approx(expected)
+    assert effective_size(Sums.of(y, n))[0] == pytest.approx(expected)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 40)), min_size=1, max_size=30))
 def test_effective_size_lies_between_enterprises_and_persons(pairs: list[tuple[int, int]]) -> None:
     n = np.array([max(pair) for pair in pairs])
     y = np.array([min(pair) for pair in pairs])
-    size = effective_size(y.sum(), n.sum(), (y * y).sum(), (y * n).sum(), (n * n).sum())
+    size = effective_size(Sums.of(y, n))
     assert n.sum() ** 2 / (n * n).sum() - 1e-9 <= size[0] <= n.sum() + 1e-9
 
 
@@ -88,11 +94,10 @@ def test_clustered_wilson_covers_with_enterprise_effects(mean: float, alike: flo
     spread = 1 / alike - 1
     p = generator.beta(mean * spread, (1 - mean) * spread, n.shape)
     y = generator.binomial(n, p)
-    parts = [part.sum(axis=1) for part in (y, n, y * y, y * n, n * n)]
-    low, high, _ = clustered_wilson(*parts)
-    covered = ((low <= mean) & (mean <= high)).mean()
+    bounds = [clustered_wilson(Sums.of(*draw)) for draw in zip(y, n, strict=True)]
+    covered = np.mean([low[0] <= mean <= high[0] for low, high, _ in bounds])
     assert abs(covered - 0.95) <= 3 * np.sqrt(0.95 * 0.05 / draws)
-    naive_low, naive_high = wilson(parts[0], parts[1])
+    naive_low, naive_high = wilson(y.sum(axis=1), n.sum(axis=1))
     assert ((naive_low <= mean) & (mean <= naive_high)).mean() < covered
 
 
@@ -133,8 +138,8 @@ def test_kaplan_meier_of_counts_is_statsmodels_of_persons() -> None:
     days = generator.integers(1, 40, 300)
     left = generator.random(300) < 0.4
     persons = SurvfuncRight(days, left.astype(int))
-    counts = [np.bincount(days[chosen], minlength=40) for chosen in (left, ~left)]
-    curve = kaplan_meier(np.arange(40), *counts).set_index("time").loc[persons.surv_times]
+    gone, there = (np.bincount(days[chosen], minlength=40) for chosen in (left, ~left))
+    curve = kaplan_meier(np.arange(40), gone, there).set_index("time").loc[persons.surv_times]
     assert curve["survival"].to_numpy() == pytest.approx(persons.surv_prob)
     assert curve["error"].to_numpy() == pytest.approx(persons.surv_prob_se)
     assert curve["at_risk"].to_numpy() == pytest.approx(persons.n_risk)

@@ -14,11 +14,13 @@ from statsmodels.genmod.generalized_estimating_equations import GEE
 from dashboard.inference import (
     ALARM,
     WARNING,
+    Sums,
     aalen_johansen,
     clustered_logistic,
     clustered_mean,
     clustered_rate,
     cronbach_alpha,
+    design_effect,
     effective_number,
     funnel_limits,
     kaplan_meier,
@@ -66,7 +68,7 @@ def drawn(censoring: bool) -> tuple[Floats, Floats]:
 
 def incidence(time: Floats, cause: Floats) -> pd.DataFrame:
     split = [counts(time, cause, code) for code in range(3)]
-    return aalen_johansen(np.arange(60), split[0], pay=split[1], distance=split[2])
+    return aalen_johansen(np.arange(60), split[0], {"pay": split[1], "distance": split[2]})
 
 
 def test_incidence_is_statsmodels_of_persons_which_follows_stata() -> None:
@@ -116,37 +118,43 @@ def test_poisson_gives_the_exact_limits_of_the_tables(events: int, low: float, h
     assert [bound[0] for bound in bounds] == pytest.approx([low, high], abs=1e-3)
 
 
-def sums(y: Floats, n: Floats) -> list[float]:
-    return [float(part.sum()) for part in (y, n, y * y, y * n, n * n)]
-
-
 def test_a_rate_with_events_at_random_is_worth_about_its_events() -> None:
     generator = np.random.default_rng(3)
     e = np.full(4000, 10.0)
-    low, high, size = clustered_rate(*sums(generator.poisson(0.05 * e).astype(float), e))
-    y = size[0]
-    assert y == pytest.approx(2000, rel=0.1)
+    low, high, size = clustered_rate(Sums.of(generator.poisson(0.05 * e), e))
+    assert size[0] == pytest.approx(2000, rel=0.1)
     assert low[0] < 0.05 < high[0]
 
 
 def test_a_rate_of_nothing_and_of_one_enterprise() -> None:
-    low, high, size = clustered_rate(*sums(np.zeros(5), np.full(5, 2.0)))
+    low, high, size = clustered_rate(Sums.of(np.zeros(5), np.full(5, 2.0)))
     assert (low[0], size[0]) == (0, 0)
     assert high[0] == pytest.approx(3.689 / 10, abs=1e-3)
-    low, high, size = clustered_rate(*sums(np.array([8.0]), np.array([4.0])))
+    low, high, size = clustered_rate(Sums.of([8.0], [4.0]))
     assert size[0] == 1  # one enterprise is one observation
     assert (low[0], high[0]) == pytest.approx((2 * 0.0253, 2 * 5.572), rel=1e-3)
 
 
-def test_a_mean_of_alike_enterprises_is_no_surer_than_of_independent_answers() -> None:
+def test_a_mean_of_alike_enterprises_is_as_sure_as_their_answers() -> None:
     answers = [np.array([3.0, 4.0, 5.0])] * 4
-    total, n = np.array([each.sum() for each in answers]), np.full(4, 3.0)
+    sums = Sums.of([each.sum() for each in answers], np.full(4, 3.0))
     squares = float(sum((each**2).sum() for each in answers))
-    _, _, yy, yn, nn = sums(total, n)
-    clustered = clustered_mean(total.sum(), squares, 12, sum_yy=yy, sum_yn=yn, sum_nn=nn)
-    plain = mean_interval(total.sum(), squares, 12)
+    clustered, plain = clustered_mean(sums, squares), mean_interval(48, squares, 12)
     assert clustered[0][0] == plain[0][0]
-    assert clustered[1][0] < plain[1][0]
+    assert clustered[1][0] < plain[1][0]  # the same spread, with Student's quantile on three
+
+
+def test_a_curve_is_less_sure_where_leavers_share_enterprises() -> None:
+    sums = Sums.of([12, 0, 0, 0, 12, 0], np.full(6, 1000.0))
+    design = design_effect(sums)
+    assert design > 4
+    plain, wider = (kaplan_meier([30, 90], [24, 0], [0, 36], each) for each in (1.0, design))
+    assert wider["survival"].tolist() == plain["survival"].tolist()
+    assert wider["error"].iloc[1] == pytest.approx(plain["error"].iloc[1] * design**0.5)
+    assert wider["low"].iloc[1] < plain["low"].iloc[1]
+    assert design_effect(Sums.of([5], [100.0])) == 5  # one enterprise is one observation
+    assert design_effect(Sums.of([0, 0], [100.0, 50.0])) == 1
+    assert design_effect(Sums.of([4, 4, 4, 4], np.full(4, 50.0))) >= 1
 
 
 def test_cronbachs_alpha_of_ten_answers_to_three_questions() -> None:

@@ -46,11 +46,11 @@ VISITS: Rows = {
 
 
 def test_a_rate_allows_for_events_that_share_enterprises() -> None:
-    # 12 visits in 40 months: 0.3; residuals 3, -1, 1, -3, K = 4: v = 4/3 * 20 / 1600 = 1/60;
-    # 0.09 * 60 = 5.4, times (1.95996 / 3.18245)^2 = 0.37930: worth 2.0482 independent visits
+    # 12 visits in 40 months: 0.3; residuals 3, -1, 1, -3, each over 1 - 1/4: v = 20 / 0.5625 / 1600;
+    # 0.09 / v = 4.05, times (1.95996 / 3.18245)^2 = 0.37930: worth 1.5362 independent visits
     declared = metric("rate", parts=RATE, cluster="enterprise_id", per=10, decimals=1)
     row = frame_of(declared, VISITS, BY).set_index("programme").loc["Law"]
-    worth = 2.0482
+    worth = 1.5362
     assert row["value"] == pytest.approx(3.0)
     assert row["n_effective"] == pytest.approx(worth, abs=1e-4)
     bounds = stats.chi2.ppf(np.array([0.025, 0.975]), np.array([2 * worth, 2 * worth + 2]))
@@ -80,7 +80,7 @@ def test_a_rate_counts_what_is_unknown_and_waits_for_what_is_immature() -> None:
 
 def test_a_mean_allows_for_answers_that_share_enterprises() -> None:
     # enterprises (4, 4, 5), (2, 2, 1), (3, 4, 4): totals 13, 5, 11 of 3 each, mean 29 / 9;
-    # residuals 10/3, -14/3, 4/3: v = 3/2 * 312/9 / 81 = 0.641975, t(2) = 4.30265
+    # residuals 10/3, -14/3, 4/3, each over 1 - 1/3: v = 312/9 * 9/4 / 81 = 0.962963, t(2) = 4.30265
     rows: Rows = {
         "enterprise_id": ["A", "B", "C"],
         "programme": ["Law"] * 3,
@@ -92,7 +92,7 @@ def test_a_mean_allows_for_answers_that_share_enterprises() -> None:
     parts = {name: name for name in ("total", "squares", "n", "unknown")}
     row = frame_of(metric("mean", parts=parts, cluster="enterprise_id"), rows).iloc[0]
     assert row["value"] == pytest.approx(29 / 9)
-    assert row["high"] - row["value"] == pytest.approx(4.30265 * 0.641975**0.5, rel=1e-4)
+    assert row["high"] - row["value"] == pytest.approx(4.30265 * 0.962963**0.5, rel=1e-4)
     assert row["deviation"] == pytest.approx(np.std([4, 4, 5, 2, 2, 1, 3, 4, 4], ddof=1))
     one = frame_of(metric("mean", parts=parts), rows).iloc[0]
     assert one["high"] - one["value"] == pytest.approx(2.306004 * row["deviation"] / 3, rel=1e-5)
@@ -133,6 +133,40 @@ def test_incidence_of_undated_leaving_only_can_not_be_estimated() -> None:
     frame = frame_of(declared, LEAVING, BY)
     art = frame[frame["programme"] == "Art"]
     assert art[["status", "unknown"]].to_numpy().tolist() == [["not_estimable", 2]]
+
+
+STAYING: Rows = {
+    "enterprise_id": ["A", "A", "B", "C", "D"],
+    "programme": ["Law"] * 5,
+    "time": [10, 40, 40, 40, 40],
+    "left_count": [4, 0, 2, 3, 1],
+    "censored": [0, 6, 8, 7, 9],
+    "undated": [0] * 5,
+}
+STAY = {"time": "time", "left": "left_count", "censored": "censored", "undated": "undated"}
+
+
+def test_a_curve_allows_for_leavers_that_share_enterprises() -> None:
+    # 10 of 1,480 days: 4, 2, 3 and 1 left in 280, 400, 400 and 400 days
+    alone = frame_of(metric("survival", parts=STAY), STAYING)
+    wider = frame_of(metric("survival", parts=STAY, cluster="enterprise_id"), STAYING, BY)
+    days = np.array([280.0, 400, 400, 400])
+    residual = (np.array([4, 2, 3, 1]) - 10 * days / 1480) / (1 - days / 1480)
+    clusters = 1480**2 / (days**2).sum()
+    worth = (10 / 1480) ** 2 / ((residual**2).sum() / 1480**2)
+    worth *= (1.959964 / stats.t.isf(0.025, clusters - 1)) ** 2
+    assert wider["value"].tolist() == alone["value"].tolist() == pytest.approx([1, 0.9, 0.75])
+    narrow, wide = (np.log(-np.log(each[["low", "high"]].iloc[1])) for each in (alone, wider))
+    stretch = (wide["low"] - wide["high"]) / (narrow["low"] - narrow["high"])
+    assert stretch == pytest.approx((10 / worth) ** 0.5, rel=1e-4)
+
+
+def test_causes_allow_for_leavers_that_share_enterprises() -> None:
+    rows = {**STAYING, "cause": ["pay", None, None, "pay", None], "count": [4, 6, 10, 2, 28]}
+    frame = frame_of(metric("incidence", parts=INCIDENCE, cluster="enterprise_id"), rows)
+    alone = frame_of(metric("incidence", parts=INCIDENCE), rows)
+    assert frame["value"].tolist() == alone["value"].tolist()
+    assert frame["low"].iloc[1] < alone["low"].iloc[1]
 
 
 def test_concentration_by_hand() -> None:
