@@ -27,6 +27,8 @@ _DIMENSIONS = {
     "side": Text("side of the comparison", "对比方"),
     "form": Text("form of cooperation", "合作形式"),
     "benefits": Text("benefit", "收益"),
+    "facility_kind": Text("kind of facility", "场所类型"),
+    "initiated_by": Text("who started it", "发起方"),
     "phase": Text("time", "时间"),
     "answered": Text("who answered", "作答情况"),
     "skill": Text("skill", "能力"),
@@ -148,6 +150,11 @@ _SIDES = {
     "graduates": Text("graduates", "毕业生"),
     "region": Text("region (staff of registered enterprises)", "本地区（登记企业职工）"),
 }
+_AGES = {
+    "up_to_5_years": Text("up to 5 years", "5年以内"),
+    "up_to_10_years": Text("6 to 10 years", "6至10年"),
+    "older": Text("over 10 years", "10年以上"),
+}
 _ADVICE = {
     "renew": Text("renew", "续签"),
     "upgrade": Text("upgrade", "升级"),
@@ -176,6 +183,7 @@ _ADVICE_REASONS = {
 }
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
+    "equipment_age": _AGES,
     "depth_level": _LEVELS,
     "class": {**_LEVELS, **_CLASSES, **_INITIATORS, **_LOADS},
     "feedback_state": _FEEDBACK_STATES,

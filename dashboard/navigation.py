@@ -41,6 +41,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "supervision": Entry(
             message("Supervision and rules"), ":material/shield_person:", parameters=("rules",)
         ),
+        "four_rings": Entry(message("Four rings"), ":material/hub:"),
+        "facilities": Entry(message("Facilities"), ":material/precision_manufacturing:"),
     },
     message("Look up"): {
         "partner": Entry(

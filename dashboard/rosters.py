@@ -59,6 +59,11 @@ WIDTHS = {
     "programme": 240,
     "college": 210,
     "reason": 150,
+    "facility_kind": 150,
+    "body": 200,
+    "body_forms": 230,
+    "deep_before": 200,
+    "deep_after": 200,
 }
 NAMED = {
     "enterprise_id": (message("Enterprise"), "enterprise_id"),
@@ -86,6 +91,12 @@ NAMED = {
     "advice_reason": (message("Why"), "advice_reason"),
     "college": (message("College"), "college"),
     "reason": (message("Reason given"), ""),
+    "facility_id": (message("Facility"), ""),
+    "facility_kind": (message("Kind of facility"), "facility_kind"),
+    "year_equipped": (message("Equipped in"), ""),
+    "ring": (message("Ring"), "ring"),
+    "body": (message("Body"), ""),
+    "body_forms": (message("Forms"), ""),
 }
 COUNTED = {
     "started": message("Interns"),
@@ -121,6 +132,12 @@ COUNTED = {
     "filled": message("Seats filled"),
     "partners_offering": message("Partners offering"),
     "short": message("Seats short"),
+    "stations": message("Stations"),
+    "amount": message("Amount, yuan"),
+    "idle_cost": message("Idle, yuan a year"),
+    "acts": message("Acts"),
+    "deep_before": message("Deep acts, 12 months before"),
+    "deep_after": message("Deep acts, 12 months after"),
 }
 DATED = {
     "agreement_to": message("Agreement until"),
@@ -131,7 +148,10 @@ DATED = {
     "received_on": message("Received on"),
     "action_on": message("Acted on"),
     "replied_on": message("Replied on"),
+    "first_act": message("First act"),
+    "latest_act": message("Latest act"),
 }
+SHARED = {"unused": message("Idle share")}
 
 
 def partners(context: Context, *, deep: bool) -> None:
@@ -245,7 +265,7 @@ def _readable(context: Context, rows: pd.DataFrame, columns: tuple[str, ...]) ->
 
 def heading(context: Context, name: str) -> str:
     """Return the heading of a column."""
-    return context.t(NAMED[name][0] if name in NAMED else {**COUNTED, **DATED}[name])
+    return context.t(NAMED[name][0] if name in NAMED else {**COUNTED, **DATED, **SHARED}[name])
 
 
 def column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
@@ -259,6 +279,9 @@ def column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
         dates: pd.Series = values.dt.strftime("%Y-%m-%d").fillna(formats.MISSING)
         return dates
     if name in COUNTED:
-        return values.astype("Int64")
+        return values.round().astype("Int64")
+    if name in SHARED:
+        shares = (formats.percent(value, context.language) for value in values)
+        return pd.Series(list(shares), index=values.index, dtype="object")
     texts: pd.Series = values.map(partial(named, context, NAMED[name][1]))
     return texts

@@ -11,6 +11,7 @@ from dashboard.charts.look import Look
 from dashboard.charts.matrix import matrix
 from dashboard.charts.steps import steps
 from dashboard.charts.survival import survival
+from dashboard.charts.tally import tally
 from dashboard.charts.terms import terms
 from dashboard.charts.trend import trend
 
@@ -28,6 +29,7 @@ __all__ = [
     "shortfalls",
     "steps",
     "survival",
+    "tally",
     "terms",
     "trend",
 ]

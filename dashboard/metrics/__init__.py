@@ -5,11 +5,13 @@ from dashboard.metrics import (
     careers,
     depth,
     destinations,
+    facilities,
     feedback,
     forms,
     guidance,
     programmes,
     retention,
+    rings,
     rules,
     seats,
     supervision,
@@ -31,6 +33,8 @@ CATALOGUE: dict[str, Metric] = {
         supervision,
         rules,
         guidance,
+        facilities,
+        rings,
     )
     for metric in theme.METRICS
 }

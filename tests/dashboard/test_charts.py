@@ -30,6 +30,7 @@ def checked(draw: Callable[..., Drawing]) -> Callable[..., go.Figure]:
 bars, flow, ladder = checked(charts.bars), checked(charts.flow), checked(charts.ladder)
 dumbbell, mix, steps = checked(charts.dumbbell), checked(charts.mix), checked(charts.steps)
 matrix, survival, trend = checked(charts.matrix), checked(charts.survival), checked(charts.trend)
+tally = checked(charts.tally)
 incidence, terms = checked(charts.incidence), checked(charts.terms)
 YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
 LABELS = Labels({("programme", "evil"): Text("<b>A & B</b>", "<b>甲</b>")})
@@ -536,3 +537,17 @@ def test_a_timeline_draws_what_lasts_to_the_data_cut_and_marks_what_was_only_sig
     assert "nothing delivered" in figure.data[2].hovertext
     assert "<b>Laboratory" not in figure.layout.yaxis.ticktext[2]
     assert [note.text for note in figure.layout.annotations] == ["<b>L2</b>", "<b>L4</b>"]
+
+
+def test_a_tally_counts_each_class_and_says_where_there_is_none() -> None:
+    parts = {
+        "academic_year": ["2022/23", "2022/23", "2023/24"],
+        "class": ["government", "enterprise", "enterprise"],
+        "count": [2, 30, 41],
+        "covered": [True, True, True],
+    }
+    declared = metric("distribution", "record", classes=("government", "enterprise"))
+    figure = tally(result(parts, declared, by=("academic_year",), years=YEARS[1:3]), LOOK)
+    assert annotations(figure) == ["<b>2</b>", "<i>silent</i>", "<b>30</b>", "<b>41</b>"]
+    dotted = [shape.line.dash for shape in figure.layout.shapes]
+    assert dotted == [None, "dot", None, None]

@@ -1,6 +1,6 @@
 -- grain: one row per register and academic year that it speaks of
 -- key: register, academic_year
--- after: mart.academic_year, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.survey, staging.programme, mart.supervision, mart.rule_kept
+-- after: mart.academic_year, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.survey, staging.programme, mart.supervision, mart.rule_kept, staging.facility
 -- Registers of events (cooperation, feedback) cover every year from their first event to the data
 -- cut: a year without an event in between is silent, not unrecorded. A survey wave or a follow-up
 -- that is not yet due is not unrecorded either: its figures are not yet mature. Of the placement register
@@ -25,6 +25,7 @@ where exists (from staging.seats)
   and (not coalesce(n.closed, false)
        or y.next_academic_year in (select academic_year from staging.seats))
 union select 'programme', academic_year from staging.programme
+union select 'facility', academic_year from staging.facility where academic_year is not null
 union
 select distinct 'survey.' || s.instrument, s.academic_year from staging.survey as s where s.academic_year <> ''
 union

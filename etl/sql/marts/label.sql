@@ -13,3 +13,5 @@ select 'region', region, coalesce(max(region_en), region), region
 from staging.partner where region is not null group by region
 union all
 select field, code, en, zh from meta.code_label
+union all
+select 'facility_kind', code, en, zh from meta.code_label where field = 'kind'
