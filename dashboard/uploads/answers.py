@@ -10,7 +10,7 @@ from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
 from etl import api
 
-NEW = ""
+NEW = "new:"
 
 
 def edit(
@@ -60,4 +60,4 @@ def _edit(language: Language, item: api.DraftItem, key: str) -> Mapping[str, str
         },
     )
     pairs = zip(edited["answer"], edited["meaning"], strict=True)
-    return {str(answer): str(meaning) for answer, meaning in pairs if meaning}
+    return {str(answer): str(meaning) for answer, meaning in pairs if meaning != NEW}

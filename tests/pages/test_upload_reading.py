@@ -146,7 +146,7 @@ def test_a_new_version_keeps_the_questions_that_it_asks_again(own_root: Path) ->
     first = declared(chosen(("alumni.csv", ALUMNI)), "alumni")
     publish(say_wave(first, "2024/25"))
     later = ALUMNI.replace(",Sector", ",Sector,What was missing?").replace(",IT", ",IT,practice")
-    at = unfolded(chosen(("later.csv", later.replace(",Health", ",Health,pay"))))
+    at = unfolded(chosen(("later.csv", later.replace(",Health", ",Care,pay"))))
     ways = next(each for each in at.segmented_control if each.label == "What the file is")
     at = choose(ways.set_value("version").run(), "Questionnaire", "alumni")
     next(box for box in at.text_input if box.label.startswith("In use")).set_value("2025/26")
@@ -157,6 +157,10 @@ def test_a_new_version_keeps_the_questions_that_it_asks_again(own_root: Path) ->
     old, new = ({f.name for f in api.fields(own_root, "survey", "alumni", nr)} for nr in (1, 2))
     assert new - old == {"what_was_missing"}
     assert not old - new
+    (sector,) = (
+        i for i in api.known_instruments(own_root)["alumni"].version(2).items if i.id == "sector"
+    )
+    assert [code.label.en for code in sector.codes] == ["IT", "Health", "Care"]
     assert [line.wave for line in api.batches(own_root)] == ["2024/25", "2025/26"]
 
 
