@@ -1,15 +1,14 @@
 -- grain: one row per academic year, college, programme and enterprise: interns who would choose it again
 -- key: academic_year, college, programme, enterprise_id
--- after: staging.survey, staging.placement, staging.enterprise, mart.placement, mart.enterprise_year
+-- after: staging.student_answer, staging.placement, staging.enterprise, mart.placement, mart.enterprise_year
 -- The roster is every started placement whose planned end has passed; who is on it without an answer
 -- is unknown. An answer names its placement, else it belongs to the student's latest one of the year;
 -- of several answers the latest counts.
 with answer as (
     select placement_id, if(placement_id is null, student_id, null) as student_id, academic_year,
-           arg_max(try_cast(answers['again'] as boolean),
-                   (coalesce(submitted_on, date '0001-01-01'), response_id)) as again
-    from staging.survey
-    where instrument = 'student' and answers['phase'] = 'after' and answers['again'] is not null
+           arg_max(again, (coalesce(submitted_on, date '0001-01-01'), response_id)) as again
+    from staging.student_answer
+    where phase = 'after' and again is not null
     group by all
 ),
 of_placement as (

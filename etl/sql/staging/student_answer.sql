@@ -1,4 +1,4 @@
--- grain: one row per response of a student, before or after a placement: what it answered to the scale of attitude
+-- grain: one row per response of a student, before or after a placement: what it answered to the scale of attitude, and whether it would choose the enterprise again
 -- key: wave, response_id, academic_year
 -- after: staging.survey
 -- points: the answers in the order of items, reversed questions turned, null where there is none;
@@ -12,7 +12,7 @@ with scale as (
 ),
 answer as (
     select s.wave, s.response_id, s.academic_year, s.placement_id, s.student_id, s.submitted_on,
-           s.answers['phase'] as phase, c.items,
+           s.answers['phase'] as phase, try_cast(s.answers['again'] as boolean) as again, c.items,
            list_transform(c.asked, lambda question:
                if(question.turned, question.ends - try_cast(s.answers[question.item] as double),
                   try_cast(s.answers[question.item] as double))) as points
