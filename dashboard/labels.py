@@ -123,10 +123,6 @@ _STEP_BASES = {
     "still_6": Text("hires whose 6 months passed, status known", "留用满6个月且状态已知者"),
     "still_12": Text("hires whose 12 months passed, status known", "留用满12个月且状态已知者"),
 }
-_PHASES = {
-    "before": Text("before", "实习前"),
-    "after": Text("after", "实习后"),
-}
 _ANSWERED = {
     "both": Text("both times", "前后均作答"),
     "once": Text("once", "只作答一次"),
@@ -197,7 +193,6 @@ DERIVED: dict[str, dict[str, Text]] = {
     "side": _SIDES,
     "advice": _ADVICE,
     "advice_reason": _ADVICE_REASONS,
-    "phase": _PHASES,
     "answered": _ANSWERED,
     "skill": _SKILLS,
     "since": _SINCE,

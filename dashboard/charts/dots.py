@@ -51,18 +51,18 @@ def _dots(
     placed = (
         shown.assign(
             place=shown[field].astype(str).map(places),
-            side=shown[side].astype(str).map({c: i for i, c in enumerate(sides)}),
+            rank=shown[side].astype(str).map({c: i for i, c in enumerate(sides)}),
         )
-        .dropna(subset=["place", "side"])
-        .sort_values(["place", "side"])
+        .dropna(subset=["place", "rank"])
+        .sort_values(["place", "rank"])
     )
     if order is None:
-        placed["place"] += (placed["side"] - (len(sides) - 1) / 2) * APART
+        placed["place"] += (placed["rank"] - (len(sides) - 1) / 2) * APART
     else:
         placed = placed.assign(low=float("nan"), high=float("nan"))
     _spans(figure, placed, field, look)
     for position in range(len(sides)):
-        _marks(figure, result, placed[placed["side"] == position], position, look)
+        _marks(figure, result, placed[placed["rank"] == position], position, look)
     _axes(figure, result, placed, _names(result, field, rows, look), look)
     say_rest(figure, len(codes) - len(rows), look, beneath=look.size(24))
     return figure

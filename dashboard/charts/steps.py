@@ -7,10 +7,17 @@ from dashboard.charts.frames import highest, hover, in_order
 from dashboard.charts.look import Look
 from dashboard.result import Result
 
-ROW_HEIGHT = 82
+ROW_HEIGHT = 96
 NAME_HEIGHT = 0.17
 BAR = 0.22
-_LEFT = {"x": 0, "xanchor": "left", "showarrow": False, "borderpad": 0, "xshift": -2}
+_LEFT = {
+    "x": 0,
+    "xanchor": "left",
+    "align": "left",
+    "showarrow": False,
+    "borderpad": 0,
+    "xshift": -2,
+}
 
 
 def steps(result: Result, look: Look) -> Drawing:
@@ -61,16 +68,15 @@ def _words(figure: Drawing, result: Result, row: pd.Series, place: int, look: Lo
 
 def _base(row: pd.Series, field: str, look: Look) -> str:
     """Return how many took the step, of whom, and who is not in that base."""
-    words = [
-        look.t(
-            "{count} of {n} {base}",
-            count=look.count(row["numerator"]),
-            n=look.count(row["n"]),
-            base=look.labels(f"{field}_base", row[field], look.language),
-        )
-    ]
+    words = look.t(
+        "{count} of {n} {base}",
+        count=look.count(row["numerator"]),
+        n=look.count(row["n"]),
+        base=look.labels(f"{field}_base", row[field], look.language),
+    )
+    missing = []
     if row["unknown"] > 0:
-        words.append(look.t("{count} unknown", count=look.count(row["unknown"])))
+        missing.append(look.t("{count} unknown", count=look.count(row["unknown"])))
     if row["immature"] > 0:
-        words.append(look.t("{count} too early", count=look.count(row["immature"])))
-    return " · ".join(words)
+        missing.append(look.t("{count} too early", count=look.count(row["immature"])))
+    return "<br>".join(filter(None, (words, " · ".join(missing))))

@@ -274,8 +274,9 @@ PROGRAMME_INDUSTRY_MIX = Metric(
     ),
     caveat=Text(
         "The region stands for the enterprises that the register of partners holds, not for all of "
-        "its economy; an industry is known only of registered enterprises.",
-        "本地区仅指登记在册的企业，不代表全部经济；只有登记企业的行业是已知的。",
+        "its economy, and stands beside all programmes together only; an industry is known only of "
+        "registered enterprises.",
+        "本地区仅指登记在册的企业，不代表全部经济，且仅与全部专业合计并列；只有登记企业的行业是已知的。",
     ),
     source=Text(
         "Placement, seats and partner registers; graduate follow-up.",

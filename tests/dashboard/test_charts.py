@@ -488,7 +488,7 @@ def test_steps_stand_in_their_order_and_say_what_each_is_counted_on() -> None:
     assert said[0] == "Offer made <b>50%</b>"
     assert said[1] == "40 of 80 completers of whom it is recorded"
     assert said[-1] == (
-        "15 of 20 hires whose 6 months passed, status known · 3 unknown · 7 too early"
+        "15 of 20 hires whose 6 months passed, status known<br>3 unknown · 7 too early"
     )
 
 
@@ -512,6 +512,7 @@ def test_a_dumbbell_joins_before_and_after_of_each_group() -> None:
 def test_a_mix_puts_the_largest_class_first_and_leaves_out_what_nobody_has() -> None:
     figure = mix(industries(), LOOK)
     assert list(figure.layout.yaxis.ticktext) == ["Trade", "Mining", "Finance"]
+    assert [marks.name for marks in figure.data[1:]] == ["Interns", "Seats offered"]
     interns, seats = (dict(zip(marks.y, marks.x, strict=True)) for marks in figure.data[1:])
     assert interns == {0: 0.25, 1: 0.75, 2: 0.0}
     assert seats == {0: 0.8, 1: 0.0, 2: 0.2}
