@@ -9,11 +9,13 @@ the share of all their interns who are still there. It is computed from all draw
 cards together.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard import inference
@@ -29,14 +31,27 @@ YEAR = 4
 CARDS = (10, 20, 40, 120)
 READ_ON = 60
 MONTH = 30.4
+SATISFIED = 4
+COLUMNS = (
+    "depth", "found", "final_year", "match_yes", "match_related", "shortest", "lengths",
+)  # fmt: skip
 PLANTED = declared("planted")
-TOLERANCE = 3 * float(np.sqrt(0.95 * 0.05 / DRAWS))
 RUNS = """
     SELECT e, depth, found, final_year, match_yes, match_related, shortest, lengths, n
     FROM run WHERE e > 0 AND y = {year} ORDER BY e
 """
 Interval = Callable[[Sums, Floats], tuple[Floats, Floats]]
-Parts = Callable[[pd.DataFrame], tuple["pd.Series[float]", "pd.Series[float]"]]
+Records = Mapping[str, Any]
+Parts = Callable[[Records], tuple[Floats, Floats]]
+
+
+@dataclass(frozen=True)
+class Population:
+    """Interns as columns, those of one enterprise side by side: where each starts and how many."""
+
+    columns: dict[str, Floats]
+    starts: npt.NDArray[np.int64]
+    sizes: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,10 @@ class Estimand:
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """Return per estimand its value and, by number of enterprises, the share of draws covering it."""
+    """Return per estimand its value and, by number of enterprises, the share of draws covering it.
+
+    A draw without an interval (a mean of fewer than two enterprises of equal size) does not count.
+    """
     population = _population()
     generator = np.random.default_rng(SEED)
     sums: dict[str, dict[int, Floats]] = {each.name: {} for each in ESTIMANDS}
@@ -72,64 +90,71 @@ def measure() -> dict[str, dict[str, float]]:
     return {**found, **curve}
 
 
-def _population() -> list[pd.DataFrame]:
-    """Return the interns of each enterprise that hosts in the year, one row for each to be drawn."""
-    found: list[pd.DataFrame] = []
+def _population() -> Population:
+    """Return the interns of all enterprises that host in the year, in the sample worlds."""
+    found = []
     for seed in range(1, WORLDS + 1):
         with make_world(PLACEMENTS, seed) as world:
             cursor = world.session()
-            runs = cursor.execute(RUNS.format(year=YEAR)).df()
+            found.append(cursor.execute(RUNS.format(year=YEAR)).df().assign(seed=seed))
             cursor.close()
-        interns = runs.loc[runs.index.repeat(runs["n"])].drop(columns="n")
-        found += [rows for _, rows in interns.groupby("e")]
-    return found
+    runs = pd.concat(found, ignore_index=True)
+    sizes = runs.groupby(["seed", "e"], sort=False)["n"].sum().to_numpy(dtype=int)
+    interns = runs.loc[runs.index.repeat(runs["n"])]
+    columns = {name: interns[name].to_numpy(dtype=np.float64) for name in COLUMNS}
+    return Population(columns, np.cumsum(sizes) - sizes, sizes)
 
 
-def _draw(
-    population: list[pd.DataFrame], card: int, generator: np.random.Generator
-) -> dict[str, pd.DataFrame]:
-    chosen = generator.integers(0, len(population), card)
-    effect = generator.standard_normal(card)
-    cluster = np.repeat(np.arange(card), [len(population[each]) for each in chosen])
-    interns = pd.concat([population[each] for each in chosen], ignore_index=True)
-    depth = np.array([population[each]["depth"].iloc[0] for each in chosen])
+def _draw(population: Population, card: int, generator: np.random.Generator) -> dict[str, Records]:
+    chosen = generator.integers(0, len(population.sizes), card)
+    effect, sizes = generator.standard_normal(card), population.sizes[chosen]
+    cluster = np.repeat(np.arange(card), sizes)
+    within = np.arange(len(cluster)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    rows = population.starts[chosen][cluster] + within
+    interns = {name: column[rows] for name, column in population.columns.items()}
+    depth = population.columns["depth"][population.starts[chosen]]
     return {
-        "interns": _lived(interns.assign(cluster=cluster, effect=effect[cluster]), generator),
+        "interns": _lived({**interns, "cluster": cluster, "effect": effect[cluster]}, generator),
         "forms": _answered(depth, effect, generator),
     }
 
 
-def _lived(interns: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
+def _lived(interns: Records, generator: np.random.Generator) -> Records:
     """Return what became of each intern: match, day and cause of leaving, visits, a hire."""
-    hazard, n = PLANTED["hazard"], len(interns)
-    drawn = generator.random((7, n))
-    yes = drawn[0] < interns["match_yes"].to_numpy()
-    related = ~yes & (drawn[0] < (interns["match_yes"] + interns["match_related"]).to_numpy())
-    weeks = (interns["shortest"] + np.floor(drawn[1] * interns["lengths"])).to_numpy(dtype=float)
+    hazard = PLANTED["hazard"]
+    drawn = generator.random((7, len(interns["cluster"])))
+    yes = drawn[0] < interns["match_yes"]
+    related = ~yes & (drawn[0] < interns["match_yes"] + interns["match_related"])
+    weeks = interns["shortest"] + np.floor(drawn[1] * interns["lengths"])
     due, leave = 7 * weeks - 6, _leaving(interns, yes, related, drawn[2])
     recall = -np.log1p(-drawn[3]) / hazard["school_recalled"] * 7
     left = (leave < due) & (leave <= recall)
     recalled = ~left & (recall < due)
     alone = hazard[CAUSES[0]] / sum(hazard[cause] for cause in CAUSES)
-    return pd.DataFrame({
-        "cluster": interns["cluster"], "one": 1.0, "matched": yes, "left": left,
-        "completed": ~left & ~recalled, "days": 1 + np.floor(np.select([left, recalled], [leave, recall], due)),
-        "alone": left & (drawn[4] < alone), "visits": np.floor(drawn[5] ** 1.2 * (2 + weeks // 5)),
-        "final": interns["final_year"] & ~left & ~recalled,
+    return {
+        "cluster": interns["cluster"],
+        "one": np.ones(len(due)),
+        "matched": yes,
+        "left": left,
+        "completed": ~left & ~recalled,
+        "days": 1 + np.floor(np.select([left, recalled], [leave, recall], due)),
+        "alone": left & (drawn[4] < alone),
+        "visits": np.floor(drawn[5] ** 1.2 * (2 + weeks // 5)),
+        "final": (interns["final_year"] > 0) & ~left & ~recalled,
         "hired": drawn[6] < _hiring(interns, related, ~yes & ~related),
-    })  # fmt: skip
+    }
 
 
-def _leaving(interns: pd.DataFrame, yes: Mask, related: Mask, drawn: Floats) -> Floats:
+def _leaving(interns: Records, yes: Mask, related: Mask, drawn: Floats) -> Floats:
     hazard = PLANTED["hazard"]
     match = np.select(
         [yes, related], [hazard["ratio_match_yes"], hazard["ratio_match_related"]],
         hazard["ratio_match_no"],
     )  # fmt: skip
-    ratio = match * np.array(hazard["ratio_depth"])[interns["depth"].to_numpy(dtype=int)]
+    ratio = match * np.array(hazard["ratio_depth"])[interns["depth"].astype(int)]
     ratio = ratio * np.where(interns["found"], hazard["ratio_found"], 1.0)
     weeks = -np.log1p(-drawn) / (sum(hazard[cause] for cause in CAUSES) * ratio)
-    weeks = weeks * np.exp(-PLANTED["effect"]["log_hazard"] * interns["effect"].to_numpy())
+    weeks = weeks * np.exp(-PLANTED["effect"]["log_hazard"] * interns["effect"])
     first, faster = hazard["first_weeks"], hazard["first_weeks_ratio"]
     days: Floats = 7 * np.where(
         weeks < first * faster, weeks / faster, weeks - first * faster + first
@@ -137,15 +162,15 @@ def _leaving(interns: pd.DataFrame, yes: Mask, related: Mask, drawn: Floats) -> 
     return days
 
 
-def _hiring(interns: pd.DataFrame, related: Mask, unmatched: Mask) -> Floats:
+def _hiring(interns: Records, related: Mask, unmatched: Mask) -> Floats:
     conversion = PLANTED["conversion"]
-    odds = np.array(conversion["log_odds_depth"])[interns["depth"].to_numpy(dtype=int)]
+    odds = np.array(conversion["log_odds_depth"])[interns["depth"].astype(int)]
     odds = odds + related * conversion["shift_related"] + unmatched * conversion["shift_no"]
     chance: Floats = 1 / (1 + np.exp(-odds))
     return chance
 
 
-def _answered(depth: Floats, effect: Floats, generator: np.random.Generator) -> pd.DataFrame:
+def _answered(depth: Floats, effect: Floats, generator: np.random.Generator) -> Records:
     """Return the forms of three years per enterprise: satisfied or not, and a rating of a skill."""
     planted, card = PLANTED["satisfaction"], len(effect)
     latent = (
@@ -154,21 +179,24 @@ def _answered(depth: Floats, effect: Floats, generator: np.random.Generator) -> 
     latent = np.repeat(latent, 3) + generator.standard_normal(3 * card)
     score = 1 + np.searchsorted(np.array(planted["cut_points"]), latent)
     rating = np.clip(np.round(1.4 + 0.6 * score + 1.6 * (generator.random(3 * card) - 0.5)), 1, 5)
-    return pd.DataFrame(
-        {"cluster": np.repeat(np.arange(card), 3), "one": 1.0, "satisfied": score >= 4,
-         "rating": rating, "first": np.tile([1.0, 0.0, 0.0], card)}
-    )  # fmt: skip
+    return {
+        "cluster": np.repeat(np.arange(card), 3),
+        "one": np.ones(3 * card),
+        "satisfied": score >= SATISFIED,
+        "rating": rating,
+        "first": np.tile([1.0, 0.0, 0.0], card),
+    }
 
 
-def _sums(estimand: Estimand, records: pd.DataFrame) -> list[float]:
+def _sums(estimand: Estimand, records: Records) -> list[float]:
     y, n = (np.asarray(part, dtype=np.float64) for part in estimand.parts(records))
     sums = _by_cluster(records, y, n)
     fields = (sums.y, sums.n, sums.yy, sums.yn, sums.nn, sums.squares)
     return [float((y**2).sum()), *(float(each[0]) for each in fields)]
 
 
-def _by_cluster(records: pd.DataFrame, y: Floats, n: Floats) -> Sums:
-    cluster = records["cluster"].to_numpy()
+def _by_cluster(records: Records, y: Floats, n: Floats) -> Sums:
+    cluster = records["cluster"].astype(int)
     return Sums.of(np.bincount(cluster, weights=y), np.bincount(cluster, weights=n))
 
 
@@ -177,12 +205,13 @@ def _coverage(estimand: Estimand, sums: dict[int, Floats]) -> dict[str, float]:
     covered = {}
     for card, (squares, *parts) in sums.items():
         low, high = estimand.interval(Sums(*parts), squares)
-        covered[str(card)] = float(((low <= truth) & (truth <= high)).mean())
+        given = np.isfinite(low) & np.isfinite(high)
+        covered[str(card)] = float(((low <= truth) & (truth <= high))[given].mean())
     return {"estimand": truth, **covered}
 
 
-def _stay(interns: pd.DataFrame) -> list[float]:
-    days, left = interns["days"].to_numpy(dtype=int), interns["left"].to_numpy(dtype=bool)
+def _stay(interns: Records) -> list[float]:
+    days, left = interns["days"].astype(int), interns["left"].astype(bool)
     gone, there = (np.bincount(days[chosen], minlength=200) for chosen in (left, ~left))
     sums = _by_cluster(interns, left.astype(float), days.astype(float))
     bounds = []
@@ -222,13 +251,11 @@ def _mean(sums: Sums, squares: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _columns(
-    above: str, below: str, records: pd.DataFrame
-) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+def _columns(above: str, below: str, records: Records) -> tuple[Floats, Floats]:
     return records[above] * records[below], records[below]
 
 
-def _months(above: str, records: pd.DataFrame) -> tuple["pd.Series[float]", "pd.Series[float]"]:
+def _months(above: str, records: Records) -> tuple[Floats, Floats]:
     return records[above].astype(float), records["days"] / MONTH
 
 
