@@ -56,7 +56,7 @@ def add_rows(
         values += [f"'{batch.instrument}'", str(batch.version), answers]
     connection.execute(
         f"insert into history.{contract.kind} ({', '.join(columns)}) "
-        f"select {', '.join(values)} from {accepted} order by line"
+        f"select {', '.join(values)} from {accepted}"
     )
 
 
@@ -67,6 +67,9 @@ def compare(
 
     Returns the counts, and what changes of which earlier batches.
     """
+    if not _count(connection, f"select count(*) from history.{contract.kind}"):
+        fresh = _count(connection, f"select count(*) from {accepted}")
+        return {"new": fresh, "changed": 0, "unchanged": 0}, ()
     fields = [field.name for field in contract.fields]
     old, new = cells(contract, "old"), [f"new.{name}" for name in fields]
     differs = [f"({a}) is distinct from ({b})" for a, b in zip(old, new, strict=True)]
@@ -116,12 +119,15 @@ def mark_current(connection: duckdb.DuckDBPyConnection, kinds: Iterable[str]) ->
     the others are not even read.
     """
     for kind in kinds:
-        past = f"from past_versions('history.{kind}')"
+        connection.execute(
+            f"create or replace temp table past as from past_versions('history.{kind}')"
+        )
         for mark, known in (("false", "in"), ("true", "not in")):
             connection.execute(
-                f"update history.{kind} set is_current = {mark} "
-                f"where is_current is distinct from {mark} and (record_key, batch, line) {known} ({past})"
+                f"update history.{kind} set is_current = {mark} where is_current is distinct from {mark} "
+                f"and (record_key, batch, line) {known} (from past)"
             )
+        connection.execute("drop table past")
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, batch: journal.Batch, key: str) -> None:

@@ -52,7 +52,9 @@ class Typing:
         return values.repaired(quoted(self.mapping[field.name]), instead, suffixes)
 
     def _full(self, field: Field) -> str:
-        return f"coalesce(f_{field.name}, {self.value(field, f'n_{field.name}')}) as {field.name}"
+        quick, narrow = f"f_{field.name}", f"n_{field.name}"
+        value = f"coalesce({quick}, {self.value(field, narrow)})"
+        return f"case when {narrow} is null then {quick} else {value} end as {field.name}"
 
 
 def _quick(field: Field) -> str:
@@ -61,5 +63,5 @@ def _quick(field: Field) -> str:
 
 def _narrow(field: Field) -> str:
     cell = f"c_{field.name}"
-    needed = f"f_{field.name} is null and {cell} is not null"
+    needed = f"f_{field.name} is null and {cell} <> ''"
     return f"case when {needed} then {values.narrow(field, cell)} end as n_{field.name}"

@@ -18,66 +18,77 @@ with final_placement as (
     qualify row_number() over (partition by p.student_id order by p.planned_end desc, p.record_key) = 1
 ),
 follow_up as (
-    select m.student_id, m.follow_up_months, m.status,
-           m.status in ('employed', 'flexible', 'self_employed') as working,
-           m.contract_evidence in ('labour_contract', 'employment_agreement') as contract,
-           e.employer_group
-    from staging.employment as m
-    left join mart.employer as e using (employer)
+    select m.student_id,
+           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 0) as known_0,
+           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 6) as known_6,
+           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 12) as known_12,
+           max(x.employer_group) filter (
+               m.follow_up_months = 0 and m.status = 'employed'
+               and m.contract_evidence in ('labour_contract', 'employment_agreement')) as hired_by,
+           max(x.employer_group) filter (m.follow_up_months = 6 and m.working) as working_6,
+           max(x.employer_group) filter (m.follow_up_months = 12 and m.working) as working_12
+    from (select student_id, follow_up_months, status, contract_evidence, employer,
+                 status in ('employed', 'flexible', 'self_employed') as working
+          from staging.employment) as m
+    left join mart.employer as x using (employer)
+    group by m.student_id
 ),
 placed as (
-    select f.*, graduation_of(f.graduating_year) as graduated_on,
-           academic_year_of(graduation_of(f.graduating_year)) as graduation_academic_year,
-           m0.status <> 'unknown' as known_0,
-           m0.status = 'employed' and m0.contract and m0.employer_group = f.host_group as hired,
-           m6.status <> 'unknown' as known_6, m6.working and m6.employer_group = f.host_group as host_6,
-           m12.status <> 'unknown' as known_12, m12.working and m12.employer_group = f.host_group as host_12
+    select f.*, m.known_0, m.known_6, m.known_12, m.hired_by = f.host_group as hired,
+           m.working_6 = f.host_group as host_6, m.working_12 = f.host_group as host_12
     from final_placement as f
-    left join follow_up as m0 on m0.student_id = f.student_id and m0.follow_up_months = 0
-    left join follow_up as m6 on m6.student_id = f.student_id and m6.follow_up_months = 6
-    left join follow_up as m12 on m12.student_id = f.student_id and m12.follow_up_months = 12
+    left join follow_up as m using (student_id)
+),
+graduation as (
+    select y.graduating_year,
+           y.graduated_on <= getvariable('data_cut') as reached_0,
+           y.graduated_on + interval 6 months <= getvariable('data_cut') as reached_6,
+           y.graduated_on + interval 12 months <= getvariable('data_cut') as reached_12,
+           c0.register is not null as recorded_0,
+           c6.register is not null as recorded_6,
+           c12.register is not null as recorded_12
+    from (select distinct graduating_year, graduation_of(graduating_year) as graduated_on
+          from final_placement) as y
+    left join mart.coverage as c0
+      on c0.register = 'employment.0' and c0.academic_year = academic_year_of(y.graduated_on)
+    left join mart.coverage as c6
+      on c6.register = 'employment.6' and c6.academic_year = academic_year_of(y.graduated_on)
+    left join mart.coverage as c12
+      on c12.register = 'employment.12' and c12.academic_year = academic_year_of(y.graduated_on)
 ),
 reached as (
     select p.* replace (coalesce(known_0, false) as known_0, coalesce(known_6, false) as known_6,
                         coalesce(known_12, false) as known_12, coalesce(hired, false) as hired,
                         coalesce(host_6, false) as host_6, coalesce(host_12, false) as host_12),
-           p.graduated_on <= getvariable('data_cut') as reached_0,
-           p.graduated_on + interval 6 months <= getvariable('data_cut') as reached_6,
-           p.graduated_on + interval 12 months <= getvariable('data_cut') as reached_12,
-           c0.register is not null as recorded_0,
-           c6.register is not null as recorded_6,
-           c12.register is not null as recorded_12
+           g.* exclude (graduating_year)
     from placed as p
-    left join mart.coverage as c0
-      on c0.register = 'employment.0' and c0.academic_year = p.graduation_academic_year
-    left join mart.coverage as c6
-      on c6.register = 'employment.6' and c6.academic_year = p.graduation_academic_year
-    left join mart.coverage as c12
-      on c12.register = 'employment.12' and c12.academic_year = p.graduation_academic_year
+    join graduation as g using (graduating_year)
+),
+counted as (
+    select r.academic_year, r.college, r.programme, r.enterprise_id,
+           coalesce(r.position_match, '') as position_match,
+           count(*) as completers,
+           count(*) filter (r.offer_made is not null) as offer_known,
+           count(*) filter (r.offer_made is null) as offer_unknown,
+           count(*) filter (r.offer_made) as offered,
+           count(*) filter (r.offer_made and r.offer_accepted is not null) as answer_known,
+           count(*) filter (r.offer_made and r.offer_accepted is null) as answer_unknown,
+           count(*) filter (r.offer_accepted) as accepted,
+           count(*) filter (not r.reached_0) as not_reached_0,
+           count(*) filter (r.reached_0 and r.recorded_0 and r.known_0) as known_0,
+           count(*) filter (r.reached_0 and r.recorded_0 and not r.known_0) as unknown_0,
+           count(*) filter (r.reached_0 and r.recorded_0 and r.known_0 and r.hired) as hired,
+           count(*) filter (r.hired and not r.reached_6) as not_reached_6,
+           count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6) as known_6,
+           count(*) filter (r.hired and r.reached_6 and r.recorded_6 and not r.known_6) as unknown_6,
+           count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6 and r.host_6) as host_6,
+           count(*) filter (r.hired and not r.reached_12) as not_reached_12,
+           count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12) as known_12,
+           count(*) filter (r.hired and r.reached_12 and r.recorded_12 and not r.known_12) as unknown_12,
+           count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12 and r.host_12) as host_12
+    from reached as r
+    group by all
 )
-select r.academic_year, r.college, r.programme, r.enterprise_id,
-       coalesce(r.position_match, '') as position_match,
-       any_value(y.industry) as industry, any_value(y.region) as region,
-       any_value(y.depth_level) as depth_level,
-       count(*) as completers,
-       count(*) filter (r.offer_made is not null) as offer_known,
-       count(*) filter (r.offer_made is null) as offer_unknown,
-       count(*) filter (r.offer_made) as offered,
-       count(*) filter (r.offer_made and r.offer_accepted is not null) as answer_known,
-       count(*) filter (r.offer_made and r.offer_accepted is null) as answer_unknown,
-       count(*) filter (r.offer_accepted) as accepted,
-       count(*) filter (not r.reached_0) as not_reached_0,
-       count(*) filter (r.reached_0 and r.recorded_0 and r.known_0) as known_0,
-       count(*) filter (r.reached_0 and r.recorded_0 and not r.known_0) as unknown_0,
-       count(*) filter (r.reached_0 and r.recorded_0 and r.known_0 and r.hired) as hired,
-       count(*) filter (r.hired and not r.reached_6) as not_reached_6,
-       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6) as known_6,
-       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and not r.known_6) as unknown_6,
-       count(*) filter (r.hired and r.reached_6 and r.recorded_6 and r.known_6 and r.host_6) as host_6,
-       count(*) filter (r.hired and not r.reached_12) as not_reached_12,
-       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12) as known_12,
-       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and not r.known_12) as unknown_12,
-       count(*) filter (r.hired and r.reached_12 and r.recorded_12 and r.known_12 and r.host_12) as host_12
-from reached as r
+select c.*, y.industry, y.region, y.depth_level
+from counted as c
 join mart.enterprise_year as y using (enterprise_id, academic_year)
-group by all

@@ -15,28 +15,30 @@ with judged as (
            p.ended_early
     from staging.placement as p
     join staging.enterprise as e using (enterprise)
+),
+counted as (
+    select academic_year, college, programme, enterprise_id,
+           coalesce(arranged_by, '') as arranged_by,
+           coalesce(position_match, '') as position_match,
+           coalesce(match_judged_by, '') as match_judged_by,
+           coalesce(final_year::varchar, '') as final_year,
+           count(*) as assigned,
+           count(*) filter (started) as started,
+           count(*) filter (started and not ended_by_plan) as not_ended,
+           count(*) filter (started and j.position_match = 'yes') as matched,
+           count(*) filter (started and j.position_match is null) as match_unknown,
+           count(*) filter (started and ended_by_plan and outcome = 'completed') as completed,
+           count(*) filter (started and ended_by_plan
+                            and (outcome is not null or ended_early)) as outcome_known,
+           count(*) filter (started and ended_by_plan
+                            and outcome is null and not ended_early) as outcome_unknown,
+           count(*) filter (started and ended_by_plan
+                            and outcome = 'left_without_permission') as left_without_permission,
+           count(*) filter (started and ended_by_plan and outcome is not null) as reason_known,
+           count(*) filter (started and ended_by_plan and outcome is null) as reason_unknown
+    from judged as j
+    group by all
 )
-select j.academic_year, j.college, j.programme, j.enterprise_id,
-       coalesce(j.arranged_by, '') as arranged_by,
-       coalesce(j.position_match, '') as position_match,
-       coalesce(j.match_judged_by, '') as match_judged_by,
-       coalesce(j.final_year::varchar, '') as final_year,
-       any_value(y.industry) as industry, any_value(y.region) as region,
-       any_value(y.depth_level) as depth_level,
-       count(*) as assigned,
-       count(*) filter (j.started) as started,
-       count(*) filter (j.started and not j.ended_by_plan) as not_ended,
-       count(*) filter (j.started and j.position_match = 'yes') as matched,
-       count(*) filter (j.started and j.position_match is null) as match_unknown,
-       count(*) filter (j.started and j.ended_by_plan and outcome = 'completed') as completed,
-       count(*) filter (j.started and j.ended_by_plan
-                        and (outcome is not null or j.ended_early)) as outcome_known,
-       count(*) filter (j.started and j.ended_by_plan
-                        and outcome is null and not j.ended_early) as outcome_unknown,
-       count(*) filter (j.started and j.ended_by_plan
-                        and outcome = 'left_without_permission') as left_without_permission,
-       count(*) filter (j.started and j.ended_by_plan and outcome is not null) as reason_known,
-       count(*) filter (j.started and j.ended_by_plan and outcome is null) as reason_unknown
-from judged as j
+select c.*, y.industry, y.region, y.depth_level
+from counted as c
 join mart.enterprise_year as y using (enterprise_id, academic_year)
-group by all

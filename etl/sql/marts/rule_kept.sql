@@ -4,7 +4,7 @@
 -- Every profile is judged, so that another one is a filter and not a rebuild. A rule that one known
 -- value breaks is broken, whatever else is blank; a rule that blanks could still break is unknown.
 with judged as (
-    select r.rule_profile, p.academic_year, p.college, p.programme, p.enterprise,
+    select r.rule_profile, p.academic_year, p.college, p.programme, e.enterprise_id,
            coalesce(p.arranged_by, '') as arranged_by, p.weekly_hours, p.monthly_pay,
            (r.final_year_paid and p.final_year)
                or (r.found_by_student_paid and p.arranged_by = 'student') as paid_post,
@@ -12,11 +12,12 @@ with judged as (
                or (r.lowest_wage_suffices and p.monthly_pay >= p.lowest_wage) as pay_kept,
            p.weekly_hours <= r.weekly_hours and (r.night_shift or not p.night_shift) as hours_kept
     from staging.placement as p
+    join staging.enterprise as e using (enterprise)
     cross join meta.rule_profile as r
     where p.started
 ),
 counted as (
-    select rule_profile, academic_year, college, programme, enterprise, arranged_by,
+    select rule_profile, academic_year, college, programme, enterprise_id, arranged_by,
            count(*) filter (paid_post and pay_kept) as pay_kept,
            count(*) filter (paid_post and pay_kept is not null) as pay_known,
            count(*) filter (coalesce(paid_post, true) and (paid_post is null or pay_kept is null)) as pay_unknown,
@@ -26,11 +27,6 @@ counted as (
     from judged
     group by all
 )
-select c.rule_profile, c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by,
-       any_value(y.industry) as industry, any_value(y.region) as region,
-       any_value(y.depth_level) as depth_level,
-       sum(columns(c.* exclude (rule_profile, academic_year, college, programme, enterprise, arranged_by)))::integer
+select c.*, y.industry, y.region, y.depth_level
 from counted as c
-join staging.enterprise as e using (enterprise)
 join mart.enterprise_year as y using (enterprise_id, academic_year)
-group by c.rule_profile, c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by

@@ -29,22 +29,24 @@ ending as (
                else planned_end
            end as ends
     from spell
+),
+counted as (
+    select academic_year, college, programme, enterprise_id,
+           coalesce(position_match, '') as position_match,
+           case
+               when date_diff('day', planned_start, planned_end) <= 91 then 'up_to_3_months'
+               when date_diff('day', planned_start, planned_end) <= 152 then 'up_to_5_months'
+               else 'longer'
+           end as planned_length,
+           case when outcome = 'left' then coalesce(end_reason, 'reason_unknown') else '' end as cause,
+           if(outcome = 'undated', 0,
+              greatest(date_diff('day', starts, least(ends, getvariable('data_cut'))), 0)) as time,
+           count(*) filter (outcome = 'left') as left_count,
+           count(*) filter (outcome = 'censored') as censored_count,
+           count(*) filter (outcome = 'undated') as undated_count
+    from ending
+    group by all
 )
-select s.academic_year, s.college, s.programme, s.enterprise_id,
-       coalesce(s.position_match, '') as position_match,
-       case
-           when date_diff('day', s.planned_start, s.planned_end) <= 91 then 'up_to_3_months'
-           when date_diff('day', s.planned_start, s.planned_end) <= 152 then 'up_to_5_months'
-           else 'longer'
-       end as planned_length,
-       case when s.outcome = 'left' then coalesce(s.end_reason, 'reason_unknown') else '' end as cause,
-       if(s.outcome = 'undated', 0,
-          greatest(date_diff('day', s.starts, least(s.ends, getvariable('data_cut'))), 0)) as time,
-       any_value(y.industry) as industry, any_value(y.region) as region,
-       any_value(y.depth_level) as depth_level,
-       count(*) filter (s.outcome = 'left') as left_count,
-       count(*) filter (s.outcome = 'censored') as censored_count,
-       count(*) filter (s.outcome = 'undated') as undated_count
-from ending as s
+select c.*, y.industry, y.region, y.depth_level
+from counted as c
 join mart.enterprise_year as y using (enterprise_id, academic_year)
-group by all

@@ -6,15 +6,16 @@
 -- stays that are over at the data cut; visits per month of every stay up to the cut. A blank mentor
 -- means that nobody was named, as long as the register names any in that year (mart.coverage).
 with stay as (
-    select *, coalesce(actual_start, planned_start) as starts,
+    select p.*, e.enterprise_id, coalesce(actual_start, planned_start) as starts,
            last_day_of_stay(actual_end, planned_end, end_reason, getvariable('data_cut')) as ends,
            started and end_reason is distinct from 'running'
                and coalesce(actual_end, planned_end) <= getvariable('data_cut') as over,
            coalesce(agreement_signed_on <= starts, if(agreement_signed = false, false, null)) as in_time
-    from staging.placement
+    from staging.placement as p
+    join staging.enterprise as e using (enterprise)
 ),
 counted as (
-    select academic_year, college, programme, enterprise, coalesce(arranged_by, '') as arranged_by,
+    select academic_year, college, programme, enterprise_id, coalesce(arranged_by, '') as arranged_by,
            count(*) as assigned,
            count(*) filter (started) as started,
            count(*) filter (started or planned_start <= getvariable('data_cut')) as start_due,
@@ -46,13 +47,6 @@ counted as (
     from stay
     group by all
 )
-select c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by,
-       any_value(y.industry) as industry, any_value(y.region) as region,
-       any_value(y.depth_level) as depth_level,
-       sum(columns(c.* exclude (academic_year, college, programme, enterprise, arranged_by,
-                                visit_months)))::integer,
-       sum(c.visit_months) as visit_months
+select c.*, y.industry, y.region, y.depth_level
 from counted as c
-join staging.enterprise as e using (enterprise)
 join mart.enterprise_year as y using (enterprise_id, academic_year)
-group by c.academic_year, c.college, c.programme, e.enterprise_id, c.arranged_by
