@@ -25,6 +25,8 @@ SHARED = (
     "world",
     "snapshot",
     "profile",
+    "beside",
+    "acts",
 )
 PINNED = ("snapshot", "profile")
 CHOICE = re.compile(r"[a-z_]+\.[a-z_]+")

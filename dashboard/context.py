@@ -11,7 +11,10 @@ from dashboard.query import Warehouse
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page: the warehouse it reads and the reader's choices."""
+    """One run of one page: the warehouse it reads and the reader's choices.
+
+    ``beside`` and ``acts`` are what stands beside the figures on request (see dashboard/beside.py).
+    """
 
     warehouse: Warehouse
     filters: Filters
@@ -19,6 +22,8 @@ class Context:
     labels: Labels
     dark: bool = False
     profile: str = "review"
+    beside: str = "none"
+    acts: bool = False
 
     def t(self, msgid: str, **values: object) -> str:
         """Return an interface text in the reader's language."""

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import (
     address,
+    beside,
     drill,
     frame,
     navigation,
@@ -73,7 +74,9 @@ def _context(
 ) -> Context:
     profile = pins.profile(warehouse.snapshot.settings.disclosure_profile)
     context = Context(warehouse, Filters(), language, warehouse.labels, dark, profile)
-    return replace(context, filters=sidebar.filters(context)) if narrowed else context
+    if not narrowed:
+        return context
+    return beside.offer(replace(context, filters=sidebar.filters(context)))
 
 
 run()

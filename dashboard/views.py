@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, card, charts, comparing, findings, frame, query
+from dashboard import address, beside, card, charts, comparing, findings, frame, query
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.filters import Filters
+from dashboard.headlines import YEAR
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
@@ -32,6 +33,8 @@ def show(
     key = "-".join((metric, draw.__name__, *by))
     anything = "shown" in set(result.frame["status"])
     figure = draw(result, context.look()) if anything else Drawing()
+    if anything:
+        _beside(context, result, figure, draw, chosen)
     card.show(context, result, figure, key=key)
 
 
@@ -125,6 +128,21 @@ def _one_of(label: str, options: dict[str, str], key: str) -> str:
     chosen = str(st.session_state[key])
     address.keep(key, chosen, values[0])
     return chosen
+
+
+def _beside(
+    context: Context, result: Result, figure: Drawing, draw: Draw, filters: Filters
+) -> None:
+    """Add to a trend or to bars what the reader wants beside them."""
+    look, trend = context.look(), draw is charts.trend and result.by == (YEAR,)
+    other = None
+    if trend or (draw is charts.bars and len(result.by) == 1):
+        other = beside.benchmark(context, result, filters)
+    if other is not None:
+        add = charts.beside_trend if trend else charts.beside_bars
+        add(figure, result, other, look, beside.name(context))
+    if context.acts and draw is charts.trend:
+        charts.mark_acts(figure, result, beside.marks(context), look)
 
 
 def _tile(context: Context, metric_id: str, *, beside: int) -> None:

@@ -1,6 +1,7 @@
 """Pure functions from a Result to a Plotly figure."""
 
 from dashboard.charts.bars import bars, shortfalls
+from dashboard.charts.beside import beside_bars, beside_trend, mark_acts
 from dashboard.charts.dots import dumbbell, mix
 from dashboard.charts.flow import flow
 from dashboard.charts.funnel import funnel
@@ -18,12 +19,15 @@ from dashboard.charts.trend import trend
 __all__ = [
     "Look",
     "bars",
+    "beside_bars",
+    "beside_trend",
     "dumbbell",
     "flow",
     "funnel",
     "grid",
     "incidence",
     "ladder",
+    "mark_acts",
     "matrix",
     "mix",
     "shortfalls",

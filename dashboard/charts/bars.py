@@ -57,6 +57,15 @@ def shortfalls(result: Result, look: Look) -> Drawing:
     return bars(result, look, lowest_first=True)
 
 
+def listed(result: Result) -> list[str]:
+    """Return the codes of the bars that are drawn, from top to bottom."""
+    field = _field(result)
+    return [
+        str(code)
+        for code in _sorted(result.frame, field, lowest_first=False).head(MOST_ROWS)[field]
+    ]
+
+
 def _field(result: Result) -> str:
     return result.by[0] if result.by else "class"
 

@@ -1,0 +1,128 @@
+"""What stands beside the figures on request."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard import beside
+from dashboard.charts import Look, bars, beside_bars, beside_trend, mark_acts, trend
+from dashboard.charts.beside import Mark
+from dashboard.context import Context
+from dashboard.filters import Filters
+from dashboard.labels import Labels
+from dashboard.metrics import CATALOGUE
+from dashboard.query import Warehouse, evaluate
+from dashboard.result import Result
+from tests.apps import open_page
+from tests.dashboard.fakes import metric, result
+
+LOOK = Look("en", Labels())
+DECLARED = metric(dimensions=("industry", "academic_year"))
+YEARS = ("2023/24", "2024/25")
+
+
+def by_industry(*numerators: int) -> Result:
+    return result(
+        {"industry": ["finance", "mining"], "numerator": list(numerators), "denominator": [40, 40]},
+        DECLARED,
+        by=("industry",),
+    )
+
+
+def by_year(*numerators: int) -> Result:
+    parts = {"academic_year": list(YEARS), "numerator": list(numerators), "denominator": [40, 40]}
+    return result(parts, DECLARED, by=("academic_year",))
+
+
+def test_a_benchmark_stands_on_the_bar_of_its_own_group() -> None:
+    own, other = by_industry(10, 30), by_industry(20, 36)
+    figure = bars(own, LOOK)
+    beside_bars(figure, own, other, LOOK, "Whole school")
+    marks = figure.data[-1]
+    assert marks["y"] == [0, 1]
+    assert marks["x"] == [0.9, 0.5]
+    assert figure.figure().data[-1].hovertext[0] == "Whole school: 90%"
+    assert figure.layout["xaxis"]["range"][1] >= 0.9
+
+
+def test_a_benchmark_of_a_trend_is_a_line_over_the_same_years() -> None:
+    own = by_year(10, 20)
+    figure = trend(own, LOOK)
+    beside_trend(figure, own, by_year(32, 36), LOOK, "Whole school")
+    assert figure.data[-1]["y"] == [0.8, 0.9]
+    assert figure.layout["yaxis"]["range"][1] > 0.9
+    figure.figure()
+
+
+def test_acts_stand_on_their_day_and_those_outside_the_years_are_left_out() -> None:
+    own = by_year(10, 20)
+    figure = trend(own, LOOK)
+    marks = [
+        Mark(dt.date(2023, 9, 1), "policy"),
+        Mark(dt.date(2025, 3, 2), "<b>standard</b>"),
+        Mark(dt.date(2019, 1, 1), "policy"),
+    ]
+    mark_acts(figure, own, marks, LOOK)
+    assert figure.data[-1]["x"] == [-0.5, pytest.approx(0.9986, abs=1e-3)]
+    assert "<b>" not in figure.data[-1]["hovertext"][1]
+    figure.figure()
+
+
+@pytest.fixture
+def context(sample: Warehouse) -> Context:
+    return Context(sample, Filters(academic_year=("2024/25",)), "en", sample.labels)
+
+
+@pytest.mark.parametrize(
+    ("what", "filters", "expected"),
+    [
+        ("school", Filters(academic_year=("2024/25",), industry=("finance",)),
+         Filters(academic_year=("2024/25",))),
+        ("school", Filters(academic_year=("2024/25",)), None),
+        ("industry", Filters(region=("R",), industry=("finance",)), Filters(industry=("finance",))),
+        ("industry", Filters(region=("R",)), None),
+        ("before", Filters(academic_year=("2024/25",), region=("R",)),
+         Filters(academic_year=("2023/24",), region=("R",))),
+        ("before", Filters(academic_year=("2024/25", "2025/26")),
+         Filters(academic_year=("2022/23", "2023/24"))),
+        ("before", Filters(academic_year=("2020/21",)), None),
+        ("before", Filters(), None),
+        ("none", Filters(industry=("finance",)), None),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_compared_with(
+    context: Context, what: str, filters: Filters, expected: Filters | None
+) -> None:
+    chosen = Context(context.warehouse, filters, "en", context.labels, beside=what)
+    rate = CATALOGUE["completion_rate"]
+    own = evaluate(context.warehouse, rate, ("depth_level",), filters)
+    found = beside.benchmark(chosen, own, filters)
+    if expected is None:
+        assert found is None
+    else:
+        assert found == evaluate(context.warehouse, rate, ("depth_level",), expected)
+
+
+def test_the_acts_are_those_of_government_and_industry(sample: Warehouse) -> None:
+    found = beside.acts(sample)
+    rings = sample.snapshot.query("select ring, count(*) as acts from mart.act group by ring")
+    counts = dict(zip(rings["ring"], rings["acts"], strict=True))
+    assert len(found) == counts["government"] + counts["industry"]
+    assert [day for day, _ in found] == sorted(day for day, _ in found)
+
+
+def test_the_choice_is_in_the_address_and_stays_from_page_to_page(
+    sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "own"))
+    at = open_page("retention", lang="en", industry="manufacturing", beside="school", acts="yes")
+    assert at.query_params["beside"] == "school"
+    drawn = [json.loads(each.proto.spec) for each in at.get("plotly_chart")]
+    words = [note["text"] for figure in drawn for note in figure["layout"].get("annotations", [])]
+    assert "◇ Whole school" in words
+    assert any(word.startswith("▲") for word in words)
+    nonsense = open_page("retention", lang="en", beside="nonsense", acts="maybe")
+    assert {"beside", "acts"}.isdisjoint(nonsense.query_params)
