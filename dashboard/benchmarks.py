@@ -53,7 +53,11 @@ def rates(context: Context, scopes: Scopes, apart: Sequence[str] = ()) -> pd.Dat
 def cell(context: Context, metric: Metric, filters: Filters) -> str:
     """Return a rate with its number of persons, or the word that stands in its place."""
     result = query.evaluate(context.warehouse, metric, (), filters, context.profile)
-    row = result.frame.iloc[0] if len(result.frame) else None
+    return written(context, metric, result.frame.iloc[0] if len(result.frame) else None)
+
+
+def written(context: Context, metric: Metric, row: "pd.Series | None") -> str:
+    """Return the rate of a result's row, or the word that stands in its place."""
     if row is None or row["status"] != "shown":
         return status_word("not_estimable" if row is None else row["status"], context.language)
     return context.t(

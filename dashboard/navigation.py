@@ -49,6 +49,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             message("Partner"), ":material/apartment:", narrowed=False, parameters=("enterprise",)
         ),
         "programme": Entry(message("Programme"), ":material/school:"),
+        "compare": Entry(message("Compare"), ":material/compare:"),
         "data_quality": Entry(message("Data quality"), ":material/fact_check:", narrowed=False),
         "definitions": Entry(
             message("Definitions"),

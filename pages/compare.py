@@ -1,0 +1,21 @@
+"""Compare: two groups, or two years, side by side."""
+
+import streamlit as st
+
+from dashboard import charts, compare_view, frame, state, views
+from dashboard.messages import message
+
+context = state.context()
+frame.heading(
+    context,
+    message("Compare"),
+    message("Where do two groups, or two years, differ by more than chance?"),
+)
+
+by = views.choose(context, message("Compare by"), compare_view.DIMENSIONS, key="compare.by")
+groups = compare_view.pair(context, by)
+if groups is not None:
+    both = context.filters.replace(**{by: groups})
+    views.show(context, "stay_curve", charts.survival, by=(by,), filters=both)
+    st.header(context.t("Every rate of both"), anchor=False)
+    compare_view.rates(context, by, groups, both)
