@@ -36,6 +36,8 @@ def advised(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
 
 def draw(context: Context, advice: str) -> None:
     """Draw the partners of the latest chosen year with one advice, and the reason for it."""
+    if not rosters.recorded(context, "partner", "placement"):
+        return
     rows = advised(context.warehouse, rosters.one_year(context))
     columns = (
         "enterprise_id", "advice_reason", "agreement_to", "depth_level", "started", "industry",

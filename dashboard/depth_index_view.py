@@ -75,12 +75,9 @@ def ordered(warehouse: Warehouse, filters: Filters) -> Ordered:
 @st.fragment
 def draw(context: Context) -> None:
     """Draw sliders, sentences and the table; moving a slider redraws nothing else."""
-    filters, warehouse = rosters.one_year(context), context.warehouse
-    covered = [warehouse.coverage.get(name, frozenset()) for name in REGISTERS]
-    if filters.academic_year[0] not in frozenset.intersection(*covered):
-        st.info(context.t("Not recorded."), icon=":material/info:")
+    if not rosters.recorded(context, *REGISTERS):
         return
-    given = ordered(warehouse, filters)
+    given = ordered(context.warehouse, rosters.one_year(context))
     weights = _weights(context)
     values = depth_index.index(given.components, weights)
     st.markdown(for_markdown(" ".join(_words(context, given, values, weights))))

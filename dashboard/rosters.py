@@ -156,6 +156,8 @@ SHARED = {"unused": message("Idle share")}
 
 def partners(context: Context, *, deep: bool) -> None:
     """Draw the partners of a year, the deepest and largest first."""
+    if deep and not recorded(context, "cooperation"):
+        return
     rows = lists.enterprises(context.warehouse, one_year(context))
     if deep:
         rows = rows[rows["depth_level"].isin(DEEP)]
@@ -183,6 +185,16 @@ def one_year(context: Context) -> Filters:
     """Return the filters for the chosen year, the latest one where several are chosen."""
     years = context.filters.academic_year or context.warehouse.years
     return context.filters.replace(academic_year=years[-1:])
+
+
+def recorded(context: Context, *registers: str) -> bool:
+    """Return whether every register speaks of the year of :func:`one_year`; say so where one does not."""
+    year = one_year(context).academic_year
+    coverage = context.warehouse.coverage
+    kept = all({*year} <= coverage.get(register, frozenset()) for register in registers)
+    if not kept:
+        st.info(context.t("Not recorded."), icon=":material/info:")
+    return kept
 
 
 def loop_years(context: Context) -> Filters:

@@ -91,6 +91,8 @@ def asked(warehouse: Warehouse, filters: Filters) -> pd.DataFrame:
 
 def draw_plan(context: Context) -> None:
     """Draw the programmes of the plan, and say which years its numbers come from."""
+    if not rosters.recorded(context, "programme"):
+        return
     given = plan(context.warehouse, rosters.one_year(context))
     st.caption(_basis(context, given))
     columns = (
@@ -102,6 +104,8 @@ def draw_plan(context: Context) -> None:
 
 def draw_asked(context: Context, which: str) -> None:
     """Draw the enterprises of the latest chosen year that declined, gave nothing, or are full."""
+    if not rosters.recorded(context, "seats"):
+        return
     rows = asked(context.warehouse, rosters.one_year(context))
     chosen = {
         "declined": rows["declined"] > 0,

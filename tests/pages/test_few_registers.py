@@ -11,7 +11,9 @@ from tests.worlds import PLACEMENT, load_texts
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("page", ["overview", "cooperation_depth", "retention", "feedback_loops"])
+@pytest.mark.parametrize(
+    "page", ["overview", "cooperation_depth", "seats", "retention", "feedback_loops"]
+)
 def test_a_missing_kind_is_not_recorded(own_root: Path, page: str, language: Language) -> None:
     load_texts(own_root, {"placement": PLACEMENT})
     at = open_page(page, lang=language)
@@ -31,3 +33,14 @@ def test_what_to_do_counts_nothing_that_was_never_loaded(
     assert counts == [translate(language, "not recorded").capitalize()] * 3
     assert translate(language, "Load the partner register to see them.") in seen
     assert translate(language, "Load the register of issues to see them.") in seen
+
+
+@pytest.mark.parametrize(("page", "lists"), [("cooperation_depth", 3), ("seats", 2)])
+def test_a_list_without_its_register_does_not_say_that_there_is_none(
+    own_root: Path, page: str, lists: int
+) -> None:
+    load_texts(own_root, {"placement": PLACEMENT})
+    at = open_page(page, lang="en")
+    told = [element.value for element in at.info]
+    assert told.count("Not recorded.") == lists
+    assert "There is none with these filters." not in told
