@@ -17,11 +17,13 @@ from dashboard.result import Result
 FLAGGED = ("above", "below")
 NOWHERE = "nowhere"
 EXPECTED = Text(
-    "Compared with the share of all partners shown, {target}. Marked: beyond the 99.8 % limits of "
-    "chance; of {partners} partners about {expected} would be so by chance alone.",
-    "与所显示全部合作企业的比例{target}相比。标出者超出偶然波动的99.8%界限；{partners}家企业中，"
-    "仅因偶然约有{expected}家会如此。",
+    "Compared with the share of all partners shown, {target}. Marked: beyond the 99.8% limits of "
+    "chance; of {partners} partners {expected} would be so by chance alone.",
+    "与所示全部合作企业的比例{target}相比。标出者超出偶然波动的99.8%界限；{partners}家企业中，"
+    "仅因偶然{expected}会如此。",
 )
+ABOUT = Text("about {count}", "约有{count}家")
+HARDLY = Text("fewer than one", "不足1家")
 WIDENED = Text(
     "Partners differ more than chance explains (factor {phi}); the limits are widened for it.",
     "企业间差异大于偶然波动（离散系数{phi}），界限已相应放宽。",
@@ -95,13 +97,14 @@ def _places(rows: pd.DataFrame, found: Benchmark) -> list[str]:
 
 
 def _notes(found: Benchmark) -> tuple[Text, ...]:
-    expected = found.partners * BEYOND_BY_CHANCE
+    chance = found.partners * BEYOND_BY_CHANCE
 
     def words(text: Text, language: Language) -> str:
+        expected = (ABOUT if chance >= 1 else HARDLY).into(language)
         return text.into(language).format(
             target=formats.percent(found.target, language),
             partners=formats.integer(found.partners, language),
-            expected=formats.number(expected, language, 1),
+            expected=expected.format(count=formats.integer(chance, language)),
             phi=formats.number(found.phi, language, 1),
         )
 

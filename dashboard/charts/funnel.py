@@ -87,7 +87,7 @@ def _points(
     told = marked or len(rows) <= MOST_HOVERED
     figure.add_scatter(
         x=rows["n"], y=rows["value"], mode="markers", showlegend=False,
-        customdata=rows["enterprise_id"].tolist() if names else "",
+        customdata=rows["enterprise_id"].tolist() if names else [],
         hoverinfo="text" if told else "skip",
         hovertext=[_told(result, row, look, named=names) for _, row in rows.iterrows()] if told else "",
         marker={

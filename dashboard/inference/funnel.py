@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 from scipy.optimize import minimize
+from scipy.special import betaln
 
 from dashboard.inference.base import ALPHA, Floats, Numbers, floats
 
@@ -80,9 +81,12 @@ def shrunken(successes: Numbers, n: Numbers) -> Shrunken:
     start = np.clip(y.sum() / size.sum(), 1e-3, 1 - 1e-3)
 
     def unlikely(x: Floats) -> float:
-        return -float(np.sum(stats.betabinom.logpmf(y, size, *_beta(x))))
+        a, b = _beta(x)
+        return -float(np.sum(betaln(a + y, b + size - y) - betaln(a, b)))
 
-    best = minimize(unlikely, [float(np.log(start / (1 - start))), 2.0], bounds=EDGES)
+    best = minimize(
+        unlikely, [float(np.log(start / (1 - start))), 2.0], bounds=EDGES, jac="3-point"
+    )
     a, b = _beta(best.x)
     low, high = (floats(stats.beta.ppf(p, a + y, b + size - y)) for p in (ALPHA / 2, 1 - ALPHA / 2))
     return Shrunken((a + y) / (a + b + size), low, high, a / (a + b), a + b)

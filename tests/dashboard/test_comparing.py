@@ -98,9 +98,12 @@ def test_the_finding_counts_who_is_beyond_chance_and_ranks_nobody() -> None:
 def test_what_chance_alone_would_mark_is_said_and_widened_limits_too() -> None:
     said = [note.en for note in partners().notes]
     assert said == [
-        "Compared with the share of all partners shown, 83%. Marked: beyond the 99.8 % limits of "
-        "chance; of 10 partners about 0.0 would be so by chance alone."
+        "Compared with the share of all partners shown, 83%. Marked: beyond the 99.8% limits of "
+        "chance; of 10 partners fewer than one would be so by chance alone."
     ]
+    many = partners([33] * 1200, [40] * 1200)
+    assert "of 1,200 partners about 2 would be so" in many.notes[0].en
+    assert "1,200家企业中，仅因偶然约有2家会如此" in many.notes[0].zh
     wild = partners([10, 38, 12, 36, 14, 35, 20, 39, 18, 37], [40] * 10)
     assert wild.notes[-1].en.startswith("Partners differ more than chance explains (factor ")
     found = benchmark(wild)
