@@ -27,6 +27,7 @@ REPAIR_ROW = Label(
     "Look for a stray quotation mark or separator in this row.",
     "请检查该行是否有多余的引号或分隔符。",
 )
+OWN_FILE = Label("Save that table as a file of its own.", "请将该表另存为单独的文件。")
 NO_REPAIR = Label("Nothing needs to be done.", "无需处理。")
 NO_DATA = {label.en for label in (reasons.HEADER_AGAIN, reasons.TOTALS, reasons.REMARK)}
 NOT_SHOWN = "(not shown)"
@@ -141,6 +142,7 @@ def _taken(
 def _shapeless(row: Misfit) -> Rejection:
     """Return why a line is no row; its text stays out, because it may name a person."""
     remedy = NO_REPAIR if row.reason.en in NO_DATA else REPAIR_ROW
+    remedy = OWN_FILE if row.reason.en == reasons.OTHER_TABLE.en else remedy
     return Rejection(row.line, "", "", NOT_SHOWN, WRONG_CELLS, row.reason, remedy)
 
 

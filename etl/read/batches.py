@@ -24,7 +24,8 @@ class TextReader(Reader):
     def _tables(self) -> Iterator[pa.Table]:
         plan = self.plan
         source = Source(self.path, plan.encoding, plan.bom_length, plan.quote)
-        for lines in source.blocks():
+        for block in source.blocks():
+            lines = self._own_lines(block)
             start = max(0, plan.data_starts - lines.number)
             if start >= len(lines):
                 continue
@@ -32,6 +33,15 @@ class TextReader(Reader):
             if end < len(lines):
                 source.give_back(lines, end)
             yield table
+
+    def _own_lines(self, block: Lines) -> Lines:
+        """Return the lines of a block that stand above another table, and leave out those in it."""
+        other = self.plan.other_table
+        if other is None or other >= block.number + len(block):
+            return block
+        own = max(0, other - block.number)
+        self._leave_out_each(block, own, len(block), reasons.OTHER_TABLE)
+        return block.upto(own, self.plan.quote)
 
     def _block(self, lines: Lines, start: int) -> tuple[pa.Table, int]:
         """Read the lines of a block; return the rows and the first line left over."""
@@ -77,7 +87,7 @@ class TextReader(Reader):
                     self._take_back(lines, mask, found, ruling)
                 reason = closing_line(lines, line, self.plan) or ruling.problem
                 self._leave_out_lines(lines, line, ruling.last, reason)
-                self._leave_out_doubtful(lines, ruling.last + 1, ruling.following)
+                self._leave_out_each(lines, ruling.last + 1, ruling.following, reasons.DOUBTFUL)
             elif any(cell.strip() for cell in ruling.cells):
                 found.append(ruling)
             reached = ruling.following
@@ -85,7 +95,7 @@ class TextReader(Reader):
         return found, len(lines)
 
     def _take_back(self, lines: Lines, mask: Mask, found: list[Ruling], ruling: Ruling) -> None:
-        """Leave out rows that were read already, from the one that ends in the line ``above`` on."""
+        """Leave out rows that were read already, from the one in the line ``above`` on."""
         first = above = ruling.above or 0
         while found and found[-1].last >= above:
             first = min(first, found[-1].first)
@@ -94,11 +104,12 @@ class TextReader(Reader):
             self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
         mask[first : ruling.first] = False
 
-    def _leave_out_doubtful(self, lines: Lines, first: int, following: int) -> None:
-        """Leave out lines that may be text of a damaged cell though they look like rows."""
+    def _leave_out_each(self, lines: Lines, first: int, following: int, reason: Label) -> None:
+        """Leave out lines one by one, whether or not they look like rows."""
+        padding = self.plan.delimiter + self.plan.quote + " \t"
         for line in range(first, following):
-            if lines.text(line).strip():
-                self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
+            if lines.text(line).strip(padding):
+                self._leave_out_lines(lines, line, line, reason)
 
     def _leave_out_lines(self, lines: Lines, first: int, last: int, reason: Label) -> None:
         self._leave_out(lines.number + first, lines.text(first, last), reason)

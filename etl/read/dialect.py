@@ -56,7 +56,7 @@ def find_reading(
         records = read_records(lines, dialect, skip, longest)
         damaged = sum(record.problem is not None for record in records)
         numbers = tuple(lines.number + record.first for record in records)
-        table = find_table(records, numbers, header_row)
+        table = find_table(records, numbers, header_row, dialect)
         if isinstance(table, Table):
             ends = tuple(lines.number + record.last for record in records)
             readings.append(Reading(dialect, records, numbers, ends, table))
@@ -84,6 +84,8 @@ def read_records(lines: Lines, dialect: Dialect, skip: int, longest: int) -> tup
         record = record_at(lines, at, dialect, longest)
         if record.unfinished:
             break
+        if record.problem is not None:
+            record = replace(record, text=lines.text(record.first))
         records.append(record)
         at = record.last + 1
     return tuple(records)
@@ -97,7 +99,7 @@ def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
         d = re.escape(delimiter)
         spaced = not re.search(f"{d}[^ \r\n]", text) and bool(re.search(f"{d} [^\r\n]", text))
         plain = Dialect(delimiter, spaced=spaced)
-        if re.match(f"\\s*'[^'\r\n]*'(?:{d} ?'[^'\r\n]*')+[\r\n]", text):
+        if _is_quoted_by_apostrophes(text, d):
             yield replace(plain, quote="'")
             continue
         yield plain
@@ -109,6 +111,13 @@ def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
             f'(?:^|{d}) ?"[^"\r\n]*" ?(?:{d}|\r?$)', text, re.MULTILINE
         ):
             yield replace(plain, quote="")
+
+
+def _is_quoted_by_apostrophes(text: str, delimiter: str) -> bool:
+    """Whether all cells of the first line stand in apostrophes, or of two lines below a title."""
+    line = f"'[^'\r\n]*'(?:{delimiter} ?'[^'\r\n]*')+[\r\n]"
+    first = re.match(f"\\s*{line}", text)
+    return bool(first) or len(re.findall(f"^{line}", text, re.MULTILINE)) > 1
 
 
 def _likely(readings: Sequence[Reading], fitting: Mapping[str, int]) -> list[Reading]:

@@ -52,7 +52,7 @@ class Ruling:
     """A record (lines ``first`` to ``last``), the ``problem`` that keeps it from being a row, if any.
 
     The next record begins in line ``following``; lines between the two are in doubt, and so is the
-    row that ends in line ``above`` with all below it.
+    row that begins in line ``above`` with all below it.
     """
 
     first: int
@@ -93,17 +93,23 @@ class Doubt:
         return Ruling(first, first, following, problem=problem, above=self._above(first))
 
     def _above(self, line: int) -> int | None:
-        """Return the line above in which a mark, one too many, may have cut off text that ends here."""
+        """Return the line above where a record may begin that ends here, but for a mark too many."""
         above = self.lines.last_quoted(line)
-        if above is None or not self.lines.text(above).rstrip(" ").endswith(self.plan.quote):
+        if above is None or self._rows_between(above + 1, line) >= FEW_ROWS:
             return None
         record = self._record(above + 1, inside=True)
-        ends_here = line <= record.last and self._ends_row(record) and len(record.cells) == 1
-        return above if ends_here and self._rows_between(above + 1, line) < FEW_ROWS else None
+        if not self._ends_row(record) or record.last < line:
+            return None
+        starts = range(above, max(-1, record.last - LINES_TRIED), -1)
+        return next((at for at in starts if self._is_mendable(at, record.last)), None)
 
     def _rows_between(self, first: int, stop: int) -> int:
         records = (self._record(line) for line in range(first, min(stop, first + LINES_OF_A_CELL)))
         return sum(self._is_row(record) and not record.is_blank for record in records)
+
+    def _has_escape(self, record: Record) -> bool:
+        """Whether a mark may be an escaped one, though elsewhere marks are doubled."""
+        return f"\\{self.plan.quote}" in self.lines.text(record.first, record.last)
 
     def _is_marked(self, record: Record) -> bool:
         return self.lines.next_quoted(record.first) in range(record.first, record.last + 1)
@@ -117,7 +123,9 @@ class Doubt:
         problem = record.problem
         if problem is not None or (record.is_blank and not self._is_marked(record)):
             return problem
-        if len(cells) != plan.width:
+        if record.bare and not plan.dialect.escape and self._has_escape(record):
+            problem = reasons.MISPLACED
+        elif len(cells) != plan.width:
             problem = reasons.CELLS.filled(found=len(cells), expected=plan.width)
         elif any(cell.strip() for cell in cells[len(plan.header) :]):
             problem = reasons.BEYOND
@@ -159,18 +167,19 @@ class Doubt:
 
     def _damaged_to(self, first: int) -> int:
         """Return the line in which the damaged record ends if one of its marks is one too many."""
-        for last in range(first, min(first + LINES_TRIED, len(self.lines))):
-            written = [self.lines.text(line) for line in range(first, last + 1)]
-            marks = [
-                (line, mark.start())
-                for line, text in enumerate(written)
-                for mark in re.finditer(re.escape(self.plan.quote), text)
-            ]
-            if len(marks) > MARKS_TRIED:
-                break
-            if any(self._is_whole(written, line, at) for line, at in marks):
-                return last
-        return first
+        lines = range(first, min(first + LINES_TRIED, len(self.lines)))
+        return next((last for last in lines if self._is_mendable(first, last)), first)
+
+    def _is_mendable(self, first: int, last: int) -> bool:
+        """Whether some lines are one row if one of their marks is left off."""
+        written = [self.lines.text(line) for line in range(first, last + 1)]
+        marks = [
+            (line, mark.start())
+            for line, text in enumerate(written)
+            for mark in re.finditer(re.escape(self.plan.quote), text)
+        ]
+        few = len(marks) <= MARKS_TRIED
+        return few and any(self._is_whole(written, line, at) for line, at in marks)
 
     def _is_whole(self, written: Sequence[str], line: int, at: int) -> bool:
         """Whether lines are one row without the mark that stands in one of them."""

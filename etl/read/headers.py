@@ -45,12 +45,19 @@ def whole_header(records: Sequence[Record], at: int, width: int) -> Header:
         if _are_import_ids(below[0]):
             return Header(first, (at, at + 1, at + 2), second)
         if is_upper_half(first, second, below):
-            return Header(_merged(first, second), (at, at + 1), notes=(MERGED,))
+            merged = Header(_merged(first, second), (at, at + 1), notes=(MERGED,))
+            units = len(below) > 1 and _are_units(below[0], below[1:])
+            return _with_units(merged, below[0]) if units else merged
         if _are_units(second, below):
             return Header(first, (at, at + 1), second, (UNITS,))
         if _names_again(first, second, below):
             return Header(first, (at, at + 1), second, (AGAIN,))
     return Header(first, (at,))
+
+
+def _with_units(header: Header, units: Sequence[str]) -> Header:
+    notes = (*header.notes, UNITS)
+    return Header(header.names, (*header.at, header.at[-1] + 1), tuple(units), notes)
 
 
 def is_upper_half(upper: Sequence[str], lower: Sequence[str], below: Rows) -> bool:

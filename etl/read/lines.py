@@ -45,6 +45,10 @@ class Lines:
         at = int(np.searchsorted(self.quoted, index))
         return int(self.quoted[at - 1]) if at else None
 
+    def upto(self, index: int, quote: str) -> "Lines":
+        """Return the lines before ``index`` as if nothing followed them."""
+        return split_lines(self.data[: self.starts[index]], quote, self.number)
+
 
 def split_lines(
     data: bytes, quote: str, number: int = 1, *, last: bool = True, ended: bool = True
@@ -52,7 +56,7 @@ def split_lines(
     """Find the lines of UTF-8 bytes that end with a line end."""
     octets = np.frombuffer(data, np.uint8)
     ends, width = _line_ends(data, octets)
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))[: len(ends)]
     quotes = np.flatnonzero(octets == ord(quote)) if quote else np.zeros(0, np.int64)
     quoted = np.flatnonzero(np.diff(np.searchsorted(quotes, starts), append=len(quotes)))
     return Lines(data, starts, ends - width, quotes, quoted, number, last, ended)

@@ -32,7 +32,8 @@ class ReadPlan:
     columns. ``descriptions`` is a second header row that explains the first one, if there is one.
     ``notes`` says what was decided that a person may want to know; the first ``bom_length`` bytes
     of the file are a byte-order mark. ``sheet`` is set for a workbook only; it has neither an
-    encoding nor a delimiter, and its lines are the numbers of its rows.
+    encoding nor a delimiter, and its lines are the numbers of its rows. What begins in line
+    ``other_table`` is no part of the table.
     """
 
     encoding: str
@@ -47,6 +48,7 @@ class ReadPlan:
     notes: tuple[Label, ...] = ()
     limits: Limits = field(default_factory=Limits)
     sheet: str | None = None
+    other_table: int | None = None
 
     @property
     def delimiter(self) -> str:

@@ -102,7 +102,7 @@ def _plan_sheet(path: Path, told: str | None, header_row: int | None, limits: Li
     numbers = tuple(record.first + 1 for record in records)
     single = len(records[0].cells) == 1
     table = list_under_heading(records) if single else None
-    found = table or find_table(records, numbers, header_row)
+    found = table or find_table(records, numbers, header_row, NO_DIALECT)
     if not isinstance(found, Table):
         raise no_table(path, found)
     reading = Reading(NO_DIALECT, records, numbers, numbers, found)
@@ -135,4 +135,5 @@ def _plan(
         notes=header.notes + notes,
         limits=limits,
         sheet=sheet,
+        other_table=None if table.other is None else reading.numbers[table.other],
     )

@@ -21,6 +21,9 @@ CELLS = Label(
 BEYOND = Label(
     "A value stands to the right of the last named column.", "最后一个有名称的列右侧还有内容。"
 )
+OTHER_TABLE = Label(
+    "Another table, which is not read along with the first one.", "另一张表，不与第一张一起读取。"
+)
 TOO_LONG = Label("A cell has more than {limit} characters.", "有单元格超过 {limit} 个字符。")
 HEADER_AGAIN = Label("The header again.", "重复的表头。")
 TOTALS = Label("A row of totals, not of data.", "合计行，不是数据。")

@@ -1,5 +1,6 @@
 """Records that need care: quotation marks, line breaks in cells, too many or too few cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.labels import Label
@@ -18,6 +19,7 @@ class Record:
     ``reached`` is the last line that was looked at; a quotation that nothing closes is ``endless``.
     ``bare`` says that an unquoted cell holds a quotation mark, ``odd`` how far before the end of the
     line reached the first such or misplaced one stands, ``unfinished`` that more lines are needed.
+    ``text`` is the first line of a damaged record in a sample.
     """
 
     first: int
@@ -29,6 +31,7 @@ class Record:
     bare: bool = False
     odd: int = 0
     unfinished: bool = False
+    text: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -57,6 +60,26 @@ def record_at(
         problem = reasons.MISPLACED if last == first else reasons.UNCLOSED
         return Record(first, first, problem=problem, reached=last, odd=found.odd)
     return Record(first, last, found.cells, reached=last, bare=found.bare, odd=found.odd)
+
+
+def without_stray_mark(
+    records: Sequence[Record], width: int, dialect: Dialect
+) -> tuple[Sequence[Record], int | None]:
+    """Mend the first damaged record if it has ``width`` cells without one of its quotation marks.
+
+    Returns the records, and which of them was mended; more than one way to mend it is none.
+    """
+    at = next((at for at, record in enumerate(records) if record.problem is not None), None)
+    if at is None or not dialect.quote:
+        return records, None
+    text = records[at].text
+    marks = [place for place, sign in enumerate(text) if sign == dialect.quote]
+    found = {split(text[:place] + text[place + 1 :], dialect).cells for place in marks}
+    ways = [cells for cells in found if len(cells) == width]
+    if len(ways) != 1 or not all(map(str.strip, ways[0])):
+        return records, None
+    first = records[at].first
+    return [*records[:at], Record(first, first, ways[0]), *records[at + 1 :]], at
 
 
 def is_long(lines: Lines, first: int, longest: int) -> bool:

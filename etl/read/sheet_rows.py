@@ -25,10 +25,16 @@ class SheetReader(Reader):
 
     def _tables(self) -> Iterator[pa.Table]:
         sheet = find_sheet(self.path, self.plan.sheet, self.plan.limits)
-        columns = sheet_text(self.path, sheet).columns
+        rows = sheet_text(self.path, sheet).columns
+        other = self.plan.other_table
+        columns = rows if other is None else rows.slice(0, other - 1)
         for first in range(self.plan.data_starts - 1, len(columns), ROWS_OF_A_PIECE):
             piece = columns.slice(first, ROWS_OF_A_PIECE).combine_chunks()
             yield self._piece(piece, first + 1, last=first + ROWS_OF_A_PIECE >= len(columns))
+        for at in range(len(columns), len(rows)):
+            cells = _cells(rows, at)
+            if any(map(str.strip, cells)):
+                self._leave_out(at + 1, joined(cells), reasons.OTHER_TABLE)
 
     def _piece(self, piece: pa.Table, number: int, last: bool) -> pa.Table:
         """Read some rows, of which the first has a number; leave out what is no data."""

@@ -32,6 +32,7 @@ class Split:
 
 _PAIR = re.compile(r'(?:(?<=[\s(（])|^)"[^\s"](?:[^"]*[^\s"])?"(?=[\s.,;:!?)）]|$)')
 _MARK_IN_CELL = re.compile(r'"(?=[^\s"])')
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w ])")
 _APOSTROPHE_IN_CELL = re.compile(r"(?<!\w)'(?=\w)")
 
 
@@ -86,9 +87,11 @@ def _marked_cell(text: str, position: int, dialect: Dialect) -> _Cell:
         return _quoted_cell(text, start + 1, dialect)
     stop = text.find(dialect.delimiter, position)
     stop = len(text) if stop < 0 else stop
-    odd = text.find(dialect.quote, position)
+    odd: int | None = text.find(dialect.quote, position)
     if _opens_inside(text, position, stop, dialect.quote):
         return _Cell(State.BROKEN, odd=odd)
+    if dialect.quote == "'" and "'" not in _APOSTROPHE.sub("", text[position:stop]):
+        odd = None
     return _Cell(State.WHOLE, _plain(text[position:stop], dialect)[0], stop, odd)
 
 

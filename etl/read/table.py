@@ -8,24 +8,28 @@ from dataclasses import dataclass, replace
 from etl.labels import Label
 from etl.read.evidence import ROWS_LOOKED_AT, judge
 from etl.read.headers import Header, is_upper_half, whole_header
-from etl.read.records import Record
+from etl.read.others import other_table
+from etl.read.plan import Dialect
+from etl.read.records import Record, without_stray_mark
 
 SHARE_NEEDED = 0.6
 _FEW_CELLS = 2
 _ROWS_NEEDED = 3
 _NOT_A_NAME = re.compile(r"^[\W\d]+$|[.。!！]$")
-_IS_WORD = re.compile(r"\s*[^\W\d]")
-_DIGIT = re.compile(r"\d")
 _PAIR = re.compile(r"[^:：]{1,20}[:：].*", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A header and the share of the records below that keep to its ``width``."""
+    """A header and the share of the records below that keep to its ``width``.
+
+    ``other`` is the record with which another table begins.
+    """
 
     width: int
     header: Header
     share: float
+    other: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,29 +41,37 @@ class NoTable:
 
 
 def find_table(
-    records: Sequence[Record], numbers: Sequence[int], told: int | None
+    records: Sequence[Record], numbers: Sequence[int], told: int | None, dialect: Dialect
 ) -> Table | NoTable:
     """Find the table among records; ``numbers`` are their physical lines, ``told`` the header's."""
-    counts = Counter(len(r.cells) for r in records if _filled(r) > 0 and len(r.cells) > 1)
+    start = numbers.index(told) if told in numbers else 0
+    counts = Counter(len(r.cells) for r in records[start:] if _filled(r) > 0 and len(r.cells) > 1)
     if not counts:
         return NoTable(NO_DELIMITER)
     width, fitting = max(counts.items(), key=lambda item: (item[1], item[0]))
-    rows = [r.cells for r in records if len(r.cells) == width]
+    rows = [r.cells for r in records[start:] if len(r.cells) == width]
     used = max(_used(cells) for cells in rows)
+    records, mended = without_stray_mark(records, width, dialect)
     at = _told(numbers, told) if told is not None else _header(records, numbers, width, used)
     if isinstance(at, Label):
         return NoTable(at, fitting)
     header = whole_header(records, at, width)
     last = header.at[-1]
+    other = other_table(records, last + 1, header.names, width)
+    records = records[:other]
     below = [r.cells for r in records[last + 1 :] if len(r.cells) == width and _filled(r)]
     share = _share(records[last + 1 :], width)
     doubt = None if told is not None else _doubt(header, records, width, numbers[at])
+    if not dialect.quote and any('"' in name for name in header.names):
+        doubt = doubt or HEADER_IS_DATA.filled(line=numbers[at])
     if doubt is None and share < SHARE_NEEDED:
         doubt = DISAGREE.filled(width=width)
-    doubt = doubt or _second_table(records[last + 1 :], numbers[last + 1 :], width)
     if doubt is not None:
         return NoTable(doubt, fitting)
-    return Table(width, replace(header, names=_fit(header.names, width, below)), share)
+    notes = header.notes + ((STRAY_MARK.filled(line=numbers[at]),) if mended == at else ())
+    notes += () if other is None else (OTHER_TABLE.filled(line=numbers[other]),)
+    header = replace(header, names=_fit(header.names, width, below), notes=notes)
+    return Table(width, header, share, other)
 
 
 def _filled(record: Record) -> int:
@@ -153,46 +165,6 @@ def _share(records: Sequence[Record], width: int) -> float:
     return sum(rows) / len(rows) if rows else 1.0
 
 
-def _second_table(records: Sequence[Record], numbers: Sequence[int], width: int) -> Label | None:
-    """Say where a header of another width begins a table of its own."""
-    for at, record in enumerate(records):
-        size = len(record.cells)
-        following = [r.cells for r in records[at + 1 : at + 4]]
-        if size == width and _names_anew(record.cells, records[:at], following):
-            return SECOND_TABLE.filled(line=numbers[at], found=size, width=width)
-        if size in (0, 1, width) or len(following) < _FEW_CELLS or _filled(record) < _FEW_CELLS:
-            continue
-        if all(len(cells) == size for cells in following):
-            evidence = judge(record.cells, following)
-            if evidence.names and not evidence.alike:
-                return SECOND_TABLE.filled(line=numbers[at], found=size, width=width)
-    return None
-
-
-def _names_anew(
-    cells: Sequence[str], above: Sequence[Record], following: Sequence[Sequence[str]]
-) -> bool:
-    """Whether a row has distinct words where the rows above and below it have numbers."""
-    if len(set(cells)) < len(cells) or not all(map(_IS_WORD.match, cells)):
-        return False
-    around = [r.cells for r in above if _filled(r)][-_ROWS_NEEDED:], following
-    return all(
-        len(rows) == _ROWS_NEEDED
-        and all(len(row) == len(cells) for row in rows)
-        and judge(_words(cells, rows), rows).names >= _ROWS_NEEDED
-        and not judge(cells, rows).alike
-        for rows in around
-    )
-
-
-def _words(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the cells, without digits where the rows hold numbers: ``q1`` names a column there."""
-    return [
-        cell if any(_IS_WORD.match(row[at]) for row in rows) else _DIGIT.sub("", cell)
-        for at, cell in enumerate(cells)
-    ]
-
-
 NO_DELIMITER = Label(
     "no comma, semicolon, tab or bar separates cells in it",
     "其中没有用逗号、分号、制表符或竖线分隔的单元格",
@@ -213,7 +185,12 @@ DISAGREE = Label(
     "its lines do not agree on a number of cells (the most frequent is {width})",
     "各行单元格数不一致（最常见的是 {width} 个）",
 )
-SECOND_TABLE = Label(
-    "another table of {found} columns begins in line {line} (the first has {width})",
-    "第 {line} 行开始了另一张 {found} 列的表（第一张有 {width} 列）",
+STRAY_MARK = Label(
+    "A quotation mark in the header (line {line}) that nothing closes was left off.",
+    "表头（第 {line} 行）中有一个未闭合的引号，已去掉。",
+)
+OTHER_TABLE = Label(
+    "Another table begins in line {line}. Only the first one is read; to load the other, save it as a "
+    "file of its own.",
+    "第 {line} 行开始了另一张表。只读取第一张；如需导入另一张，请将其另存为单独的文件。",
 )

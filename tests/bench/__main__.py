@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import coverage, loading, redraw
+from tests.bench import coverage, damage, detection, loading, pollution, redraw
 
 SMALL = 200_000
 
@@ -19,6 +19,9 @@ def main() -> None:
         "loading": loading.measure(placements),
         "redraw": redraw.measure(placements),
         "coverage": coverage.measure(),
+        "polluted_files": pollution.measure(),
+        "detection": detection.measure(),
+        "damaged_tables_read": damage.measure(),
     }
     Path("bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=1))

@@ -70,14 +70,41 @@ def test_one_damaged_row_is_the_only_one_missing(
     assert rejected == [row + 2]
 
 
-@pytest.mark.parametrize(
-    "kind", ["a delimiter more", "a delimiter less", "a quotation mark more", "blanks for commas"]
-)
+@pytest.mark.parametrize("kind", ["a delimiter more", "a delimiter less", "blanks for commas"])
 @pytest.mark.parametrize("at", range(1, 7))
 def test_a_damaged_header_is_refused(tmp_path: Path, kind: str, at: int) -> None:
     lines = [damaged(kind, HEADER, at), *GOOD]
     with pytest.raises(UnreadableFile, match="can not be read as a table"):
         plan_reading(saved(tmp_path, "\n".join(lines)))
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_a_quotation_mark_too_many_in_the_header_is_left_off(
+    tmp_path: Path, whole: Rows, at: int
+) -> None:
+    path = saved(tmp_path, "\n".join([damaged("a quotation mark more", HEADER, at), *GOOD]))
+    header, rows, rejected = contents(path)
+    assert (header, rows, rejected) == (HEADER.split(","), whole, [])
+    notes = [note.en for note in plan_reading(path).notes]
+    assert notes == ["A quotation mark in the header (line 1) that nothing closes was left off."]
+
+
+@pytest.mark.parametrize("header", ['a,"b,"c"', '"a,"b,c,d"'])
+def test_a_header_that_one_mark_less_does_not_mend_is_refused(tmp_path: Path, header: str) -> None:
+    with pytest.raises(UnreadableFile, match="line 1"):
+        plan_reading(saved(tmp_path, header + "\n1,2,3,4\n4,5,6,7\n7,8,9,0\n"))
+
+
+def test_lines_of_another_table_are_listed_and_the_first_one_is_read(tmp_path: Path) -> None:
+    first = "学号,姓名,工资\n" + "".join(f"S{n},张伟,{n}\n" for n in range(9))
+    path = saved(tmp_path, first + "\n企业,人数\n华为,3\n腾讯,4\n百度,5\n")
+    frame = read_table(path)
+    assert len(frame) == 9
+    assert [misfit["line"] for misfit in frame.attrs["rejected"]] == [12, 13, 14, 15]
+    assert plan_reading(path).other_table == 12
+    assert "Another table begins in line 12" in plan_reading(path).notes[-1].en
+    second = read_table(path, plan_reading(path, header_row=12))
+    assert list(second["企业"]) == ["华为", "腾讯", "百度"]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +144,10 @@ def test_lines_of_a_damaged_cell_do_not_become_rows_of_a_narrow_table(tmp_path: 
         ('1,a,"x"\np,q,r\ny"\n3,c,d\n4,e,f\n5,g,h\n', [5, 6, 7], [2, 3, 4]),
         ('1,"a,",x\n2,"b,\nc,d,e\n",y\n3,f,g\n4,h,i\n5,j,k\n', [2, 3, 6, 7, 8], []),
         ('"1,a,b\n2,"c\nd,e,f\ng",h\n3,i,j\n4,k,l\n5,m,n\n', [3, 6, 7, 8], [2]),
-        ('1,a,b\n2,"c,d\n3,e,f', [2], [3, 4]),
+        ('"1","\\",a=b"\n"3","c","d"\n"4","e","f"\n', [3, 4], [2]),
+        (',",",\nx"\n3,c,d\n4,e,f\n', [4, 5], [2, 3]),
         ('1,a,b\n2,c,d\n3,e,f\n"",', [2, 3, 4], [5]),
+        ('1,a,b\n2,"c,d\n3,e,f', [2], [3, 4]),
     ],
 )
 def test_text_of_a_damaged_cell_is_never_read_as_a_row(

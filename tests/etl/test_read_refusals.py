@@ -61,7 +61,6 @@ NO_TABLES = {
     "header too short": b"a,b\n1,2,3\n4,5,6\n",
     "delimiter behind rows only": b"a,b\n1,2,\n4,5,\n",
     "header only, damaged rows": b"a,b\n1,2,3\n",
-    "second table": b"a,b\n1,2\n3,4\n5,6\n7,8\n9,9\n8,8\nx,y,z\n1,2,3\n4,5,6\n",
     "no agreement": b"a,b\n1\n1,2,3\n1,2,3,4\n1,2\n1,2,3,4,5\n",
     "blanks as delimiters": b"a b c\n1 2 3\n4 5 6\n",
     "unusual delimiter": b"a^b\n1^2\n3^4\n",

@@ -125,11 +125,14 @@ CLEVER_CSV: tuple[Case, ...] = (
     refuses("source text", "import os, sys\n\nfor each in os.environ:\n    print(each, sys.path)\n"),
     refuses("a log", "2024-01-01 10:00:00 start, ok\n2024-01-01 10:00:01 bad, no\n"),
     refuses("a list of names", "name\nSmith, John\nDoe, Jane\nRoe, Ann\n"),
-    refuses("another table of another width", "a,b\n1,2\n3,4\n5,6\n7,8\nx,y,z\n1,2,3\n4,5,6\n7,8,9\n"),
-    refuses("another table of equal width", "a,b,c,d\n" + "x,1,2,3\n" * 4 + "p,q,r,s\n" + "y,4,5,6\n" * 4),
-    refuses("another table whose names have digits", ",".join("abcdefghi") + "\n"
+    reads("another table of another width", "a,b\n1,2\n3,4\n5,6\n7,8\nx,y,z\n1,2,3\n4,5,6\n7,8,9\n", "a|b", "1|2", "3|4", "5|6", "7|8"),
+    reads("another table of equal width", "a,b,c,d\n" + "x,1,2,3\n" * 4 + "p,q,r,s\n" + "y,4,5,6\n" * 4, "a|b|c|d", *["x|1|2|3"] * 4),
+    reads("another table whose names have digits", ",".join("abcdefghi") + "\n"
         + "\n".join(",".join(f"{n + m}.5" for m in range(9)) for n in range(5)) + "\n" + ",".join(f"h{n}" for n in range(9)) + "\n"
-        + "\n".join(",".join(f"{n + m}.5" for m in range(9)) for n in range(5)) + "\n"),
+        + "\n".join(",".join(f"{n + m}.5" for m in range(9)) for n in range(5)) + "\n",
+        tuple("abcdefghi"), *(tuple(f"{n + m}.5" for m in range(9)) for n in range(5))),
+    reads("the same table twice", "a,b,c\n1,2,3\n4,5,6\n7,8,9\na,b,c\n1,2,3\n4,5,6\n7,8,9\n", "a|b|c", "1|2|3", "4|5|6", "7|8|9"),
+    reads("a mark too many in the header", 'a,"b,c\n1,2,3\n4,5,6\n7,8,9\n', "a|b|c", "1|2|3", "4|5|6", "7|8|9"),
 )  # fmt: skip
 
 CASES: tuple[Case, ...] = (*CSV_SPECTRUM, *PAPA_PARSE, *PYTHON_CSV, *PANDAS, *CSVKIT, *CLEVER_CSV)

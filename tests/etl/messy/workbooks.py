@@ -73,6 +73,6 @@ CASES: tuple[Case, ...] = (
     refuses("sheet, rows without names", book([["S1", 1, 2], ["S2", 3, 4], ["S3", 5, 6]])),
     refuses("sheet, formulas never computed", book([["a", "b"], [1, "=A2+1"], [2, "=A3+1"]])),
     refuses("sheet, cut off", book([NAMES, *DATA])[:2000]),
-    refuses("sheet, a second table of equal width", book([["id", "h1", "h2", "h3"], *([f"s{n}", n, n, n] for n in range(5)),
-        ["firm", "x", "y", "z"], *([f"e{n}", n, n, n] for n in range(5))])),
+    reads("sheet, a second table of equal width", book([["id", "h1", "h2", "h3"], *([f"s{n}", n, n, n] for n in range(5)),
+        ["firm", "x", "y", "z"], *([f"e{n}", n, n, n] for n in range(5))]), "id|h1|h2|h3", *(f"s{n}|{n}|{n}|{n}" for n in range(5))),
 )  # fmt: skip
