@@ -15,8 +15,14 @@ from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
 
 Draw = Callable[[Result, charts.Look], Drawing]
+Add = Callable[[Drawing, Result, Result, charts.Look, str], None]
 TILE, THIRD, HALF = 170, 300, 440
 POOLED = 3
+BESIDE: dict[Draw, Add] = {
+    charts.trend: charts.beside_trend,
+    charts.bars: charts.beside_bars,
+    charts.shortfalls: charts.beside_shortfalls,
+}
 
 
 def show(
@@ -134,12 +140,10 @@ def _beside(
     context: Context, result: Result, figure: Drawing, draw: Draw, filters: Filters
 ) -> None:
     """Add to a trend or to bars what the reader wants beside them."""
-    look, trend = context.look(), draw is charts.trend and result.by == (YEAR,)
-    other = None
-    if trend or (draw is charts.bars and len(result.by) == 1):
-        other = beside.benchmark(context, result, filters)
-    if other is not None:
-        add = charts.beside_trend if trend else charts.beside_bars
+    look, add = context.look(), BESIDE.get(draw)
+    fits = result.by == (YEAR,) if draw is charts.trend else len(result.by) == 1
+    other = beside.benchmark(context, result, filters) if add and fits else None
+    if add and other is not None:
         add(figure, result, other, look, beside.name(context))
     if context.acts and draw is charts.trend:
         charts.mark_acts(figure, result, beside.marks(context), look)

@@ -1,7 +1,7 @@
 """Pure functions from a Result to a Plotly figure."""
 
 from dashboard.charts.bars import bars, shortfalls
-from dashboard.charts.beside import beside_bars, beside_trend, mark_acts
+from dashboard.charts.beside import beside_bars, beside_shortfalls, beside_trend, mark_acts
 from dashboard.charts.dots import dumbbell, mix
 from dashboard.charts.flow import flow
 from dashboard.charts.funnel import funnel
@@ -20,6 +20,7 @@ __all__ = [
     "Look",
     "bars",
     "beside_bars",
+    "beside_shortfalls",
     "beside_trend",
     "dumbbell",
     "flow",

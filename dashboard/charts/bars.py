@@ -57,12 +57,12 @@ def shortfalls(result: Result, look: Look) -> Drawing:
     return bars(result, look, lowest_first=True)
 
 
-def listed(result: Result) -> list[str]:
+def listed(result: Result, *, lowest_first: bool = False) -> list[str]:
     """Return the codes of the bars that are drawn, from top to bottom."""
     field = _field(result)
     return [
         str(code)
-        for code in _sorted(result.frame, field, lowest_first=False).head(MOST_ROWS)[field]
+        for code in _sorted(result.frame, field, lowest_first=lowest_first).head(MOST_ROWS)[field]
     ]
 
 

@@ -27,7 +27,20 @@ class Mark:
 
 def beside_bars(figure: Drawing, result: Result, other: Result, look: Look, name: str) -> None:
     """Mark on each bar what the same group has in ``other``, which is sliced alike."""
-    codes = listed(result)
+    _on_bars(figure, listed(result), (result, other), look, name)
+
+
+def beside_shortfalls(
+    figure: Drawing, result: Result, other: Result, look: Look, name: str
+) -> None:
+    """Do the same on bars with those that have the least on top."""
+    _on_bars(figure, listed(result, lowest_first=True), (result, other), look, name)
+
+
+def _on_bars(
+    figure: Drawing, codes: list[str], results: tuple[Result, Result], look: Look, name: str
+) -> None:
+    result, other = results
     values = _values(other, result.by[0]).reindex(codes)
     known = values.notna().to_numpy()
     places = [place for place, here in enumerate(known) if here]

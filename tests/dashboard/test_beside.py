@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from dashboard import beside
-from dashboard.charts import Look, bars, beside_bars, beside_trend, mark_acts, trend
+from dashboard.charts import (
+    Look,
+    bars,
+    beside_bars,
+    beside_shortfalls,
+    beside_trend,
+    mark_acts,
+    shortfalls,
+    trend,
+)
 from dashboard.charts.beside import Mark
 from dashboard.context import Context
 from dashboard.filters import Filters
@@ -45,6 +54,13 @@ def test_a_benchmark_stands_on_the_bar_of_its_own_group() -> None:
     assert marks["x"] == [0.9, 0.5]
     assert figure.figure().data[-1].hovertext[0] == "Whole school: 90%"
     assert figure.layout["xaxis"]["range"][1] >= 0.9
+
+
+def test_a_benchmark_follows_the_bars_where_the_least_are_on_top() -> None:
+    own, other = by_industry(10, 30), by_industry(20, 36)
+    figure = shortfalls(own, LOOK)
+    beside_shortfalls(figure, own, other, LOOK, "Whole school")
+    assert figure.data[-1]["x"] == [0.5, 0.9]
 
 
 def test_a_benchmark_of_a_trend_is_a_line_over_the_same_years() -> None:
