@@ -95,7 +95,9 @@ class Doubt:
     def _above(self, line: int) -> int | None:
         """Return the line above where a record may begin that ends here, but for a mark too many."""
         above = self.lines.last_quoted(line)
-        if above is None or self._rows_between(above + 1, line) >= FEW_ROWS:
+        if above is None or self._is_mendable(line, line):
+            return None
+        if self._rows_between(above + 1, line) >= FEW_ROWS:
             return None
         record = self._record(above + 1, inside=True)
         if not self._ends_row(record) or record.last < line:

@@ -1,4 +1,4 @@
-"""Many damaged files, each read without an invented or shifted row: ``python -m tests.bench.damage``.
+"""Many damaged files, and how many are read with an invented or lost row: ``python -m tests.bench.damage``.
 
 The property is that of ``tests/etl/test_read_property.py``, with as many examples as asked for.
 """
@@ -15,30 +15,29 @@ from tests.etl.damaged import ENCODINGS, Damaged, check_damaged, damaged_tables
 EXAMPLES = 20_000
 
 
-def measure(examples: int = EXAMPLES, first: int | None = None) -> int:
-    """Read that many damaged tables and return how many; the first that is read wrongly is shown.
-
-    Raises:
-        AssertionError: a row was invented, shifted or lost in silence.
-    """
-    read = 0
+def measure(examples: int = EXAMPLES, first: int | None = None) -> dict[str, int]:
+    """Read that many damaged tables; return how many, and in how many a row was invented or lost."""
+    counts = {"read": 0, "wrong": 0}
     with tempfile.TemporaryDirectory() as folder:
 
         @settings(
             max_examples=examples,
             deadline=None,
             database=None,
-            phases=(Phase.generate, Phase.shrink),
+            phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
         )
         @given(file=damaged_tables(), encoding=st.sampled_from(ENCODINGS))
         def run(file: Damaged, encoding: str) -> None:
-            nonlocal read
-            read += 1
-            check_damaged(Path(folder), file, encoding)
+            counts["read"] += 1
+            try:
+                check_damaged(Path(folder), file, encoding)
+            except AssertionError:
+                counts["wrong"] += 1
+                print(repr(file.text))
 
         (run if first is None else seed(first)(run))()
-    return read
+    return counts
 
 
 def main() -> None:
@@ -47,7 +46,7 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=EXAMPLES, metavar="N")
     parser.add_argument("--seed", type=int)
     given_ = parser.parse_args()
-    print(f"{measure(given_.examples, given_.seed):,} damaged tables read, none wrongly")
+    print(measure(given_.examples, given_.seed))
 
 
 if __name__ == "__main__":
