@@ -23,6 +23,7 @@ _DIMENSIONS = {
     "theme": Text("theme", "主题"),
     "rule_profile": Text("rules", "规则"),
     "step": Text("step", "步骤"),
+    "question": Text("question", "问题"),
     "follow_up_months": Text("follow-up", "跟踪时点"),
     "side": Text("side of the comparison", "对比方"),
     "form": Text("form of cooperation", "合作形式"),
@@ -110,6 +111,10 @@ _LENGTHS = {
 }
 _OVER_CAP = {"yes": Text("over", "超限"), "no": Text("–", "–")}
 _STEPS = {
+    "received": Text("form received", "收到反馈"),
+    "on_time": Text("on time", "及时收到"),
+    "acted": Text("issue acted upon", "问题已处理"),
+    "replied": Text("replied to", "已答复"),
     "offered": Text("offer made", "收到录用通知"),
     "accepted": Text("offer accepted", "接受录用"),
     "hired": Text("hired with a contract", "签约留用"),
@@ -117,6 +122,10 @@ _STEPS = {
     "still_12": Text("still there after 12 months", "12个月后仍在"),
 }
 _STEP_BASES = {
+    "received": Text("forms that were due", "应反馈的反馈表"),
+    "on_time": Text("forms that came on a known day", "收到日期已知的反馈表"),
+    "acted": Text("issues older than 60 days", "提出满60天的问题"),
+    "replied": Text("issues acted upon", "已处理的问题"),
     "offered": Text("completers of whom it is recorded", "已记录是否录用的完成者"),
     "accepted": Text("offers with an answer", "已答复的录用通知"),
     "hired": Text("completers with a known destination", "去向已知的完成者"),
@@ -134,6 +143,27 @@ _SKILLS = {
     "skill_collaborative": Text("collaborative", "协作能力"),
     "skill_technical": Text("technical", "专业技术能力"),
     "skill_employability": Text("employability", "就业能力"),
+}
+_QUESTIONS = {"overall_satisfaction": Text("satisfied as a whole", "总体满意度"), **_SKILLS}
+_ANSWERS = {
+    "1": Text("worst (1)", "最差（1）"),
+    "2": Text("poor (2)", "较差（2）"),
+    "3": Text("middle (3)", "一般（3）"),
+    "4": Text("good (4)", "较好（4）"),
+    "5": Text("best (5)", "最好（5）"),
+    "na": Text("not applicable", "不适用"),
+}
+_TERMS = {
+    "satisfied": Text("satisfied", "满意"),
+    "on_time": Text("feedback on time", "反馈及时"),
+    "nothing_open": Text("nothing left open", "无遗留问题"),
+    "size_doubled": Text("twice the interns", "实习人数翻番"),
+    "five_years": Text("five more years of cooperation", "合作年限多五年"),
+    "deep": Text("deep cooperation (L3, L4)", "深度合作（L3、L4）"),
+}
+_VARIANTS = {
+    "without_depth": Text("without depth", "不含合作深度"),
+    "with_depth": Text("with depth", "包含合作深度"),
 }
 _SINCE = {
     "acted": Text("school acted on an issue", "学校处理了问题"),
@@ -181,7 +211,7 @@ DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "equipment_age": _AGES,
     "depth_level": _LEVELS,
-    "class": {**_LEVELS, **_CLASSES, **_INITIATORS, **_LOADS},
+    "class": {**_LEVELS, **_CLASSES, **_INITIATORS, **_LOADS, **_VARIANTS},
     "feedback_state": _FEEDBACK_STATES,
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,
@@ -195,6 +225,9 @@ DERIVED: dict[str, dict[str, Text]] = {
     "advice_reason": _ADVICE_REASONS,
     "answered": _ANSWERED,
     "skill": _SKILLS,
+    "question": _QUESTIONS,
+    "answer": _ANSWERS,
+    "term": _TERMS,
     "since": _SINCE,
     "end_reason": {"reason_unknown": Text("reason not recorded", "原因未记录")},
 }

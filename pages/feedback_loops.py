@@ -1,4 +1,4 @@
-"""Feedback loops: who is heard in time, what is acted upon, and who comes back."""
+"""Feedback loops: who is heard in time, what is acted upon, who comes back, and what would turn it."""
 
 from functools import partial
 
@@ -14,6 +14,21 @@ WHICH = {
     "shrinking": message("Satisfied, yet less"),
     "virtuous": message("Virtuous"),
 }
+DELAYS = {
+    "industry": message("Industry"),
+    "depth_level": message("Depth of cooperation"),
+    "region": message("Region"),
+}
+OVER_TIME = {
+    "heard": message("Heard in time"),
+    "said": message("What they say"),
+    "answered": message("Answered"),
+}
+TRENDS = {
+    "heard": ("response_rate", "on_time_rate"),
+    "said": ("enterprise_satisfaction", "willing_again"),
+    "answered": ("action_rate", "closed_loop"),
+}
 
 context = state.context()
 frame.heading(
@@ -23,32 +38,47 @@ frame.heading(
 )
 
 views.show(context, "loop_state", charts.matrix, filters=rosters.loop_years(context))
-
 st.header(context.t("Which loops are vicious"), anchor=False)
 listed = views.choose(context, message("Show"), WHICH, key="loops.which")
 rosters.loops(context, rosters.LOOPS[listed])
+st.page_link(
+    frame.PAGES / "issues.py",
+    label=context.t("Act on what is open"),
+    icon=":material/arrow_forward:",
+    icon_position="right",
+)
 
 st.header(context.t("From year to year"), anchor=False)
 views.show(context, "loop_state", charts.flow, filters=rosters.loop_years(context))
 
-st.header(context.t("Heard in time"), anchor=False)
+st.header(context.t("Where feedback is lost"), anchor=False)
+period = views.pooled(context, key="loops.period")
 views.side_by_side(
     [
-        partial(views.over_years, context, "response_rate"),
-        partial(views.over_years, context, "on_time_rate"),
+        partial(views.show, context, "feedback_steps", charts.steps, by=("step",), filters=period),
+        partial(views.show, context, "action_rate", charts.bars, by=("theme",), filters=period),
     ]
 )
+delay = views.choose(context, message("Compare by"), DELAYS, key="loops.delay")
+views.show(context, "feedback_delay", charts.survival, by=(delay,), filters=period)
 
-st.header(context.t("Satisfied, acted upon, closed"), anchor=False)
+st.header(context.t("What enterprises say"), anchor=False)
+views.show(context, "enterprise_opinions", charts.likert, by=("question",), filters=period)
+
+st.header(context.t("Over the years"), anchor=False)
+trends = views.choose(context, message("Show"), OVER_TIME, key="loops.trends")
+views.side_by_side([partial(views.over_years, context, name) for name in TRENDS[trends]])
+
+st.header(context.t("What goes with coming back"), anchor=False)
 views.side_by_side(
     [
-        partial(views.over_years, context, "enterprise_satisfaction"),
-        partial(views.over_years, context, "action_rate"),
-    ]
-)
-views.side_by_side(
-    [
-        partial(views.over_years, context, "closed_loop"),
+        partial(
+            views.show,
+            context,
+            "return_association",
+            charts.terms,
+            filters=context.filters.without("academic_year"),
+        ),
         partial(views.over_years, context, "enterprise_return"),
     ]
 )

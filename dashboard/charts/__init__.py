@@ -8,6 +8,7 @@ from dashboard.charts.funnel import funnel
 from dashboard.charts.grid import grid
 from dashboard.charts.incidence import incidence
 from dashboard.charts.ladder import ladder
+from dashboard.charts.likert import likert
 from dashboard.charts.look import Look
 from dashboard.charts.matrix import matrix
 from dashboard.charts.steps import steps
@@ -28,6 +29,7 @@ __all__ = [
     "grid",
     "incidence",
     "ladder",
+    "likert",
     "mark_acts",
     "matrix",
     "mix",

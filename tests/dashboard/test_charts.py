@@ -30,7 +30,7 @@ def checked(draw: Callable[..., Drawing]) -> Callable[..., go.Figure]:
 bars, flow, ladder = checked(charts.bars), checked(charts.flow), checked(charts.ladder)
 dumbbell, mix, steps = checked(charts.dumbbell), checked(charts.mix), checked(charts.steps)
 matrix, survival, trend = checked(charts.matrix), checked(charts.survival), checked(charts.trend)
-tally = checked(charts.tally)
+tally, likert = checked(charts.tally), checked(charts.likert)
 incidence, terms = checked(charts.incidence), checked(charts.terms)
 YEARS = ("2021/22", "2022/23", "2023/24", "2024/25")
 LABELS = Labels({("programme", "evil"): Text("<b>A & B</b>", "<b>甲</b>")})
@@ -330,7 +330,7 @@ def test_causes_are_stacked_the_most_frequent_at_the_foot() -> None:
 def test_a_model_shows_each_term_per_variant_beside_no_association() -> None:
     figure = terms(associated(), LOOK)
     assert figure.layout.showlegend
-    assert figure.layout.yaxis.ticktext == ("Satisfied", "Deep")
+    assert [name[:9] for name in figure.layout.yaxis.ticktext] == ["Satisfied", "Deep coop"]
     without, with_depth = figure.data
     assert 10 ** without.x[0] == pytest.approx(9)
     assert 10 ** (without.x[0] - without.error_x.arrayminus[0]) > 1
@@ -552,3 +552,20 @@ def test_a_tally_counts_each_class_and_says_where_there_is_none() -> None:
     assert annotations(figure) == ["<b>2</b>", "<i>silent</i>", "<b>30</b>", "<b>41</b>"]
     dotted = [shape.line.dash for shape in figure.layout.shapes]
     assert dotted == [None, "dot", None, None]
+
+
+def test_answers_diverge_around_the_middle_and_the_inapplicable_stand_apart() -> None:
+    parts = {
+        "question": ["skill_technical"] * 4,
+        "class": ["2", "3", "5", "na"],
+        "count": [2, 2, 4, 2],
+    }
+    declared = metric(
+        "distribution", "enterprise", classes=("1", "2", "3", "4", "5", "na"), class_names="answer"
+    )
+    figure = likert(result(parts, declared, by=("question",)), LOOK)
+    widths = [bar.x[0] for bar in figure.data]
+    assert widths == [0, 0.25, 0.25, 0, 0.5]
+    starts = [bar.base[0] for bar in figure.data]
+    assert starts == pytest.approx([-0.375, -0.375, -0.125, 0.125, 0.125])
+    assert "<i>20% not applicable</i>" in annotations(figure)

@@ -13,7 +13,8 @@ with issue as (
     group by all
 ),
 joined as (
-    select y.*, a.enterprise_id is not null as received, a.received_on, a.satisfaction, a.version as satisfaction_version,
+    select y.*, a.enterprise_id is not null as received, a.received_on, a.satisfaction, a.willing_again,
+           a.version as satisfaction_version,
            greatest(y.last_end, a.invited_on) as clock_starts,
            y.last_end <= getvariable('data_cut') - getvariable('form_due_after_days')::integer as due,
            s.register is not null as survey_recorded, f.register is not null as issues_recorded,
@@ -28,8 +29,10 @@ joined as (
     where y.partner and y.started > 0
 )
 select enterprise_id, academic_year, industry, region, depth_level, started, last_end, clock_starts,
-       received, received_on, satisfaction, satisfaction_version, survey_recorded, issues_recorded, due,
-       issues, issues_open, next_intake,
+       received, received_on, satisfaction, satisfaction_version, willing_again, survey_recorded, issues_recorded, due,
+       issues, issues_open, next_intake, years_of_cooperation,
+       -- days from the clock's start to the form, or to the data cut where it is still outstanding
+       greatest(date_diff('day', clock_starts, coalesce(received_on, getvariable('data_cut'))), 0) as waited,
        coalesce(received_on <= clock_starts + getvariable('on_time_days')::integer, false) as on_time,
        due and clock_starts + getvariable('on_time_days')::integer > getvariable('data_cut') and not received
            as timing_open,

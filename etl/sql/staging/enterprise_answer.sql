@@ -6,6 +6,8 @@ select e.enterprise_id, s.academic_year,
        min(s.invited_on) as invited_on,
        arg_max(try_cast(s.answers['overall_satisfaction'] as integer),
                (coalesce(s.submitted_on, date '0001-01-01'), s.response_id)) as satisfaction,
+       arg_max(s.answers['willing_again'],
+               (coalesce(s.submitted_on, date '0001-01-01'), s.response_id)) as willing_again,
        max(s.version) as version
 from staging.survey as s
 join staging.enterprise as e using (enterprise)
