@@ -37,6 +37,7 @@ frame.heading(
     message("Are enterprises heard in time, is what they say acted upon, and do they come back?"),
 )
 
+views.tiles(context, ("response_rate", "enterprise_satisfaction", "willing_again", "closed_loop"))
 views.show(context, "loop_state", charts.matrix, filters=rosters.loop_years(context))
 st.header(context.t("Which loops are vicious"), anchor=False)
 listed = views.choose(context, message("Show"), WHICH, key="loops.which")
