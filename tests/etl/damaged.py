@@ -81,7 +81,13 @@ def damaged_tables(draw: st.DrawFn) -> Damaged:
     if kind == "stray mark":
         place = draw(st.integers(0, len(cells[column])))
         cells[column] = cells[column][:place] + quote + cells[column][place:]
-        possible[at] = with_cell(table[at], column, with_one_more(table[at][column], quote))
+        cell = table[at][column]
+        readings = with_one_more(cell, quote)
+        if (
+            escape == "\\"
+        ):  # where nothing else shows that a backslash escapes, it is a sign like any
+            readings |= with_one_more(cell.replace(quote, escape + quote), quote)
+        possible[at] = with_cell(table[at], column, readings)
     elif kind == "missing cell":
         del cells[column]
         possible[at] = set()
