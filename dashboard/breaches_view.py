@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import breaches, formats, frame, rosters
+from dashboard import breaches, formats, frame, rosters, views
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.escape import for_markdown
@@ -14,7 +14,7 @@ from dashboard.metrics import CATALOGUE
 from dashboard.names import named
 from dashboard.wording import joined
 
-PARAMETER = "rules"
+RULES = "supervision.rules"
 FIRST = 3
 COLUMNS = (
     "enterprise_id", "industry", *(rule.metric for rule in breaches.RULES), "peak_interns", "staff",
@@ -23,25 +23,11 @@ COLUMNS = (
 
 
 def choose(context: Context) -> Context:
-    """Offer the rule profiles; return the context whose rules are judged by the chosen one.
-
-    The choice stands in the address as long as it is not that of the settings.
-    """
+    """Offer the rule profiles; return the context whose rules are judged by the chosen one."""
     profiles = context.warehouse.rule_profiles
-    first, given = next(iter(profiles)), st.query_params.get(PARAMETER, "")
-    chosen = st.segmented_control(
-        context.t("Judged by the rules"),
-        tuple(profiles),
-        format_func=lambda name: named(context, "rule_profile", name),
-        default=given if given in profiles else first,
-        required=True,
-        key="supervision.rules",
-    )
-    if chosen == first:
-        st.query_params.pop(PARAMETER, None)
-    else:
-        st.query_params[PARAMETER] = str(chosen)
-    return replace(context, filters=context.filters.judged_by(str(chosen)))
+    names = {name: named(context, "rule_profile", name) for name in profiles}
+    chosen = views.one_of(context.t("Judged by the rules"), names, RULES)
+    return replace(context, filters=context.filters.judged_by(chosen))
 
 
 def demands(context: Context) -> None:

@@ -38,9 +38,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "feedback_loops": Entry(message("Feedback loops"), ":material/sync:"),
     },
     message("Conditions"): {
-        "supervision": Entry(
-            message("Supervision and rules"), ":material/shield_person:", parameters=("rules",)
-        ),
+        "supervision": Entry(message("Supervision and rules"), ":material/shield_person:"),
         "four_rings": Entry(message("Four rings"), ":material/hub:"),
         "facilities": Entry(message("Facilities"), ":material/precision_manufacturing:"),
     },

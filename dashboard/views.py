@@ -79,7 +79,7 @@ def tiles(context: Context, metrics: Sequence[str]) -> None:
 
 def choose(context: Context, label: str, options: dict[str, str], *, key: str) -> str:
     """Offer options (value -> message) side by side; return the chosen one, at first the first."""
-    return _one_of(
+    return one_of(
         context.t(label), {value: context.t(text) for value, text in options.items()}, key
     )
 
@@ -94,7 +94,7 @@ def pooled(context: Context, *, key: str) -> Filters:
         "pooled": context.t("{first} to {last} together", first=before[0], last=before[-1]),
         "chosen": chosen[0],
     }
-    picked = _one_of(context.t("Years"), options, key)
+    picked = one_of(context.t("Years"), options, key)
     return context.filters.replace(academic_year=before) if picked == "pooled" else context.filters
 
 
@@ -125,7 +125,8 @@ def section(context: Context, title: str, page: str) -> None:
         )
 
 
-def _one_of(label: str, options: dict[str, str], key: str) -> str:
+def one_of(label: str, options: dict[str, str], key: str) -> str:
+    """Offer options (value -> name) side by side, kept in the address; return the chosen one."""
     values = tuple(options)
     address.recall(key, values)
     st.segmented_control(

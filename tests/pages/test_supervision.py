@@ -13,7 +13,7 @@ def tile(at: AppTest, label: str) -> str:
 
 def linked(rules: str) -> AppTest:
     at = open_page("overview", lang="en")
-    at.query_params["rules"] = rules
+    at.query_params["supervision.rules"] = rules
     return at.switch_page("../pages/supervision.py").run()
 
 
@@ -24,7 +24,7 @@ def test_another_profile_judges_anew_and_stays_in_the_address() -> None:
     assert not at.exception
     assert tile(at, "Hours rule kept") != before
     assert tile(at, "Insured") == tile(open_page("supervision", lang="en"), "Insured")
-    assert at.query_params["rules"] == "vocational-2021"
+    assert at.query_params["supervision.rules"] == "vocational-2021"
 
 
 def test_a_link_with_a_profile_opens_it_and_one_without_sense_opens_the_first() -> None:
