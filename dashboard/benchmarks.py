@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, query, rosters, spreadsheet
+from dashboard import formats, rosters, spreadsheet, together
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
+from dashboard.result import Result
 from dashboard.statuses import status_word
+from dashboard.together import Asked
 
 SCHOOL = message("Whole school")
 Scopes = Mapping[str, Filters]
@@ -42,18 +44,26 @@ def show(context: Context, scopes: Scopes, *, key: str, apart: Sequence[str] = (
 
 def rates(context: Context, scopes: Scopes, apart: Sequence[str] = ()) -> pd.DataFrame:
     """Return the rates as texts, one row each, without those that no scope has a figure of."""
+    metrics = comparable(scopes, apart)
     rows = [
-        [metric.label.into(context.language)]
-        + [cell(context, metric, filters) for filters in scopes.values()]
-        for metric in comparable(scopes, apart)
+        [metric.label.into(context.language), *texts]
+        for metric, texts in zip(metrics, cells(context, metrics, scopes), strict=True)
     ]
     return pd.DataFrame(rows, columns=[context.t("Indicator"), *scopes], dtype="object")
 
 
-def cell(context: Context, metric: Metric, filters: Filters) -> str:
-    """Return a rate with its number of persons, or the word that stands in its place."""
-    result = query.evaluate(context.warehouse, metric, (), filters, context.profile)
-    return written(context, metric, result.frame.iloc[0] if len(result.frame) else None)
+def cells(
+    context: Context, metrics: Sequence[Metric], scopes: Scopes, known: Filters | None = None
+) -> list[list[str]]:
+    """Return per rate and scope its value and number of persons, or the word in their place.
+
+    All are audited together, because one scope lies within the other; ``known`` is a further one
+    that readers know because it is counted openly beside them.
+    """
+    asked = [Asked(metric.id, (), each) for metric in metrics for each in scopes.values()]
+    openly = [Asked(metric.id, (), known, openly=True) for metric in metrics] if known else []
+    found = iter(together.evaluate(context.warehouse, (*asked, *openly), context.profile))
+    return [[_cell(context, metric, next(found)) for _ in scopes] for metric in metrics]
 
 
 def written(context: Context, metric: Metric, row: "pd.Series | None") -> str:
@@ -65,3 +75,7 @@ def written(context: Context, metric: Metric, row: "pd.Series | None") -> str:
         value=formats.figure(row["value"], metric, context.language),
         count=formats.integer(row["n"], context.language),
     )
+
+
+def _cell(context: Context, metric: Metric, result: Result) -> str:
+    return written(context, metric, result.frame.iloc[0] if len(result.frame) else None)

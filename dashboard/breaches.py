@@ -67,8 +67,13 @@ class Breaches:
 def counts(
     warehouse: Warehouse, rule: Rule, by: tuple[str, ...], filters: Filters, profile: str
 ) -> pd.DataFrame:
-    """Return the cells of a rule with ``broken``: the interns for whom it is known to be broken."""
-    result = query.evaluate(warehouse, CATALOGUE[rule.metric], by, filters, profile)
+    """Return the cells of a rule with ``broken``: the interns for whom it is known to be broken.
+
+    The total stands beside the enterprises, so these are hidden as slices with their total.
+    """
+    result = query.evaluate(
+        warehouse, CATALOGUE[rule.metric], by, filters, profile, total_shown=True
+    )
     return result.frame.assign(broken=result.frame["n"] - result.frame["numerator"])
 
 

@@ -27,7 +27,7 @@ possible with ``internal`` and ``review`` is subtraction across cards and filter
 after a stay curve ends for want of persons, between curves and a curve of all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -88,8 +88,16 @@ LOW_RESPONSES = Text(
 )
 
 
+Key = tuple[str, ...]
+NONE: frozenset[Key] = frozenset()
+
+
 def apply(
-    frame: pd.DataFrame, metric: Metric, profile: str, total_shown: bool = True
+    frame: pd.DataFrame,
+    metric: Metric,
+    profile: str,
+    total_shown: bool = True,
+    also: Collection[Key] = NONE,
 ) -> pd.DataFrame:
     """Return a finished frame with everything hidden that ``profile`` does not show.
 
@@ -98,6 +106,7 @@ def apply(
         metric: the metric, for its unit and shape.
         profile: id of one of ``PROFILES``.
         total_shown: whether totals over the groups can be seen beside them, on the same card.
+        also: further groups to hide, because of what leaves together with the card.
 
     Raises:
         KeyError: there is no such profile.
@@ -106,25 +115,46 @@ def apply(
     rule = PROFILES[profile]
     if metric.unit != "person" or frame.empty:
         return frame
-    by = [name for name in frame.columns if name not in (*FIGURES, *NAMES)]
-    groups = frame.groupby(by, sort=False, dropna=False).ngroup() if by else frame.index * 0
-    cell = np.asarray(groups, dtype=np.int64)
-    first = ~pd.Series(cell).duplicated().to_numpy()
+    by = _dimensions(frame)
+    cell, first = _cells(frame, by)
     counts = _counts(frame, metric.shape, cell)
-    hidden = np.array([not _showable(rule, row) for row in counts])
+    hidden = np.array([not showable(rule, row) for row in counts])
     if total_shown:
         lines = subtraction.lines(frame.loc[first, by].reset_index(drop=True))
-        hidden = subtraction.protect(hidden, counts, lines, partial(_showable, rule))
+        hidden = subtraction.protect(hidden, counts, lines, partial(showable, rule))
+    hidden |= np.array([key in also for key in keys(frame[first], by)], dtype=np.bool_)
     kept = _without(frame, hidden[cell], first)
     if metric.shape in CURVES:
         kept = kept[~(kept["at_risk"] < rule.persons)]
     return _rounded(kept, metric, rule.base).reset_index(drop=True)
 
 
+def answers(frame: pd.DataFrame, metric: Metric) -> tuple[pd.DataFrame, Counts]:
+    """Return the groups of a finished frame, one row each, and their persons by answer."""
+    by = _dimensions(frame)
+    cell, first = _cells(frame, by)
+    return frame.loc[first, by].reset_index(drop=True), _counts(frame, metric.shape, cell)
+
+
+def keys(frame: pd.DataFrame, by: Sequence[str]) -> list[Key]:
+    """Return the group of every row as texts, empty where a dimension is not recorded."""
+    if not by:
+        return [()] * len(frame)
+    rows = frame[list(by)].itertuples(index=False, name=None)
+    return [tuple("" if pd.isna(value) else str(value) for value in row) for row in rows]
+
+
+def showable(rule: Profile, counts: Counts) -> bool:
+    """Return whether a cell with so many persons per answer may be shown; an empty one may."""
+    persons = counts.sum()
+    least = rule.alike if subtraction.alike(counts) else rule.persons
+    return bool(persons == 0 or persons >= least)
+
+
 def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
     """Return what must be said under a frame that :func:`apply` returned: few known answers."""
     rule = PROFILES[profile]
-    by = [name for name in frame.columns if name not in (*FIGURES, *NAMES)]
+    by = _dimensions(frame)
     cells = frame[frame["status"] == "shown"].drop_duplicates(by) if by else frame.head(1)
     few = cells["n"] < rule.response * (cells["n"] + cells["unknown"])
     if not few.any():
@@ -133,6 +163,17 @@ def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
     values = {"cells": int(few.sum()), "known": f"{known:,.0f}", "all": f"{known + unknown:,.0f}"}
     text = LOW_RESPONSE if len(cells) == 1 else LOW_RESPONSES
     return (Text(text.en.format(**values), text.zh.format(**values)),)
+
+
+def _dimensions(frame: pd.DataFrame) -> list[str]:
+    return [name for name in frame.columns if name not in (*FIGURES, *NAMES)]
+
+
+def _cells(frame: pd.DataFrame, by: list[str]) -> tuple[Indices, Mask]:
+    """Return the number of each row's group, and which rows are the first of theirs."""
+    groups = frame.groupby(by, sort=False, dropna=False).ngroup() if by else frame.index * 0
+    cell = np.asarray(groups, dtype=np.int64)
+    return cell, ~pd.Series(cell).duplicated().to_numpy()
 
 
 def _counts(frame: pd.DataFrame, shape: Shape, cell: Indices) -> Counts:
@@ -168,12 +209,6 @@ def _alike(frame: pd.DataFrame, shape: Shape, n: "pd.Series[float]", cell: Indic
     if shape == "mean":
         return n.where(~(frame["deviation"].groupby(cell).first() > 0), n / 2)
     return n / 2
-
-
-def _showable(rule: Profile, counts: Counts) -> bool:
-    persons = counts.sum()
-    least = rule.alike if subtraction.alike(counts) else rule.persons
-    return bool(persons == 0 or persons >= least)
 
 
 def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:

@@ -179,10 +179,9 @@ def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame)
         if of
         else context.t("not recorded")
     )
-    rates = (
-        f"{heading}: {benchmarks.cell(context, CATALOGUE[metric], filters)}"
-        for heading, filters in _scopes(context, partner).items()
-    )
+    scopes = _scopes(context, partner)
+    found = benchmarks.cells(context, [CATALOGUE[metric]], scopes, known=_here(partner))[0]
+    rates = (f"{heading}: {text}" for heading, text in zip(scopes, found, strict=True))
     whom = context.t("final-year completers with a known destination")
     card.plain_tile(context.t(label), words, *([whom] if base == "known_0" else []), *rates)
 

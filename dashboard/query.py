@@ -131,16 +131,20 @@ def evaluate(
     profile: str = "review",
     *,
     total_shown: bool = False,
+    also: frozenset[disclosure.Key] = disclosure.NONE,
 ) -> Result:
     """Compute a metric, sliced and narrowed, after disclosure.
 
     Say ``total_shown`` where the same card shows the figure for all slices together: then more
-    must be hidden, so that nobody can subtract.
+    must be hidden, so that nobody can subtract. ``also`` names further groups to hide, which
+    :mod:`dashboard.together` finds for figures that leave together.
 
     Raises:
         ValueError: the metric can not be sliced by that.
     """
-    return _evaluate(warehouse, metric.id, tuple(by), filters, profile, total_shown=total_shown)
+    return _evaluate(
+        warehouse, metric.id, tuple(by), filters, profile, total_shown=total_shown, also=also
+    )
 
 
 def change(
@@ -189,11 +193,12 @@ def _evaluate(
     profile: str,
     *,
     total_shown: bool,
+    also: frozenset[disclosure.Key],
 ) -> Result:
     metric = CATALOGUE[metric_id]
     filters = _judged(warehouse, metric, by, filters)
     frame = compute(warehouse, metric, by, filters)
-    disclosed = disclosure.apply(frame, metric, profile, total_shown)
+    disclosed = disclosure.apply(frame, metric, profile, total_shown, also)
     years = tuple(filters.academic_year or warehouse.years)
     missing = [year for year in years if year not in _covered(warehouse, metric)]
     breaks = _breaks(warehouse, metric, years)
