@@ -27,7 +27,7 @@ Fields = Mapping[str, api.FieldInfo]
 
 def show(language: Language, line: api.LedgerLine) -> None:
     """Draw what is known of a batch."""
-    st.subheader(_title(language, line), anchor=False)
+    st.header(_title(language, line), anchor=False)
     st.caption(" · ".join(for_markdown(fact) for fact in _facts(language, line)))
     if line.state == "undone":
         st.info(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import formats
-from dashboard.escape import for_markdown
+from dashboard.escape import for_html, for_markdown
 from dashboard.messages import Language, translate
 from dashboard.theme import palette
 
@@ -55,18 +55,13 @@ def banner(language: Language) -> None:
 def heading(context: "Context", title: str, question: str) -> None:
     """Draw a page's title, the question it answers, and what it is narrowed to."""
     title_of(context.language, title, question)
-    st.caption(scope(context))
+    st.html(f'<h2 class="io-scope">{for_html(scope_words(context))}</h2>')
 
 
 def title_of(language: Language, title: str, question: str) -> None:
     """Draw a page's title and the question it answers."""
     st.title(translate(language, title), anchor=False)
     st.markdown(translate(language, question))
-
-
-def scope(context: "Context") -> str:
-    """Return in words what the filters narrow to, as Markdown."""
-    return for_markdown(scope_words(context))
 
 
 def scope_words(context: "Context") -> str:

@@ -207,6 +207,14 @@ _ADVICE_REASONS = {
     ),
     "nothing_due": Text("nothing due", "暂不需处理"),
 }
+_DECLINED = {
+    "岗位已满": Text("no vacancy", "岗位已满"),
+    "无指导人员": Text("nobody to guide interns", "无指导人员"),
+    "数据保密要求": Text("data must stay confidential", "数据保密要求"),
+    "业务收缩": Text("business is shrinking", "业务收缩"),
+    "专业不对口": Text("programme does not fit", "专业不对口"),
+    "预算不足": Text("no budget", "预算不足"),
+}
 DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "equipment_age": _AGES,
@@ -218,6 +226,7 @@ DERIVED: dict[str, dict[str, Text]] = {
     "planned_length": _LENGTHS,
     "place": _PLACES,
     "over_cap": _OVER_CAP,
+    "decline_reason": _DECLINED,
     "step": _STEPS,
     "step_base": _STEP_BASES,
     "side": _SIDES,

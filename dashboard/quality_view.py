@@ -27,9 +27,11 @@ def recorded(context: Context, registers: Sequence[Register]) -> None:
         + "</tr>"
         for each in registers
     )
+    named = for_html(context.t("What is recorded"))
     with st.container(border=True, key="card-recorded"):
         st.html(
-            f'<div class="io-scroll"><table class="io-grid"><thead><tr>'
+            f'<div class="io-scroll" role="region" tabindex="0" aria-label="{named}">'
+            f'<table class="io-grid"><thead><tr>'
             f'<th scope="col">{for_html(context.t("Register"))}</th>'
             f'<th scope="col">{for_html(context.t("All records"))}</th>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
@@ -90,9 +92,9 @@ def fields(context: Context, registers: Sequence[Register], root: Path) -> None:
         placeholder=formats.MISSING,
         column_config={
             name: st.column_config.Column(width=240),
-            filled: st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f %%"),
+            filled: st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%"),
             **{
-                str(year): st.column_config.NumberColumn(format="%.0f %%", width=80)
+                str(year): st.column_config.NumberColumn(format="%.0f%%", width=80)
                 for year in years
             },
         },

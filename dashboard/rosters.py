@@ -1,5 +1,6 @@
 """Rows of enterprises as people read them: names instead of codes, and a safe download."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -90,7 +91,7 @@ NAMED = {
     "advice": (message("What to do"), "advice"),
     "advice_reason": (message("Why"), "advice_reason"),
     "college": (message("College"), "college"),
-    "reason": (message("Reason given"), ""),
+    "reason": (message("Reason given"), "decline_reason"),
     "facility_id": (message("Facility"), ""),
     "facility_kind": (message("Kind of facility"), "facility_kind"),
     "year_equipped": (message("Equipped in"), ""),
@@ -260,8 +261,7 @@ def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame) -> pd.
 
 def _configured(context: Context, columns: tuple[str, ...]) -> dict[str, ColumnConfig]:
     configured: dict[str, ColumnConfig] = {
-        heading(context, name): st.column_config.Column(width=WIDTHS.get(name, 110))
-        for name in columns
+        heading(context, name): _kept(name)(width=WIDTHS.get(name, 110)) for name in columns
     }
     configured[context.t(OPEN)] = st.column_config.LinkColumn(
         width=70,
@@ -269,6 +269,13 @@ def _configured(context: Context, columns: tuple[str, ...]) -> dict[str, ColumnC
         help=context.t("Everything about this enterprise"),
     )
     return configured
+
+
+def _kept(name: str) -> Callable[..., ColumnConfig]:
+    """Return how a column is drawn: counts with the separators of the reader's language."""
+    if name in COUNTED:
+        return partial(st.column_config.NumberColumn, format="localized")
+    return st.column_config.Column
 
 
 def _readable(context: Context, rows: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:

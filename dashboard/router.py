@@ -33,7 +33,7 @@ def run() -> None:
         layout="wide",
     )
     dark = st.context.theme.type == "dark"
-    style.apply(dark=dark)
+    style.apply(language, dark=dark)
     frame.dress(language, dark=dark)
     page = st.navigation(navigation.pages(language), position="top")
     entry = navigation.entry_of(page)

@@ -6,14 +6,20 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.messages import Language
 from dashboard.theme import palette
 
 SHEET = Path(__file__).with_name("style.css")
+LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 ICON = Path(__file__).with_name("icon.svg")
 _WATCH = """
 export default function ({ data, setTriggerValue }) {
   const app = document.querySelector(".stApp");
+  document.documentElement.lang = data.language;
   const timer = setInterval(() => {
+    for (const table of document.querySelectorAll("[data-testid=stTable] *:has(> table)")) {
+      table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+    }
     const dark = getComputedStyle(app).colorScheme === "dark";
     if (dark === data.dark) return;
     clearInterval(timer);
@@ -25,14 +31,19 @@ export default function ({ data, setTriggerValue }) {
 _watch = st.components.v2.component("theme_watch", js=_WATCH)
 
 
-def apply(*, dark: bool) -> None:
+def apply(language: Language, *, dark: bool) -> None:
     """Load the style sheet; called once in every run, before anything is drawn.
 
     Charts and cards are coloured on the server, which hears of a new theme only with the next
     click: the watch asks for a run as soon as the browser's theme is another than the one drawn.
+    It also names the page's language to screen readers and lets the keyboard into wide tables.
     """
     st.html(f"<style>{_sheet(dark)}</style>")
-    _watch(data={"dark": dark}, key="theme-watch", on_changed_change=lambda: None)
+    _watch(
+        data={"dark": dark, "language": LANGUAGES[language]},
+        key="theme-watch",
+        on_changed_change=lambda: None,
+    )
 
 
 @cache

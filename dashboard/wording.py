@@ -134,9 +134,12 @@ def fields_of(
     metric = result.metric
     classes = [class_name(metric, codes, language, labels) for codes in head.focus]
     label, group = metric.label.into(language), joined(classes, language)
-    plain_label = bool(metric.finding.focus) and not head.days
+    finding = metric.finding
+    named = (finding.subject or metric.label).into(language)
     return {
-        "subject": label if plain_label else _subject(head, label, group, language),
+        "subject": named
+        if finding.focus and not head.days
+        else _subject(head, label, group, language),
         "label": label,
         "group": group,
         "days": str(head.days),

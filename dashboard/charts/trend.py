@@ -18,7 +18,7 @@ from dashboard.charts.frames import (
 )
 from dashboard.charts.look import Look, label_width
 from dashboard.messages import translate
-from dashboard.result import Result
+from dashboard.result import Result, Status
 from dashboard.theme import translucent
 
 MOST_GROUPS = 4
@@ -153,25 +153,30 @@ def _top(lines: list[Line]) -> float:
 
 
 def _gaps(figure: Drawing, lines: list[pd.DataFrame], look: Look) -> None:
-    """Say at the foot of a year why there is no figure: once for all lines, or in their colours."""
+    """Say at the foot of a year why there is no figure: each reason once.
+
+    A reason of one line among several bears its colour.
+    """
     for place in range(len(lines[0]) if lines else 0):
         statuses = [line["status"].iloc[place] for line in lines]
-        words = [_stacked(look.status(status)) for status in statuses]
-        if len(set(statuses)) == 1:
-            words = words[:1]
-        else:
-            colours = look.palette.series_text
-            words = [
-                f"<span style='color:{colour}'>{word}</span>"
-                for colour, word, status in zip(colours, words, statuses, strict=False)
-                if status != "shown"
-            ]
+        words = [_gap(statuses, status, look) for status in dict.fromkeys(statuses)]
         if set(statuses) != {"shown"}:
             figure.add_annotation(
                 x=place, y=0, yref="paper", yanchor="bottom", showarrow=False,
-                text=f"<i>{'<br>'.join(words)}</i>",
+                text=f"<i>{'<br>'.join(filter(None, words))}</i>",
                 font={"color": look.palette.muted, "size": look.size(11)},
             )  # fmt: skip
+
+
+def _gap(statuses: list[Status], status: Status, look: Look) -> str:
+    """Return the reason for which lines have no figure; empty for those that have one."""
+    if status == "shown":
+        return ""
+    word = _stacked(look.status(status))
+    if len(statuses) == 1 or statuses.count(status) > 1:
+        return word
+    colour = look.palette.series_text[statuses.index(status)]
+    return f"<span style='color:{colour}'>{word}</span>"
 
 
 def _stacked(words: str) -> str:

@@ -61,6 +61,7 @@ PARTNERS = Metric(
             "即将到期的协议：{highest}{highest_value}，{lowest}{lowest_value}",
         ),
         focus=("expiring", "ended"),
+        subject=Text("Agreements ending soon", "即将到期的协议"),
     ),
     example=example("partners"),
 )

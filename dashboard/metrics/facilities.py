@@ -183,6 +183,7 @@ EQUIPMENT_AGE = Metric(
     finding=Finding(
         level=Text("{value} of facilities are over ten years old", "{value}的场所设备超过十年"),
         focus=("older",),
+        subject=Text("Equipment over ten years old", "超过十年的设备"),
     ),
     example=example("equipment_age"),
 )

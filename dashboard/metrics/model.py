@@ -58,6 +58,8 @@ class Finding:
     ``focus`` names what ``{value}`` of a distribution or matrix is about: classes, or pairs (row,
     column), whose shares are added; without it, the largest one. Of an incidence it is one cause.
 
+    ``subject`` names it in general sentences; without it, the metric's label does.
+
     ``undecided`` is for a matrix whose outcome is not known yet: pairs in ``column`` leave the
     figures as long as others are decided; where nothing is, ``level`` and ``focus`` speak instead.
 
@@ -69,6 +71,7 @@ class Finding:
     trend: Text | None = None
     groups: Text | None = None
     focus: tuple[str | tuple[str, str], ...] = ()
+    subject: Text | None = None
     undecided: "Undecided | None" = None
 
 

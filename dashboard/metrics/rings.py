@@ -51,7 +51,7 @@ RING_ACTS = Metric(
     finding=Finding(
         level=Text("{value} of acts are the {group}'s", "{value}的行动来自{group}"),
         trend=Text(
-            "The enterprise's share of acts {direction} from {first_value} to {last_value}",
+            "The enterprises' share of acts {direction} from {first_value} to {last_value}",
             "企业行动占比由{first_value}{direction}至{last_value}",
         ),
         groups=Text(
@@ -59,6 +59,7 @@ RING_ACTS = Metric(
             "由企业实施的行动：{highest}{highest_value}，{lowest}{lowest_value}",
         ),
         focus=("enterprise",),
+        subject=Text("The enterprises' share of acts", "企业行动占比"),
     ),
     example=example("ring_acts"),
 )

@@ -157,6 +157,7 @@ DECLINE_REASONS = Metric(
     mart="mart.seat",
     where="m.declined > 0",
     parts={"class": "nullif(trim(reason), '')", "count": "declined"},
+    class_names="decline_reason",
     dimensions=SEAT_DIMENSIONS,
     registers=("seats",),
     additive=SEAT_DIMENSIONS,

@@ -192,6 +192,18 @@ def test_a_projector_gets_larger_type(draw: Callable[[Look], go.Figure]) -> None
     assert far.layout.height > near.layout.height
 
 
+def test_lines_that_lack_a_year_for_the_same_reason_say_so_once() -> None:
+    years, names = YEARS[2:], ("evil", "nursing", "other")
+    parts = {
+        "academic_year": [year for year in years for _ in names], "programme": list(names) * 2,
+        "numerator": [30, 30, 30, 30, 0, 0], "denominator": [60, 60, 60, 60, 0, 0],
+        "immature": [0, 0, 0, 0, 60, 60],
+    }  # fmt: skip
+    given = result(parts, by=("academic_year", "programme"), years=years)
+    told = [text for text in annotations(trend(given, LOOK)) if "mature" in text]
+    assert told == ["<i>not<br>yet<br>mature</i>"]
+
+
 def test_a_trend_shows_each_year_and_says_what_is_hidden() -> None:
     figure = trend(over_years(), LOOK)
     points = next(trace for trace in figure.data if trace.mode == "markers")

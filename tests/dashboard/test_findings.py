@@ -158,6 +158,16 @@ def test_a_distribution_is_about_its_largest_class() -> None:
     )
 
 
+def test_a_share_in_focus_is_named_where_a_general_sentence_tells_it() -> None:
+    parts = {"academic_year": YEARS[:2] * 2, "class": ["L2"] * 2 + ["L4"] * 2, "count": [60] * 4}
+    spoken = Finding(level=STAND.level, focus=("L4",), subject=Text("Deep ones", "深度合作"))
+    given = result(parts, metric("distribution", "enterprise", finding=spoken), BY_YEAR)
+    assert titles(given) == [
+        "Deep ones: 50% in 2023/24, no clear change",
+        "深度合作：2023/24为50%，无明显变化",
+    ]
+
+
 def test_a_matrix_is_about_the_pairs_in_focus() -> None:
     focus = (("dissatisfied_open", "fewer"), ("dissatisfied_open", "gone"))
     level = Text("{count} of {n} are in a vicious circle", "{n}家中{count}家")

@@ -1,0 +1,149 @@
+"""What every page owes everyone: contrast and names, room at every width, the keyboard alone."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dashboard import navigation
+from tests.browser.test_journeys import chosen, settled, title
+
+pytestmark = pytest.mark.browser
+
+Theme = Literal["light", "dark"]
+WIDTHS = (1440, 1024, 390)
+CHECKED_WIDTHS = (1440, 390)
+GRAVE = ("serious", "critical")
+# Findings in what Streamlit draws, by rule: on a telephone its menu puts a <div> between list and entries.
+NOT_OURS = {
+    "list": '[data-testid="stSidebarNavItems"]',
+    "listitem": '[data-testid="stSidebarNavItems"] li',
+}
+AXE = "axe.run({resultTypes: ['violations']})"
+SIDEWAYS = """() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  return Math.max(
+    document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    main.scrollWidth - main.clientWidth);
+}"""
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Callable[[Theme], Page]]:
+    """One window for each theme, kept from page to page."""
+    with ExitStack() as stack:
+        windows: dict[Theme, Page] = {}
+
+        def of(theme: Theme) -> Page:
+            if theme not in windows:
+                context = browser.new_context(color_scheme=theme, locale="en-GB")
+                stack.callback(context.close)
+                windows[theme] = context.new_page()
+            return windows[theme]
+
+        yield of
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", navigation.ENTRIES)
+def test_a_page_is_readable_named_and_never_wider_than_its_window(
+    server: str, window: Callable[[Theme], Page], name: str, theme: Theme
+) -> None:
+    page = window(theme)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.goto(f"{server}/{navigation.path_of(name)}?lang=en")
+    title(page, navigation.ENTRIES[name].label)
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        at_rest(page, theme)
+        assert page.evaluate(SIDEWAYS) <= 0, f"{name} scrolls sideways at {width}"
+        if width in CHECKED_WIDTHS:
+            assert looked_at(page) == [], f"{name}, {theme}, {width}"
+
+
+def at_rest(page: Page, theme: Theme) -> None:
+    """Wait until the page is drawn in its theme and nothing in it moves any more."""
+    expect(page.locator(".stApp")).to_have_css("color-scheme", theme)
+    settled(page)
+    page.wait_for_function("() => document.getAnimations().every(a => a.playState !== 'running')")
+
+
+def looked_at(page: Page, looks: int = 4) -> list[str]:
+    """Return what is grave; a page that was still being drawn is looked at again."""
+    for _ in range(looks):
+        found = grave(page)
+        if not found:
+            break
+        page.wait_for_timeout(400)
+    return found
+
+
+def grave(page: Page) -> list[str]:
+    """Return axe-core's serious and critical findings as ``rule: selector``."""
+    found: dict[str, Any] = page.evaluate(AXE)
+    return [
+        f"{violation['id']}: {node['target'][-1]}\n{node['html'][:200]}"
+        for violation in found["violations"]
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+        if not _not_ours(page, violation["id"], node["target"][-1])
+    ]
+
+
+def _not_ours(page: Page, rule: str, selector: str) -> bool:
+    known = NOT_OURS.get(rule)
+    return known is not None and bool(
+        page.locator(selector).first.evaluate("(it, known) => it.matches(known)", known)
+    )
+
+
+def test_the_keyboard_alone_opens_narrows_and_downloads(server: str, page: Page) -> None:
+    page.goto(f"{server}/?lang=en")
+    title(page, "Overview")
+    settled(page)
+    move_to(page, page.get_by_test_id("stTopNavSection").filter(has_text="Outcomes"))
+    page.keyboard.press("Enter")
+    entry = page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Retention")
+    move_to(page, entry, "ArrowDown")
+    page.keyboard.press("Enter")
+    title(page, "Retention")
+    settled(page)
+    move_to(page, page.get_by_role("combobox", name="Industry"))
+    page.keyboard.type("Finance")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("industry=finance"))
+    expect(chosen(page)).to_have_count(1)
+    settled(page)
+    move_to(page, page.get_by_role("button", name="Table and download").first)
+    page.keyboard.press("Enter")
+    panel = page.get_by_test_id("stPopoverBody")
+    expect(panel).to_be_visible()
+    move_to(page, panel.get_by_role("button", name="CSV"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+
+
+def move_to(page: Page, target: Locator, key: str = "Tab", most: int = 120) -> None:
+    """Press a key until the focus is on an element or within it."""
+    expect(target).to_be_attached()
+    for _ in range(most):
+        page.keyboard.press(key)
+        if target.evaluate("it => it.contains(document.activeElement)"):
+            return
+    raise AssertionError(f"Not reached by {key}: {target}")
+
+
+def test_the_language_of_the_page_is_told_to_screen_readers(server: str, page: Page) -> None:
+    page.goto(f"{server}/definitions?lang=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("radio", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
