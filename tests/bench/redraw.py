@@ -12,13 +12,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
 
+from dashboard.navigation import ENTRIES, path_of
 from etl import api
 from etl.sample import generate
 from tests.serving import chromium, served
 
-PAGES = (
-    "", "cooperation-depth", "retention", "feedback-loops",
-)  # fmt: skip
+LISTS = ("issues", "chase", "programme")
+"""Pages beside the filters that show rows instead of charts."""
+PAGES = tuple(
+    path_of(name) for name, entry in ENTRIES.items() if entry.narrowed and name not in LISTS
+)
 CHOICES = 9
 FLOOR = """
 import json
