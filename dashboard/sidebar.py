@@ -125,8 +125,10 @@ def _several(context: Context, name: str, options: Sequence[str]) -> tuple[str, 
 
 
 def _set(name: str, value: str | list[str]) -> str:
+    """Set a control from the shared state; one that is set anew is drawn anew by the browser."""
     key = f"shared.{name}"
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 
