@@ -27,7 +27,7 @@ possible with ``internal`` and ``review`` is subtraction across cards and filter
 after a stay curve ends for want of persons, between curves and a curve of all.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -35,19 +35,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import inference, subtraction
+from dashboard import rounding, subtraction
 from dashboard.messages import Text
 from dashboard.metrics.model import Metric, Shape
+from dashboard.rounding import CURVES, PERSONS
 from dashboard.subtraction import Counts, Indices, Mask
 
-PERSONS = (
-    "n", "unknown", "numerator", "exposure", "n_effective", "immature", "count", "at_risk", "events",
-    "censored", "concurrent",
-)  # fmt: skip
 COUNTS = (*PERSONS, "partners", "keepers", "clusters")
 FIGURES = ("value", "low", "high", "deviation", "if_unknown_no", "if_unknown_yes", *COUNTS)
 NAMES = ("class", "row", "column", "term", "time", "day", "reason", "status")
-CURVES: tuple[Shape, ...] = ("survival", "incidence")
 BLANKED = ("row", "column", "day")
 
 
@@ -126,7 +122,7 @@ def apply(
     kept = _without(frame, hidden[cell], first)
     if metric.shape in CURVES:
         kept = kept[~(kept["at_risk"] < rule.persons)]
-    return _rounded(kept, metric, rule.base).reset_index(drop=True)
+    return rounding.rounded(kept, metric, rule.base).reset_index(drop=True)
 
 
 def answers(frame: pd.DataFrame, metric: Metric) -> tuple[pd.DataFrame, Counts]:
@@ -221,51 +217,3 @@ def _without(frame: pd.DataFrame, hidden: Mask, first: Mask) -> pd.DataFrame:
     blank |= dict.fromkeys((name for name in BLANKED if name in frame), None)
     blank["status"] = "hidden"
     return shrunk.assign(**{name: shrunk[name].mask(gone, value) for name, value in blank.items()})
-
-
-def _rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
-    if base == 1:
-        return frame
-    exact = frame["n"]
-    rounded = frame.copy()
-    for name in [name for name in PERSONS if name in frame]:
-        rounded[name] = np.floor(frame[name] / base + 0.5) * base
-    if metric.shape in CURVES:
-        for name in ("value", "low", "high"):
-            counted = np.floor(frame[name] * exact / base + 0.5) * base
-            rounded[name] = counted / rounded["n"]
-        return rounded
-    return _RECOMPUTED.get(metric.shape, _unchanged)(rounded, metric)
-
-
-def _unchanged(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    return frame
-
-
-def _load(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    return frame.assign(value=frame["concurrent"] / frame["keepers"])
-
-
-def _rate(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    size, exposure = frame["n_effective"].clip(lower=1.0), frame["exposure"]
-    low, high = inference.poisson(frame["numerator"], exposure.fillna(0.0), size)
-    value = frame["numerator"] / exposure.where(exposure > 0)
-    return frame.assign(value=value * metric.per, low=low * metric.per, high=high * metric.per)
-
-
-def _share(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    counted = frame["numerator"] if "numerator" in frame else frame["count"]
-    n = frame["n"].where(frame["status"] == "shown")
-    size = frame.get("n_effective", n).clip(lower=1.0, upper=n)
-    low, high = inference.wilson(counted / n * size, size.fillna(0.0))
-    frame = frame.assign(value=counted / n, low=low, high=high)
-    if "if_unknown_no" in frame:
-        everybody = n + frame["unknown"]
-        frame["if_unknown_no"] = counted / everybody
-        frame["if_unknown_yes"] = (counted + frame["unknown"]) / everybody
-    return frame
-
-
-_RECOMPUTED: dict[Shape, Callable[[pd.DataFrame, Metric], pd.DataFrame]] = {
-    "ratio": _share, "distribution": _share, "matrix": _share, "rate": _rate, "peak": _load,
-}  # fmt: skip

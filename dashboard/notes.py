@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import formats, wording
+from dashboard import formats, rounding, wording
 from dashboard.compiler import Query
+from dashboard.disclosure import Profile
 from dashboard.labels import Labels, dimension_names
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import Beside, Metric
@@ -89,16 +90,27 @@ def of_model(frame: pd.DataFrame, metric: Metric) -> tuple[Text, ...]:
     return tuple(Text(_reason(row, "en"), _reason(row, "zh")) for row in failed.to_dict("records"))
 
 
-def of_beside(metric: Metric, row: Iterable[Any], labels: Labels) -> tuple[Text, ...]:
-    """Return the figures that stand beside a metric, from their compiled row."""
+def of_beside(
+    metric: Metric, row: Iterable[Any], labels: Labels, profile: Profile
+) -> tuple[Text, ...]:
+    """Return the figures that stand beside a metric, from their compiled row, as far as they may."""
+    pairs = zip(metric.beside, row, strict=True)
+    kept = ((each, _disclosed(value, each, metric, profile)) for each, value in pairs)
     return tuple(
         Text(
             each.text.en.format(value=_figure(value, each, labels, "en")),
             each.text.zh.format(value=_figure(value, each, labels, "zh")),
         )
-        for each, value in zip(metric.beside, row, strict=True)
+        for each, value in kept
         if not pd.isna(value) and value != 0
     )
+
+
+def _disclosed(value: Any, beside: Beside, metric: Metric, profile: Profile) -> Any:
+    """Return a figure that may be said: of persons, none under the threshold and none unrounded."""
+    if metric.unit != "person" or beside.kind != "count" or pd.isna(value):
+        return value
+    return rounding.counts(float(value), profile.base) if value >= profile.persons else None
 
 
 def _of_dimensions(template: Text, names: Sequence[str]) -> Text:

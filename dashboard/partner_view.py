@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import benchmarks, card, formats, frame, partner_facts, rosters
+from dashboard import benchmarks, card, formats, frame, partner_facts, rosters, rounding
 from dashboard.benchmarks import SCHOOL, Scopes
 from dashboard.context import Context
+from dashboard.disclosure import PROFILES
 from dashboard.escape import for_html, for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
@@ -105,9 +106,12 @@ def placements(context: Context, partner: Partner) -> None:
             years=" + ".join(reversed(pooled["academic_year"].tolist())),
         )
     )
+    if (base := PROFILES[context.profile].base) > 1:
+        st.caption(context.t("Counts of persons are rounded to {base}.", base=base))
     grid = st.grid(len(OPENLY) + 1, min_column_width=200, gap="small")
     with grid.cell():
-        count = formats.integer(pooled["started"].sum(), context.language)
+        started = rounding.counts(pooled["started"].sum(), base)
+        count = formats.integer(started, context.language)
         card.plain_tile(context.t("interns started"), count)
     for name in OPENLY:
         with grid.cell():
@@ -173,7 +177,8 @@ def _fact(context: Context, name: str, value: Any) -> str:
 def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame) -> None:
     label, base, metric = OPENLY[name]
     known = pooled[pooled[name].notna() & pooled[base].notna()]
-    count, of = known[name].sum(), known[base].sum()
+    nearest = PROFILES[context.profile].base
+    count, of = (rounding.counts(known[each].sum(), nearest) for each in (name, base))
     words = (
         context.t("{count} of {all}", count=int(count), all=int(of))
         if of

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, benchmarks, formats, rosters, spreadsheet
+from dashboard import address, benchmarks, formats, rosters, rounding, spreadsheet
 from dashboard.benchmarks import SCHOOL
 from dashboard.context import Context
+from dashboard.disclosure import PROFILES
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
@@ -29,6 +30,10 @@ FACTS = {
     "filled": message("Seats filled"),
     "partners_offering": message("Partners offering"),
 }
+PERSONS = (
+    "enrolled", "students_due", "order_class_students", "full_time_teachers",
+    "dual_qualified_teachers", "supervisors",
+)  # fmt: skip
 HOSTS = ("enterprise_id", "started", "academic_year", "industry", "depth_level")
 
 
@@ -56,6 +61,8 @@ def register(context: Context, programme: str) -> None:
     if rows.empty:
         st.info(context.t("Neither the register of programmes nor that of seats speaks of it."))
         return
+    base = PROFILES[context.profile].base
+    rows[list(PERSONS)] = rounding.counts(rows[list(PERSONS)].astype("float64"), base)
     table = pd.DataFrame(
         {
             context.t("Recorded"): [context.t(label) for label in FACTS.values()],

@@ -206,7 +206,7 @@ def _evaluate(
         *notes.of_filters(compile_query(metric, by, filters)),
         *_rules(warehouse, filters),
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
-        *_beside(warehouse, metric, filters),
+        *_beside(warehouse, metric, filters, profile),
         *_reliability(warehouse, metric, years, profile),
         *notes.of_model(disclosed, metric),
         *disclosure.warnings(disclosed, profile),
@@ -248,12 +248,14 @@ def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
     return everywhere.intersection(*kept)
 
 
-def _beside(warehouse: Warehouse, metric: Metric, filters: Filters) -> tuple[Text, ...]:
+def _beside(
+    warehouse: Warehouse, metric: Metric, filters: Filters, profile: str
+) -> tuple[Text, ...]:
     if not metric.beside:
         return ()
     query = compile_beside(metric, filters)
     row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
-    return notes.of_beside(metric, row, warehouse.labels)
+    return notes.of_beside(metric, row, warehouse.labels, disclosure.PROFILES[profile])
 
 
 def _reliability(

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import formats, frame, links, lists, spreadsheet
+from dashboard import formats, frame, links, lists, rounding, spreadsheet
 from dashboard.context import Context
+from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.names import named
@@ -140,6 +141,12 @@ COUNTED = {
     "deep_before": message("Deep acts, 12 months before"),
     "deep_after": message("Deep acts, 12 months after"),
 }
+PERSONS = (
+    "started", "assigned", "completed", "left_without_permission", "ended_otherwise",
+    "still_running", "outcome_unknown", "known_0", "hired", "students_due", "short",
+    "peak_interns",
+)  # fmt: skip
+"""Columns that count persons: what leaves the school has them rounded."""
 DATED = {
     "agreement_to": message("Agreement until"),
     "last_end": message("Last intern left"),
@@ -298,7 +305,9 @@ def column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
         dates: pd.Series = values.dt.strftime("%Y-%m-%d").fillna(formats.MISSING)
         return dates
     if name in COUNTED:
-        return values.round().astype("Int64")
+        base = PROFILES[context.profile].base if name in PERSONS else 1
+        whole: pd.Series = rounding.counts(values.astype("Float64"), base).astype("Int64")
+        return whole
     if name in SHARED:
         shares = (formats.percent(value, context.language) for value in values)
         return pd.Series(list(shares), index=values.index, dtype="object")

@@ -1,0 +1,90 @@
+"""Rounding to 5, as a publication has it: no count stands in it as it was counted.
+
+Counts are rounded to multiples of 5, and shares, rates and curves are computed anew from the rounded
+counts, so that they say no more than those do (HESA's rounding strategy). A rounded count stands for
+five consecutive numbers. So the difference of two published counts, one within the other, is known
+within nine numbers, and within five where both are rounded alike: never exactly.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard import inference
+from dashboard.metrics.model import Metric, Shape
+
+PERSONS = (
+    "n", "unknown", "numerator", "exposure", "n_effective", "immature", "count", "at_risk", "events",
+    "censored", "concurrent",
+)  # fmt: skip
+CURVES: tuple[Shape, ...] = ("survival", "incidence")
+
+
+def rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
+    """Return a frame whose counts are multiples of ``base``, and whose figures follow from them."""
+    if base == 1:
+        return frame
+    exact = frame["n"]
+    coarse = frame.assign(**{name: counts(frame[name], base) for name in PERSONS if name in frame})
+    if metric.shape in CURVES:
+        for name in ("value", "low", "high"):
+            coarse[name] = counts(frame[name] * exact, base) / coarse["n"]
+        return _thinned(coarse)
+    if metric.shape == "mean":
+        return _mean(coarse, exact)
+    return _RECOMPUTED.get(metric.shape, _unchanged)(coarse, metric)
+
+
+def counts(exact: Any, base: int) -> Any:
+    """Return a count, or a column of them, rounded to multiples of ``base``, halves up."""
+    return np.floor(exact / base + 0.5) * base
+
+
+def _thinned(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a curve without the days on which no rounded figure moves: somebody left on them."""
+    moving = [name for name in frame.columns if name not in ("time", "events", "censored")]
+    return frame[frame[moving].ne(frame[moving].shift()).any(axis=1)]
+
+
+def _mean(frame: pd.DataFrame, exact: "pd.Series[float]") -> pd.DataFrame:
+    """Return means no finer than the steps in which that of n answers moves, which would tell n."""
+    digits = np.floor(np.log10(exact.fillna(1.0).clip(lower=1.0))).astype(int)
+    for name in ("value", "low", "high", "deviation"):
+        pairs = zip(frame[name], digits, strict=True)
+        frame[name] = [round(float(value), places) for value, places in pairs]
+    return frame
+
+
+def _unchanged(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    return frame
+
+
+def _load(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    return frame.assign(value=frame["concurrent"] / frame["keepers"])
+
+
+def _rate(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    size, exposure = frame["n_effective"].clip(lower=1.0), frame["exposure"]
+    low, high = inference.poisson(frame["numerator"], exposure.fillna(0.0), size)
+    value = frame["numerator"] / exposure.where(exposure > 0)
+    return frame.assign(value=value * metric.per, low=low * metric.per, high=high * metric.per)
+
+
+def _share(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    counted = frame["numerator"] if "numerator" in frame else frame["count"]
+    n = frame["n"].where(frame["status"] == "shown")
+    size = frame.get("n_effective", n).clip(lower=1.0, upper=n)
+    low, high = inference.wilson(counted / n * size, size.fillna(0.0))
+    frame = frame.assign(value=counted / n, low=low, high=high)
+    if "if_unknown_no" in frame:
+        everybody = n + frame["unknown"]
+        frame["if_unknown_no"] = counted / everybody
+        frame["if_unknown_yes"] = (counted + frame["unknown"]) / everybody
+    return frame
+
+
+_RECOMPUTED: dict[Shape, Callable[[pd.DataFrame, Metric], pd.DataFrame]] = {
+    "ratio": _share, "distribution": _share, "matrix": _share, "rate": _rate, "peak": _load,
+}  # fmt: skip
