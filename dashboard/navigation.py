@@ -56,6 +56,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             always=True,
             parameters=("metric",),
         ),
+        "privacy": Entry(message("Privacy"), ":material/lock_person:", narrowed=False, always=True),
     },
     message("Follow up"): {
         "issues": Entry(message("Issues"), ":material/report:"),
