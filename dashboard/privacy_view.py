@@ -12,13 +12,13 @@ from dashboard.messages import Language, message, translate
 RECORDS = frame.PAGES / "records.py"
 STORED = (
     message(
-        "Identifiers of students, supervisors and mentors are replaced by pseudonyms, made with a"
-        " secret key."
+        "In all tables, identifiers of students, supervisors and mentors are replaced by "
+        "pseudonyms, made with a secret key."
     ),
-    message("Columns with names, telephone or identity numbers are recognised and not stored."),
+    message("Columns with names, telephone or identity numbers are recognised and reach no table."),
     message(
-        "The files as they were loaded are kept, so that everything can be rebuilt: guard the "
-        "data directory and its backup."
+        "The files are kept as they were loaded, names and identifiers included, so that "
+        "everything can be rebuilt: guard the data directory and its backup."
     ),
     message("What students and enterprises write in free text stays as they wrote it."),
 )
