@@ -48,8 +48,12 @@ def served_root() -> Path:
 
 
 def prepare() -> str:
-    """Make the served world ready, the sample world on a first run; return its snapshot's id."""
-    return api.ensure_current(own_root()) or api.ensure_sample(sample_root())
+    """Make both worlds ready, the sample world on a first run; return the id of the one served."""
+    own = api.ensure_current(own_root())
+    if not own:
+        return api.ensure_sample(sample_root())
+    api.ensure_current(sample_root())
+    return own
 
 
 def last_loaded(world: World) -> dict[str, str]:

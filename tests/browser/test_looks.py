@@ -61,6 +61,7 @@ def test_a_page_is_readable_named_and_never_wider_than_its_window(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         at_rest(page, theme)
+        expect(page.get_by_text("This page could not be drawn")).to_have_count(0)
         assert page.evaluate(SIDEWAYS) <= 0, f"{name} scrolls sideways at {width}"
         if width in CHECKED_WIDTHS:
             assert looked_at(page) == [], f"{name}, {theme}, {width}"
