@@ -48,7 +48,7 @@ def draw(language: Language, metric: Metric, context: Context | None) -> None:
     facts = {
         t("Why it matters"): metric.why.into(language),
         t("Read with care"): metric.caveat.into(language),
-        t("Counts"): " · ".join((t(UNITS[metric.unit]), t(BETTER[metric.better]))),
+        t("Counts"): " · ".join((_unit(metric, language), t(BETTER[metric.better]))),
         t("Which year"): metric.year_means.into(language),
         t("When it is mature"): metric.maturity.into(language),
         t("Can be split by"): _dimensions(language, metric),
@@ -96,3 +96,9 @@ def _example(language: Language, metric: Metric) -> None:
         st.caption(f"{kind}.csv")
         given = pd.read_csv(io.StringIO(rows.strip()), dtype=str, keep_default_na=False)
         st.dataframe(given, hide_index=True, width="stretch", height="content")
+
+
+def _unit(metric: Metric, language: Language) -> str:
+    if metric.counted_in:
+        return metric.counted_in.into(language)
+    return translate(language, UNITS[metric.unit])

@@ -75,7 +75,7 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
         language,
         label=result.metric.label.into(language),
         formula=plain(result.metric.formula, language),
-        unit=UNITS[result.metric.unit].into(language),
+        unit=(result.metric.counted_in or UNITS[result.metric.unit]).into(language),
         by=fill(_BY, language, dimensions=dimensions) if result.by else "",
         years=years(result, language),
     )

@@ -72,7 +72,7 @@ def axes(
         },
         yaxis2_domain=[0, RISK_ROW * rows / height],
     )  # fmt: skip
-    _heading(figure, look.t("Days since the start"), (RISK_ROW * rows + 32) / height, look)
+    _heading(figure, look.t("Days"), (RISK_ROW * rows + 32) / height, look)
     _heading(figure, f"<b>{look.t('Still followed')}</b>", (RISK_ROW * rows + 8) / height, look)
 
 

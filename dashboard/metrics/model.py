@@ -123,6 +123,8 @@ class Metric:
     * model: ``outcome`` (0 or 1), and one part per term, named as in labels; ``cluster`` must be
       set; ``variants`` names which terms each variant has, without it there is one with all
 
+    ``counted_in`` says what n counts where that is neither persons, enterprises nor records.
+
     ``cluster`` is the column whose records are alike, mostly ``enterprise_id``: intervals of
     ratios, rates and means allow for it.
     """
@@ -156,6 +158,7 @@ class Metric:
     better: Better = "neither"
     decimals: int = 0
     additive: tuple[str, ...] = ()
+    counted_in: Text | None = None
     finding: Finding
     example: Example
 

@@ -94,6 +94,7 @@ ENTERPRISE_TEACHING = Metric(
     shape="ratio",
     cluster="programme",
     unit="record",
+    counted_in=Text("course hours", "学时"),
     decimals=1,
     label=Text("Taught by enterprises", "企业授课学时占比"),
     question=Text("How much of the teaching do enterprises take on?", "企业承担了多少教学？"),

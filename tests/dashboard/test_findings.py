@@ -334,7 +334,7 @@ def associated(back: list[int]) -> Result:
 
 def test_a_model_names_the_terms_that_can_be_told_from_chance() -> None:
     clear = associated([1, 1, 1, 0] * 40 + [1, 0, 0, 0] * 40)
-    assert titles(clear) == ["Coming back goes with: satisfied", "再次合作与以下相关：satisfied"]
+    assert titles(clear) == ["Coming back goes with: satisfied", "再次合作与以下相关：满意"]
     text = alternative_text(clear, "en", NAMES)
     assert text.startswith("Coming back goes with: satisfied. satisfied 9.0 (")
     none = associated([1, 0] * 160)
@@ -427,3 +427,10 @@ def test_a_trend_starts_anew_where_the_question_was_reworded() -> None:
     assert titles(reworded)[0] == "Completion rose from 50% to 80% since 2023/24"
     assert year_change(replace(given, breaks=("2024/25",))) is None
     assert titles(replace(given, breaks=("2024/25",)))[0] == "80% of interns completed"
+
+
+def test_what_is_counted_is_said_where_it_is_no_person_enterprise_or_record() -> None:
+    hours = metric(unit="record", counted_in=Text("station-hours", "工位学时"))
+    whole = result({"numerator": [90], "denominator": [100]}, hours)
+    assert "counted in station-hours" in subtitle(whole, "en", NAMES)
+    assert "单位：工位学时" in subtitle(whole, "zh", NAMES)
