@@ -8,10 +8,11 @@ import pyarrow as pa
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import from_lines, from_records
-from etl.read.doubt import Doubt, Ruling
+from etl.read.doubt import Doubt
 from etl.read.footers import closing_line, closing_rows, is_blank, repeated_headers
 from etl.read.lines import Lines
 from etl.read.reader import Reader
+from etl.read.ruling import Ruling
 from etl.read.scan import Mask, regular
 from etl.read.source import Source
 

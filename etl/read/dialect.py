@@ -20,6 +20,7 @@ RECORDS_LOOKED_AT = 2_000
 LONGEST_ENTRY = 60
 DAMAGED_NEEDED = 3
 MANY_WORDS = 2
+SHARE_OF_DAMAGE = 20
 _HINT = re.compile(r'"?sep=(.)"?[,;\t|]*')
 _SENTENCE_END = re.compile(r"[.。!！?？:：;；,，]$")
 
@@ -49,6 +50,7 @@ def find_reading(
     readings: list[Reading] = []
     problems = [NoTable(NO_DELIMITER)]
     fitting: Counter[str] = Counter()
+    misfits: dict[Dialect, int] = {}
     damaged = 0
     for dialect in _dialects(lines.data.decode(), (told,) if told else DELIMITERS):
         if not dialect.quote and damaged < DAMAGED_NEEDED:
@@ -65,9 +67,11 @@ def find_reading(
             problems.append(table)
             fits = table.fitting
         fitting[dialect.delimiter] = max(fitting[dialect.delimiter], fits)
+        misfits[dialect] = sum(not record.is_blank for record in records) - fits
     likely = _likely(readings, fitting)
     if likely:
-        return _best(path, likely)
+        best = _best(path, likely)
+        return replace(best, dialect=replace(best.dialect, unsure=_is_unsure(best, misfits)))
     single = None if told or readings else _single_column(lines, skip, longest)
     if single is not None:
         return single
@@ -105,7 +109,9 @@ def _dialects(text: str, delimiters: Sequence[str]) -> Iterator[Dialect]:
         yield plain
         if '\\"' in text:
             yield replace(plain, escape="\\")
-        if len(re.findall(f"(?:^|{d}) ?'[^'\r\n]*' ?(?={d}|\r?$)", text, re.MULTILINE)) > 1:
+        opened = re.search(f'(?:^|{d}) ?"', text, re.MULTILINE)
+        closed = re.findall(f"(?:^|{d}) ?'[^'\r\n]*' ?(?={d}|\r?$)", text, re.MULTILINE)
+        if len(closed) > 1 and not opened:
             yield replace(plain, quote="'")
         if '"' in text and not re.search(
             f'(?:^|{d}) ?"[^"\r\n]*" ?(?:{d}|\r?$)', text, re.MULTILINE
@@ -138,6 +144,15 @@ def _merit(reading: Reading) -> tuple[float, bool]:
     """Order readings by what fits; of two with damaged rows the one with escapes is likelier."""
     share = reading.table.share
     return share, share < 1 and bool(reading.dialect.escape)
+
+
+def _is_unsure(best: Reading, misfits: Mapping[Dialect, int]) -> bool:
+    """Whether few rows are damaged too if a backslash is an escape and not a sign, or the reverse."""
+    dialect = best.dialect
+    other = replace(dialect, escape="" if dialect.escape else "\\")
+    few = max(DAMAGED_NEEDED, len(best.records) // SHARE_OF_DAMAGE)
+    clean = misfits[dialect] <= 0 < misfits.get(other, 1)
+    return other in misfits and not clean and misfits[other] <= few
 
 
 def _best(path: Path, readings: Sequence[Reading]) -> Reading:

@@ -6,23 +6,23 @@ quotation is still open (*inside*). The reading that breaks first is wrong; what
 doubt until they meet.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from etl.labels import Label
 from etl.read import reasons
 from etl.read.lines import Lines
+from etl.read.mending import is_mendable
 from etl.read.plan import ReadPlan
 from etl.read.records import LINES_OF_A_CELL, Record, is_long, record_at
-from etl.read.split import State, split
+from etl.read.ruling import Ruling, agreed
 
 UTF8_BYTES = 4
 NARROW = 3
 FEW_ROWS, MANY_ROWS = 3, 12
 ROWS_AT_THE_END = 2
-LINES_TRIED, MARKS_TRIED = 8, 60
+LINES_TRIED = 8
 
 
 class Held(Enum):
@@ -48,22 +48,6 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """A record (lines ``first`` to ``last``), the ``problem`` that keeps it from being a row, if any.
-
-    The next record begins in line ``following``; lines between the two are in doubt, and so is the
-    row that begins in line ``above`` with all below it.
-    """
-
-    first: int
-    last: int
-    following: int
-    cells: tuple[str, ...] = ()
-    problem: Label | None = None
-    above: int | None = None
-
-
-@dataclass(frozen=True)
 class Doubt:
     """Reads records of a plan with care, and compares both readings where one is damaged."""
 
@@ -75,7 +59,19 @@ class Doubt:
         return self.plan.limits.cell_characters * UTF8_BYTES
 
     def ruling(self, line: int) -> Ruling | None:
-        """Say what comes of the record that begins in a line; None if more lines are needed."""
+        """Say what comes of the record that begins in a line; None if more lines are needed.
+
+        Where a backslash may be an escape or not, only what is the same either way is a row.
+        """
+        own = self._ruling(line)
+        dialect = self.plan.dialect
+        if own is None or not dialect.unsure:
+            return own
+        turned = replace(dialect, escape="" if dialect.escape else "\\")
+        other = Doubt(self.lines, replace(self.plan, dialect=turned))._ruling(line)
+        return None if other is None else agreed(own, other)
+
+    def _ruling(self, line: int) -> Ruling | None:
         record = self._record(line)
         first, last = line, record.last
         if record.unfinished:
@@ -95,15 +91,18 @@ class Doubt:
     def _above(self, line: int) -> int | None:
         """Return the line above where a record may begin that ends here, but for a mark too many."""
         above = self.lines.last_quoted(line)
-        if above is None or self._is_mendable(line, line):
+        if above is None or self._rows_between(above + 1, line) >= FEW_ROWS:
             return None
-        if self._rows_between(above + 1, line) >= FEW_ROWS:
+        if not self._has_blank(above + 1, line) and self._is_mendable(line, line):
             return None
         record = self._record(above + 1, inside=True)
         if not self._ends_row(record) or record.last < line:
             return None
         starts = range(above, max(-1, record.last - LINES_TRIED), -1)
         return next((at for at in starts if self._is_mendable(at, record.last)), None)
+
+    def _has_blank(self, first: int, stop: int) -> bool:
+        return any(not self.lines.text(line).strip() for line in range(first, stop))
 
     def _rows_between(self, first: int, stop: int) -> int:
         records = (self._record(line) for line in range(first, min(stop, first + LINES_OF_A_CELL)))
@@ -138,14 +137,30 @@ class Doubt:
     def _over_lines(self, record: Record) -> Ruling | None:
         """Believe a record of several lines unless the ones below its first are rows as well."""
         first, last = record.first, record.last
-        verdict = self.compare(first + 1)
-        if verdict.held is Held.MORE:
-            return None
-        following = {Held.OUTSIDE: first + 1, Held.BOTH: verdict.upto}.get(verdict.held, last + 1)
-        rows = verdict.held is Held.ROWS or self._looks_like_rows(first, last)
-        if verdict.held in (Held.OUTSIDE, Held.BOTH) or rows:
-            return Ruling(first, first, following, problem=reasons.UNCLOSED)
+        for start in range(first + 1, last + 1):
+            if start > first + 1 and not self._may_end_above(first, start):
+                continue
+            verdict = self.compare(start, spare=True)
+            if verdict.held is Held.MORE:
+                return None
+            following: int | None = last + 1
+            if verdict.held is Held.OUTSIDE:
+                following = self.row_after(first)
+            elif verdict.held is Held.BOTH:
+                following = verdict.upto
+            elif verdict.held is not Held.ROWS:
+                continue
+            if following is None:
+                return None
+            return Ruling(first, first, max(start, following), problem=reasons.UNCLOSED)
+        if self._looks_like_rows(first, last):
+            return Ruling(first, first, last + 1, problem=reasons.UNCLOSED)
         return Ruling(first, last, last + 1, record.cells)
+
+    def _may_end_above(self, first: int, line: int) -> bool:
+        """Whether a row may begin in a line, and above it one end that has a mark too many."""
+        near = line - first <= LINES_TRIED
+        return near and self._is_row(self._record(line)) and self._is_mendable(first, line - 1)
 
     def _looks_like_rows(self, first: int, last: int) -> bool:
         """Whether all lines would be rows if quotation marks were ordinary characters."""
@@ -155,7 +170,8 @@ class Doubt:
 
     def row_after(self, first: int) -> int | None:
         """Return the first line below a damaged one where a row certainly begins; None for more lines."""
-        at, size = self._damaged_to(first) + 1, len(self.lines)
+        mended, size = self._mended_to(first), len(self.lines)
+        at = (first if mended is None else mended) + 1
         while at < size:
             verdict = self.compare(at)
             if verdict.held is Held.MORE:
@@ -167,37 +183,34 @@ class Doubt:
                 return at
         return size if self.lines.last or is_long(self.lines, first, self._longest) else None
 
-    def _damaged_to(self, first: int) -> int:
+    def _last_of_damaged(self, record: Record) -> int | None:
+        """Return where a record ends that is no row by its cells alone, or by one mark too many."""
+        if record.problem is None and not record.bare:
+            return record.last
+        return self._mended_to(record.first)
+
+    def _mended_to(self, first: int) -> int | None:
         """Return the line in which the damaged record ends if one of its marks is one too many."""
         lines = range(first, min(first + LINES_TRIED, len(self.lines)))
-        return next((last for last in lines if self._is_mendable(first, last)), first)
+        return next((last for last in lines if self._is_mendable(first, last)), None)
 
     def _is_mendable(self, first: int, last: int) -> bool:
-        """Whether some lines are one row if one of their marks is left off."""
         written = [self.lines.text(line) for line in range(first, last + 1)]
-        marks = [
-            (line, mark.start())
-            for line, text in enumerate(written)
-            for mark in re.finditer(re.escape(self.plan.quote), text)
-        ]
-        few = len(marks) <= MARKS_TRIED
-        return few and any(self._is_whole(written, line, at) for line, at in marks)
+        return is_mendable(written, self.plan.width, self.plan.dialect)
 
-    def _is_whole(self, written: Sequence[str], line: int, at: int) -> bool:
-        """Whether lines are one row without the mark that stands in one of them."""
-        text = written[line]
-        repaired = [*written[:line], text[:at] + text[at + 1 :], *written[line + 1 :]]
-        starts = ["\n".join(repaired[:height]) for height in range(1, len(repaired) + 1)]
-        found = split(starts.pop(), self.plan.dialect)
-        whole = len(found.cells) == self.plan.width and not found.bare
-        return whole and all(split(s, self.plan.dialect).state is State.OPEN for s in starts)
+    def compare(self, at: int, *, spare: bool = False) -> Verdict:
+        """Follow both readings from the start of a line until one of them breaks or they meet.
 
-    def compare(self, at: int) -> Verdict:
-        """Follow both readings from the start of a line until one of them breaks or they meet."""
-        inside, fits = self._record(at, inside=True), self._ends_row
+        With ``spare`` the record that goes on inside is whole, so one damage below it is allowed.
+        """
+        inside = self._record(at, inside=True)
+        fits: Callable[[Record], bool] = self._ends_row
         outside, rows, run = at, 0, 0
         while not inside.unfinished:
             broken = not fits(inside)
+            if broken and spare and (last := self._last_of_damaged(inside)) is not None:
+                inside, fits, spare = Record(inside.first, last, reached=last), _is_accepted, False
+                continue
             if not broken and outside == inside.last + 1:
                 return Verdict(Held.BOTH, outside)
             if outside > self._end(inside):
@@ -251,3 +264,7 @@ class Doubt:
         if self.lines.next_quoted(record.first) == record.first:
             return 0
         return run + (not record.is_blank)
+
+
+def _is_accepted(_record: Record) -> bool:
+    return True

@@ -14,13 +14,15 @@ class Dialect:
     """How cells are told apart.
 
     ``quote`` is empty where quotation marks are ordinary characters, ``escape`` is empty where a
-    quotation mark is doubled; with ``spaced`` every delimiter has a blank behind it.
+    quotation mark is doubled, and ``unsure`` says that a backslash may be either; with ``spaced``
+    every delimiter has a blank behind it.
     """
 
     delimiter: str
     quote: str = '"'
     escape: str = ""
     spaced: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)

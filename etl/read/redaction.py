@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from etl.read.doubt import Doubt, Ruling
+from etl.read.doubt import Doubt
 from etl.read.lines import Lines
 from etl.read.plan import Dialect, ReadPlan
 from etl.read.readers import reader_of
+from etl.read.ruling import Ruling
 from etl.read.sheet_redaction import write_sheet
 from etl.read.source import Source
 

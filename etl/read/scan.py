@@ -15,7 +15,7 @@ def regular(lines: Lines, dialect: Dialect, width: int) -> Mask:
 
     What is not regular may still be right: it only needs a closer look.
     """
-    if len(dialect.delimiter.encode()) != 1 or dialect.escape or dialect.spaced:
+    if len(dialect.delimiter.encode()) != 1 or dialect.escape or dialect.spaced or dialect.unsure:
         return np.zeros(len(lines), bool)
     octets = np.frombuffer(lines.data, np.uint8)
     delimits = octets == ord(dialect.delimiter)

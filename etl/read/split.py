@@ -126,8 +126,9 @@ def _closing(text: str, position: int, dialect: Dialect) -> int:
 
 
 def _is_apostrophe(text: str, at: int, dialect: Dialect) -> bool:
-    """Whether a mark closes nothing, as in ``won't``; behind a delimiter it may open a cell."""
-    return not _ends_cell(text, at + 1, dialect) and not text[:at].endswith(dialect.delimiter)
+    """Whether a mark closes nothing, as in ``won't``; where a cell may begin it may open one."""
+    opens = text.endswith((dialect.delimiter, "\n", "\r"), 0, at)
+    return not opens and not _ends_cell(text, at + 1, dialect)
 
 
 def _ends_cell(text: str, position: int, dialect: Dialect) -> bool:

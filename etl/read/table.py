@@ -64,6 +64,8 @@ def find_table(
     doubt = None if told is not None else _doubt(header, records, width, numbers[at])
     if not dialect.quote and any('"' in name for name in header.names):
         doubt = doubt or HEADER_IS_DATA.filled(line=numbers[at])
+    if mended == at and any(map(_filled, records[:at])):
+        doubt = doubt or HEADER_IS_DATA.filled(line=numbers[at])
     if doubt is None and share < SHARE_NEEDED:
         doubt = DISAGREE.filled(width=width)
     if doubt is not None:

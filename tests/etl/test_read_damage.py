@@ -148,6 +148,8 @@ def test_lines_of_a_damaged_cell_do_not_become_rows_of_a_narrow_table(tmp_path: 
         (',",",\nx"\n3,c,d\n4,e,f\n', [4, 5], [2, 3]),
         ('1,a,b\n2,c,d\n3,e,f\n"",', [2, 3, 4], [5]),
         ('1,a,b\n2,"c,d\n3,e,f', [2], [3, 4]),
+        ('1,a,"b""\n"""\n"",\n,\n""",c,d\n4,e,f\n', [7], [2, 6]),
+        ('1,a,b\n"","""",\n\n,","aa"","\n3,c,d\n4,e,f\n', [2, 6, 7], [3, 5]),
     ],
 )
 def test_text_of_a_damaged_cell_is_never_read_as_a_row(
@@ -157,6 +159,29 @@ def test_text_of_a_damaged_cell_is_never_read_as_a_row(
     reader = reader_of(path, plan_reading(path))
     lines = [line for batch in reader.batches() for line in batch.column(0).to_pylist()]
     assert (lines, [misfit.line for misfit in reader.misfits]) == (kept, left_out)
+
+
+def test_a_mark_at_the_start_of_a_line_is_no_apostrophe(tmp_path: Path) -> None:
+    text = "'id','text','x'\n'1','a','b\n;,'\n'2|','c'\n'3','d','e'\n'4','f','g'\n"
+    _, rows, rejected = contents(saved(tmp_path, text))
+    assert rows == [("4", "f", "g")]
+    assert rejected == [2, 4, 5]
+
+
+def test_where_a_backslash_may_be_an_escape_or_not_only_what_is_the_same_either_way_is_read(
+    tmp_path: Path,
+) -> None:
+    text = 'id,text,x\n"","","\\"\n,01\\""\n",0","/,0\n.",""\n"","0",""\n"","",",a\n.a",","\n"7","8","9"\n'
+    _, rows, rejected = contents(saved(tmp_path, text))
+    assert ("", "", '"\n,01"') not in rows
+    assert {2, 3} <= set(rejected)
+
+
+def test_apostrophes_in_a_file_with_quotation_marks_quote_nothing(tmp_path: Path) -> None:
+    text = "id;text;x\n1;\"a\";'b;'\n2;c;X\n'a;';X;b\n5;\"d\";X\n6;e;b\n"
+    _, rows, rejected = contents(saved(tmp_path, text))
+    assert rows == [("5", "d", "X"), ("6", "e", "b")]
+    assert rejected == [2, 3, 4]
 
 
 TOTALS, REMARK = "A row of totals, not of data.", "A remark below the table, not data."
