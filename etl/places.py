@@ -15,7 +15,13 @@ import filelock
 from etl.errors import DirectoryBusy, StoppedBySystem
 
 LOCK_SECONDS = 60
-SYSTEM_ERRORS = (OSError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
+SYSTEM_ERRORS = (
+    OSError,
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.FatalException,
+    duckdb.TransactionException,  # a commit whose write-ahead log could not be written
+)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from dashboard.query import Warehouse, evaluate
 from tests.worlds import PLACEMENT, world
 
 NAN = re.compile(r"\bnan\b", re.IGNORECASE)
-ABSENT = [metric for metric in CATALOGUE.values() if set(metric.registers) - {"placement"}]
+THERE = {"placement", "placement.arranged_by", "placement.start"}
+ABSENT = [metric for metric in CATALOGUE.values() if set(metric.registers) - THERE]
 
 
 @pytest.fixture(scope="module")

@@ -55,8 +55,24 @@ def test_partners_whose_form_is_due_are_listed_whoever_waits_longest_first(loade
     at = open_page("chase", lang="en")
     assert not at.exception
     assert at.dataframe[0].value.to_numpy().tolist() == [
-        ["Eastern Ports", "2024/25", "2025-01-31", 212, 4, "Dissatisfied"],
-        ["=Sum Works", "2024/25", "2025-02-15", 197, 1, "No answer"],
+        [
+            "Eastern Ports",
+            "partner?lang=en&enterprise=E5",
+            "2024/25",
+            "2025-01-31",
+            212,
+            4,
+            "Dissatisfied",
+        ],
+        [
+            "=Sum Works",
+            "partner?lang=en&enterprise=E6",
+            "2024/25",
+            "2025-02-15",
+            197,
+            1,
+            "No answer",
+        ],
     ]
     assert "2 forms. They concern 5 interns." in words(at)
 
