@@ -125,10 +125,9 @@ def _several(context: Context, name: str, options: Sequence[str]) -> tuple[str, 
 
 
 def _set(name: str, value: str | list[str]) -> str:
-    """Set a control from the shared state; one that is set anew is drawn anew by the browser."""
+    """Set a control from the shared state; also one that is the same: in a new language it is another."""
     key = f"shared.{name}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return key
 
 
