@@ -61,6 +61,11 @@ create or replace macro past_versions(versions) as table
     )
     qualify row_number() over (partition by record_key order by batch desc, line desc) > 1;
 
+-- The last day of an act of cooperation: a form of L3 or L4 without a recorded end goes on up to the
+-- data cut, everything else without an end was over at once. The cut is given, so that each mart names it.
+create or replace temp macro last_day_of(started_on, ended_on, level, cut) as
+    coalesce(ended_on, if(level >= 3, cut, started_on));
+
 -- The current version of every record, while a history grows; see history.mark_current.
 create or replace macro current_rows(versions) as table
     select * exclude (is_current)

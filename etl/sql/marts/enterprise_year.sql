@@ -14,8 +14,7 @@ with hosting as (
     group by all
 ),
 lasting as (
-    -- A form of L3 or L4 without an end goes on; a transaction without an end was over at once.
-    select *, coalesce(ended_on, if(level >= 3, getvariable('data_cut'), started_on)) as last_day
+    select *, last_day_of(started_on, ended_on, level, getvariable('data_cut')) as last_day
     from staging.cooperation
     where level is not null
 ),

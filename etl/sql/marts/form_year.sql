@@ -4,9 +4,8 @@
 -- A partner without the form has a row too, so that the spread of every form has the same partners
 -- beneath it. Only forms that somebody has signed are asked of.
 with lasting as (
-    -- As on the ladder: a form of L3 or L4 without an end goes on, a transaction was over at once.
     select e.enterprise_id, c.form, c.level, c.delivered, c.started_on,
-           coalesce(c.ended_on, if(c.level >= 3, getvariable('data_cut'), c.started_on)) as last_day
+           last_day_of(c.started_on, c.ended_on, c.level, getvariable('data_cut')) as last_day
     from staging.cooperation as c
     join staging.enterprise as e using (enterprise)
     where c.level is not null

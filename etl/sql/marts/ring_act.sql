@@ -1,12 +1,11 @@
 -- grain: one row per academic year, ring that carries the act and who started it; counts of acts
 -- key: academic_year, ring, initiated_by
 -- after: staging.cooperation, mart.academic_year
--- A form of L3 or L4 without an end goes on, as on the depth ladder; everything else without an end
--- was over at once. A policy, fund, standard or group is delivered once there is evidence of it.
+-- A policy, fund, standard or group is delivered once there is evidence of it.
 with act as (
     select ring, coalesce(initiated_by, '') as initiated_by, started_on,
            delivered or (level is null and evidence is not null) as delivered,
-           coalesce(ended_on, if(level >= 3, getvariable('data_cut'), started_on)) as last_day
+           last_day_of(started_on, ended_on, level, getvariable('data_cut')) as last_day
     from staging.cooperation
 )
 select y.academic_year, a.ring, a.initiated_by,
