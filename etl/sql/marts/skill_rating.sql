@@ -1,21 +1,12 @@
 -- grain: one row per enterprise, academic year and skill that its latest form asks about
 -- key: enterprise_id, academic_year, skill
--- after: staging.survey, staging.enterprise, mart.enterprise_year, mart.issue, mart.coverage
+-- after: staging.enterprise_answer, mart.enterprise_year, mart.issue, mart.coverage
 -- before: the same enterprise's rating of the year before; since: what the school did in that year
 -- about the issues of the enterprise. "na" is not applicable: neither a rating nor unknown.
-with latest as (
-    select e.enterprise_id, s.academic_year,
-           arg_max({answers: s.answers, version: s.version},
-                   (coalesce(s.submitted_on, date '0001-01-01'), s.response_id)) as form
-    from staging.survey as s
-    join staging.enterprise as e using (enterprise)
-    where s.instrument = 'enterprise' and s.academic_year <> ''
-    group by all
-),
-rated as (
+with rated as (
     select l.enterprise_id, l.academic_year, i.item as skill, l.form.answers[i.item] as answer,
            try_cast(l.form.answers[i.item] as double) as rating
-    from latest as l
+    from staging.enterprise_answer as l
     join meta.survey_item as i
       on i.instrument = 'enterprise' and i.construct = 'skill' and i.version = l.form.version
 ),
