@@ -45,7 +45,7 @@ def draw(context: Context, which: str) -> None:
     if which == "idle":
         rows = rows[rows["unused"] >= IDLE_FROM]
     columns = (
-        "facility_id", "facility_kind", "unused", "college", "enterprise_id", "stations",
-        "year_equipped", "amount", "idle_cost",
+        "facility_id", "facility_kind", "unused", "idle_cost", "amount", "year_equipped",
+        "stations", "college", "enterprise_id",
     )  # fmt: skip
     rosters.show(context, rows, columns, key="idle")

@@ -43,7 +43,7 @@ WIDTHS = {
     "known_0": 140,
     "satisfaction": 150,
     "delivered_what": 210,
-    "form": 170,
+    "form": 190,
     "agreement_before_start": 100,
     "insurance_rate": 80,
     "pay_floor": 70,
@@ -62,10 +62,10 @@ WIDTHS = {
     "college": 210,
     "reason": 150,
     "facility_kind": 150,
-    "body": 200,
+    "body": 180,
     "body_forms": 230,
-    "deep_before": 200,
-    "deep_after": 200,
+    "deep_before": 140,
+    "deep_after": 140,
 }
 NAMED = {
     "enterprise_id": (message("Enterprise"), "enterprise_id"),
@@ -138,8 +138,8 @@ COUNTED = {
     "amount": message("Amount, yuan"),
     "idle_cost": message("Idle, yuan a year"),
     "acts": message("Acts"),
-    "deep_before": message("Deep acts, 12 months before"),
-    "deep_after": message("Deep acts, 12 months after"),
+    "deep_before": message("Deep acts before"),
+    "deep_after": message("Deep acts after"),
 }
 PERSONS = (
     "started", "assigned", "completed", "left_without_permission", "ended_otherwise",

@@ -2,22 +2,23 @@
 
 from typing import Any
 
+from dashboard import formats
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import is_finished, year_ticks, years_of
 from dashboard.charts.look import Look
-from dashboard.result import Result
+from dashboard.result import Result, Status
 
 YEAR = "academic_year"
 ROW_HEIGHT, HEAD = 58, 56
 NAME_WIDTH = 14
-Cell = tuple[float, str]
+Cell = tuple[float, Status]
 
 
 def tally(result: Result, look: Look) -> Drawing:
     """Return a table of counts: a row per class, a column per year or group of ``result.by[0]``.
 
-    The deeper the tint, the more records; a class without any says that it is silent, so that the
-    gap is seen and not taken for a pale tint.
+    The deeper the tint, the more records; a class without any in a year says that it is silent, so
+    that the gap is seen and not taken for a pale tint.
     """
     field, classes = result.by[0], result.metric.classes
     columns = years_of(result) if field == YEAR else list(result.frame[field].drop_duplicates())
@@ -33,19 +34,27 @@ def tally(result: Result, look: Look) -> Drawing:
         for across, column in enumerate(columns):
             count, status = cells.get((name, column), (0.0, "not_recorded"))
             open_year = field == YEAR and not is_finished(column, result.data_cut)
-            _cell(figure, (down, across), (count, status), look, top=top, dotted=open_year)
+            silent = field == YEAR and status == "shown" and not count
+            marks = {"dotted": open_year or silent, "silent": silent}
+            _cell(figure, (down, across), (count, status), look, top=top, **marks)
     _axes(figure, result, columns, look)
     return figure
 
 
 def _cell(
-    figure: Drawing, at: tuple[int, int], cell: Cell, look: Look, *, top: float, dotted: bool
+    figure: Drawing,
+    at: tuple[int, int],
+    cell: Cell,
+    look: Look,
+    *,
+    top: float,
+    dotted: bool,
+    silent: bool,
 ) -> None:
     (down, across), (count, status), colours = at, cell, look.palette
     step = min(int(count / top * 4 + 0.5), 4) if status == "shown" and count else 0
-    silent = status == "shown" and not count
     line: dict[str, Any] = {"color": colours.series[3] if silent else colours.hairline, "width": 1}
-    if dotted or silent:
+    if dotted:
         line |= {"dash": "dot", "width": look.size(1.5)}
     figure.add_shape(
         type="rect", x0=across - 0.47, x1=across + 0.47, y0=down - 0.44, y1=down + 0.44,
@@ -53,8 +62,10 @@ def _cell(
         fillcolor="rgba(0,0,0,0)" if not count or status != "shown" else colours.ramp[step],
     )  # fmt: skip
     words = f"<b>{look.count(count)}</b>" if count and status == "shown" else ""
-    if not words:
-        words = f"<i>{look.t('silent') if silent else look.status(status)}</i>"  # type: ignore[arg-type]
+    if silent:
+        words = f"<i>{look.t('silent')}</i>"
+    elif not words:
+        words = formats.MISSING if status == "shown" else f"<i>{look.status(status)}</i>"
     plain = colours.tint_text["warn"] if silent else colours.muted
     figure.add_annotation(
         x=across, y=down, text=words, showarrow=False,

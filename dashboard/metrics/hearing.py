@@ -6,6 +6,8 @@ from dashboard.metrics.examples import example
 from dashboard.metrics.feedback import ENTERPRISE_YEAR
 from dashboard.metrics.model import Finding, Metric
 
+FOLLOWED = 180
+"""Days for which a form is awaited: later ones come after the next intake was planned."""
 SURVEY = Text("Enterprise survey.", "企业调查。")
 
 FEEDBACK_DELAY = Metric(
@@ -17,10 +19,11 @@ FEEDBACK_DELAY = Metric(
     question=Text("How long does the school wait for feedback?", "学校要等多久才能收到反馈？"),
     definition=Text(
         "Share of due forms that had not come so many days after the clock started (Kaplan-Meier): "
-        "the later of the last placement's end and the invitation. Forms still outstanding are "
-        "followed up to the data cut.",
+        "the later of the last placement's end and the invitation. Forms are "
+        f"followed for {FOLLOWED} days, or up to the data cut.",
         "自计时起若干天后仍未收到的应交反馈表比例（Kaplan-Meier）；计时自最后一个实习结束与发出邀请两者中"
-        "较晚之日起。尚未收到的跟踪至数据截止日。",
+        "较晚之日起。"
+        f"跟踪{FOLLOWED}天，或至数据截止日。",
     ),
     formula=Text(
         "product over days of (1 - forms received / forms still awaited)",
@@ -40,9 +43,9 @@ FEEDBACK_DELAY = Metric(
     mart="mart.enterprise_feedback",
     where="m.survey_recorded and m.due",
     parts={
-        "time": "if(timing_unknown, 0, waited)",
-        "left": "(received and not timing_unknown)::integer",
-        "censored": "(not received)::integer",
+        "time": f"if(timing_unknown, 0, least(waited, {FOLLOWED}))",
+        "left": f"(received and not timing_unknown and waited <= {FOLLOWED})::integer",
+        "censored": f"(not timing_unknown and (not received or waited > {FOLLOWED}))::integer",
         "undated": "timing_unknown::integer",
     },
     dimensions=ENTERPRISE_DIMENSIONS,

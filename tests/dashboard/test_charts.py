@@ -581,3 +581,10 @@ def test_answers_diverge_around_the_middle_and_the_inapplicable_stand_apart() ->
     starts = [bar.base[0] for bar in figure.data]
     assert starts == pytest.approx([-0.375, -0.375, -0.125, 0.125, 0.125])
     assert "<i>20% not applicable</i>" in annotations(figure)
+
+
+def test_a_tally_by_who_started_it_calls_no_ring_silent() -> None:
+    parts = {"programme": ["p1", "p1"], "class": ["government", "enterprise"], "count": [0, 3]}
+    declared = metric("distribution", "record", classes=("government", "enterprise"))
+    figure = tally(result(parts, declared, by=("programme",)), LOOK)
+    assert annotations(figure) == ["–", "<b>3</b>"]
