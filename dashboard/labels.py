@@ -151,7 +151,6 @@ _ANSWERS = {
     "3": Text("middle (3)", "一般（3）"),
     "4": Text("good (4)", "较好（4）"),
     "5": Text("best (5)", "最好（5）"),
-    "na": Text("not applicable", "不适用"),
 }
 _TERMS = {
     "satisfied": Text("satisfied", "满意"),

@@ -7,7 +7,7 @@ from dashboard.charts.frames import by_code
 from dashboard.charts.look import Look
 from dashboard.result import Result
 
-POOR, MIDDLE, GOOD, APART = ("1", "2"), "3", ("4", "5"), "na"
+POOR, MIDDLE, GOOD = ("1", "2"), "3", ("4", "5")
 SCALE = (*POOR, MIDDLE, *GOOD)
 ROW_HEIGHT, HEAD = 46, 74
 NAME_WIDTH = 20
@@ -17,40 +17,32 @@ LEAST_LABELLED = 0.055
 def likert(result: Result, look: Look) -> Drawing:
     """Return a bar per question of ``result.by[0]``, the middle answers halved by the zero line.
 
-    Shares are of those that apply; how many answers say “not applicable” stands apart at the right.
+    How many answers say “not applicable”, which are the result's ``unknown``, stands at the right.
     """
     field = result.by[0]
     shown = result.frame[result.frame["status"] == "shown"]
-    parts = {code: rows.set_index("class")["count"] for code, rows in by_code(shown, field).items()}
-    shares = {code: _shares(counts) for code, counts in parts.items()}
-    order = sorted(shares, key=lambda code: -sum(shares[code][good] for good in GOOD))
+    parts = {code: rows.set_index("class") for code, rows in by_code(shown, field).items()}
+    shares = {code: rows["value"].reindex(SCALE, fill_value=0.0) for code, rows in parts.items()}
+    order = sorted(shares, key=lambda code: -float(shares[code][list(GOOD)].sum()))
     figure = look.figure(height=ROW_HEIGHT * max(len(order), 2) + HEAD)
     for place in range(len(SCALE)):
         _class(figure, result, [shares[code] for code in order], place, look)
-    reach = max((_reach(shares[code]) for code in order), default=1.0) * 1.04
+    left = min((_start(shares[code], 0) for code in order), default=-0.5)
+    right = max((_start(shares[code], len(SCALE)) for code in order), default=0.5)
     for down, code in enumerate(order):
-        _apart(figure, parts[code], down, reach, look)
-    _axes(figure, [look.name(field, code, NAME_WIDTH, lines=2) for code in order], reach, look)
+        _apart(figure, parts[code].iloc[0], down, right, look)
+    names = [look.name(field, code, NAME_WIDTH, lines=2) for code in order]
+    _axes(figure, names, (left, right), look)
     return figure.update_layout(barmode="overlay", showlegend=True)
 
 
-def _shares(counts: "pd.Series[float]") -> dict[str, float]:
-    total = float(sum(counts.get(answer, 0.0) for answer in SCALE))
-    return {answer: float(counts.get(answer, 0.0)) / total if total else 0.0 for answer in SCALE}
-
-
-def _start(shares: dict[str, float], place: int) -> float:
+def _start(shares: "pd.Series[float]", place: int) -> float:
     """Return where a class begins: nought lies in the middle of the middle answers."""
-    before = sum(shares[answer] for answer in SCALE[:place])
-    return before - shares["1"] - shares["2"] - shares[MIDDLE] / 2
-
-
-def _reach(shares: dict[str, float]) -> float:
-    return max(-_start(shares, 0), _start(shares, len(SCALE)))
+    return float(shares.iloc[:place].sum() - shares[list(POOR)].sum() - shares[MIDDLE] / 2)
 
 
 def _class(
-    figure: Drawing, result: Result, rows: list[dict[str, float]], place: int, look: Look
+    figure: Drawing, result: Result, rows: list["pd.Series[float]"], place: int, look: Look
 ) -> None:
     answer, colours = SCALE[place], look.palette
     fill, words = {
@@ -62,33 +54,31 @@ def _class(
     }[answer]
     name = look.name(result.metric.class_names, answer)
     figure.add_bar(
-        x=[row[answer] for row in rows], base=[_start(row, place) for row in rows],
+        x=[float(row[answer]) for row in rows], base=[_start(row, place) for row in rows],
         y=list(range(len(rows))), orientation="h", width=0.62, name=name, hoverinfo="text",
         hovertext=[f"{name}<br><b>{look.percent(row[answer])}</b>" for row in rows],
         text=[look.percent(row[answer]) if row[answer] >= LEAST_LABELLED else "" for row in rows],
-        textposition="inside", insidetextanchor="middle", textangle=0,
-        textfont={"color": words, "size": look.size(12)},
+        textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
+        textfont={"color": words, "size": look.size(11.5)},
         marker={"color": fill, "line": {"color": colours.muted, "width": look.size(0.75)}},
     )  # fmt: skip
 
 
-def _apart(
-    figure: Drawing, counts: "pd.Series[float]", down: int, reach: float, look: Look
-) -> None:
-    aside, answered = float(counts.get(APART, 0.0)), float(counts.sum())
-    if aside:
-        words = look.t("{share} not applicable", share=look.percent(aside / answered))
+def _apart(figure: Drawing, row: pd.Series, down: int, right: float, look: Look) -> None:
+    if row["unknown"] > 0:
+        share = row["unknown"] / (row["n"] + row["unknown"])
         figure.add_annotation(
-            x=reach, y=down, xanchor="left", text=f"<i>{words}</i>", showarrow=False,
+            x=right, y=down, xanchor="left", xshift=8, showarrow=False,
+            text=f"<i>{look.t('{share} not applicable', share=look.percent(share))}</i>",
             font={"color": look.palette.muted, "size": look.size(11.5)},
         )  # fmt: skip
 
 
-def _axes(figure: Drawing, names: list[str], reach: float, look: Look) -> None:
-    figure.add_vline(x=0, line={"color": look.palette.ink, "width": look.size(1.25)})
-    figure.update_xaxes(range=[-reach, reach], visible=False)
+def _axes(figure: Drawing, names: list[str], reach: tuple[float, float], look: Look) -> None:
+    figure.add_vline(x=0, layer="below", line={"color": look.palette.ink, "width": look.size(1.25)})
+    figure.update_xaxes(range=list(reach), visible=False)
     figure.update_yaxes(
         range=[len(names) - 0.4, -0.6], tickvals=list(range(len(names))), ticktext=names,
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},
     )  # fmt: skip
-    figure.update_layout(margin={"r": look.size(110), "t": look.size(34)})
+    figure.update_layout(margin={"r": look.size(116), "t": look.size(34)})

@@ -569,11 +569,11 @@ def test_a_tally_counts_each_class_and_says_where_there_is_none() -> None:
 def test_answers_diverge_around_the_middle_and_the_inapplicable_stand_apart() -> None:
     parts = {
         "question": ["skill_technical"] * 4,
-        "class": ["2", "3", "5", "na"],
+        "class": ["2", "3", "5", None],
         "count": [2, 2, 4, 2],
     }
     declared = metric(
-        "distribution", "enterprise", classes=("1", "2", "3", "4", "5", "na"), class_names="answer"
+        "distribution", "enterprise", classes=("1", "2", "3", "4", "5"), class_names="answer"
     )
     figure = likert(result(parts, declared, by=("question",)), LOOK)
     widths = [bar.x[0] for bar in figure.data]
