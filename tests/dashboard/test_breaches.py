@@ -20,19 +20,27 @@ def interns(first: int, count: int, enterprise: str, insured: str, hours: int) -
     )
 
 
+PARTNERS = "enterprise_id,official_name,staff\nE1,Acme,500\nE2,Bolt,500\nE3,Coil,500\nE4,Dyna,20\n"
+
+
+def with_small(tmp_path: Path, bolt: int, dyna: int) -> breaches.Breaches:
+    """Return the breaches of Acme (8 insured, 4 not), Coil (22 insured) and two small enterprises."""
+    placement = (
+        f"{HEADER}\n"
+        + interns(0, 8, "Acme", "yes", 40)
+        + interns(8, 4, "Acme", "no", 40)
+        + interns(20, bolt, "Bolt", "no", 40)
+        + interns(30, 22, "Coil", "yes", 40)
+        + interns(60, dyna, "Dyna", "yes", 40)
+    )
+    given = {"placement": placement, "partner": PARTNERS}
+    return breaches.enterprises(world(tmp_path, given), Filters(), "review")
+
+
 def test_counts_stand_where_enough_interns_are_known_and_the_rest_is_counted_as_hidden(
     tmp_path: Path,
 ) -> None:
-    given = {
-        "placement": f"{HEADER}\n"
-        + interns(0, 8, "Acme", "yes", 40)
-        + interns(8, 4, "Acme", "no", 40)
-        + interns(20, 3, "Bolt", "no", 40)
-        + interns(30, 22, "Coil", "yes", 40)
-        + interns(60, 4, "Dyna", "yes", 40),
-        "partner": "enterprise_id,official_name,staff\nE1,Acme,500\nE2,Bolt,500\nE3,Coil,500\nE4,Dyna,20\n",
-    }
-    found = breaches.enterprises(world(tmp_path, given), Filters(), "review")
+    found = with_small(tmp_path, bolt=6, dyna=6)
     rows = found.rows.set_index("enterprise_id")
     assert list(rows.index) == ["E1", "E4"]
     assert rows.loc["E1", "insurance_rate"] == 4
@@ -40,6 +48,13 @@ def test_counts_stand_where_enough_interns_are_known_and_the_rest_is_counted_as_
     assert rows["over_cap"].tolist() == [False, True]
     assert rows.loc["E4", ["insurance_rate", "hours_rule"]].isna().all()
     assert found.hidden == 2
+
+
+def test_where_the_hidden_are_too_few_together_another_is_hidden_with_them(tmp_path: Path) -> None:
+    """Bolt and Dyna have 7 interns together: with the total they could be had from Acme and Coil."""
+    rows = with_small(tmp_path, bolt=3, dyna=4).rows.set_index("enterprise_id")
+    assert list(rows.index) == ["E4"]
+    assert rows["over_cap"].tolist() == [True]
 
 
 def test_other_rules_break_for_other_interns(tmp_path: Path) -> None:
