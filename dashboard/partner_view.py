@@ -6,7 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import benchmarks, card, formats, frame, partner_facts, rosters, rounding
+from dashboard import (
+    benchmarks,
+    card,
+    formats,
+    frame,
+    partner_facts,
+    roster_columns,
+    rosters,
+    rounding,
+)
 from dashboard.benchmarks import SCHOOL, Scopes
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
@@ -154,8 +163,11 @@ def _told(context: Context, partner: Partner) -> Iterator[tuple[str, str]]:
     latest = partner.years.head(1)
     for name in ("depth_level", "agreement_state"):
         if len(latest):
-            text = rosters.column(context, latest, name).iloc[0]
-            yield rosters.heading(context, name), f"{text} ({latest['academic_year'].iloc[0]})"
+            text = roster_columns.column(context, latest, name).iloc[0]
+            yield (
+                roster_columns.heading(context, name),
+                f"{text} ({latest['academic_year'].iloc[0]})",
+            )
     loops = partner.years[partner.years["loop_state"].notna()].head(1)
     if len(loops):
         state = named(context, "loop_state", loops["loop_state"].iloc[0])

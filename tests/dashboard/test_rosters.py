@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard import rosters
+from dashboard import roster_columns
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
@@ -14,5 +14,5 @@ def test_a_deep_partner_without_placements_is_marked() -> None:
     rows = pd.DataFrame(
         {"depth_level": ["L4", "L4", "L3"], "deep_without_placements": [True, False, None]}
     )
-    levels = rosters.column(context, rows, "depth_level")
+    levels = roster_columns.column(context, rows, "depth_level")
     assert levels.tolist() == ["L4 · no placements", "L4", "L3"]
