@@ -7,7 +7,7 @@ nothing to compute it from. docs/statistics.md lists formulas, sources and measu
 
 from dashboard.inference.association import Association, clustered_logistic
 from dashboard.inference.base import Floats, Numbers
-from dashboard.inference.change import Change, difference
+from dashboard.inference.change import Change, difference, discoveries
 from dashboard.inference.clusters import Sums
 from dashboard.inference.concentration import effective_number
 from dashboard.inference.funnel import (
@@ -42,6 +42,7 @@ __all__ = [
     "design_effect",
     "deviation",
     "difference",
+    "discoveries",
     "effective_number",
     "effective_size",
     "funnel_limits",

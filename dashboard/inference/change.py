@@ -1,11 +1,15 @@
 """Changes and differences, with their intervals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 from dashboard.inference.base import ALPHA, Z
+
+TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,21 @@ def difference(
     down = float(np.hypot(b - b_low, a_high - a) * wider)
     up = float(np.hypot(b_high - b, a - a_low) * wider)
     return Change(b - a, b - a - down, b - a + up)
+
+
+def discoveries(changes: Sequence[Change], rate: float = ALPHA) -> list[bool]:
+    """Return which of many changes can be told from chance, at most a share ``rate`` of them falsely.
+
+    The false discovery rate is controlled by the step-up procedure of Benjamini and Hochberg (1995),
+    on two-sided p-values of the normal deviate that each interval stands for.
+    """
+    if not changes:
+        return []
+    deviates = [
+        Z
+        * each.value
+        / max(each.value - each.low if each.value > 0 else each.high - each.value, TINY)
+        for each in changes
+    ]
+    p = 2 * stats.norm.sf(np.abs(deviates))
+    return [bool(told) for told in multipletests(p, alpha=rate, method="fdr_bh")[0]]

@@ -1,0 +1,94 @@
+"""A review's cards computed together on one state, audited as a whole; and what changed since."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard import comparing, together
+from dashboard.filters import Filters
+from dashboard.query import Warehouse
+from dashboard.result import Result
+from dashboard.review import decisions, listing
+from dashboard.review.model import Ask, Card, Item, Review
+from dashboard.review.subject import Subject
+from dashboard.together import Asked
+
+COUNTED_OPENLY = ("completion_rate", "unauthorised_leave", "conversion_rate")
+"""What the list of an enterprise's own placements tells of it (:mod:`dashboard.review.listing`)."""
+
+
+def freeze(
+    warehouse: Warehouse, subject: Subject, cohort: str, items: Sequence[Item], profile: str
+) -> Review:
+    """Return a review with the figures of this state, all of its cards audited together.
+
+    Raises:
+        ValueError: an indicator can not be sliced by what an item asks.
+    """
+    asked = [list(_asked(each.ask)) for each in items]
+    openly = [each for item in items for each in _openly(item.ask)]
+    every = tuple(each for card in asked for each in card)
+    found = iter(together.evaluate(warehouse, (*every, *openly), profile))
+    cards = []
+    for item, needed in zip(items, asked, strict=True):
+        results = tuple(_drawn(item.ask, next(found)) for _ in needed)
+        cards.append(Card(item, results, _frame(warehouse, subject, cohort, item.ask, profile)))
+    return Review(subject, cohort, tuple(cards), warehouse.state, warehouse.data_cut, profile)
+
+
+def refreshed(warehouse: Warehouse, review: Review) -> Review:
+    """Return a review with the same agenda and the figures of another state."""
+    now = freeze(warehouse, review.subject, review.cohort, review.items, review.profile)
+    return replace(review, cards=now.cards, state=now.state, data_cut=now.data_cut)
+
+
+def changed(before: Review, now: Review) -> list[tuple[Card, Card]]:
+    """Return the cards whose figures differ between two reviews with the same agenda."""
+    pairs = zip(before.cards, now.cards, strict=True)
+    return [(one, other) for one, other in pairs if not _same(one, other)]
+
+
+def scopes(ask: Ask) -> list[Filters]:
+    """Return what a standing compares: the subject, its benchmark if any, and the whole school."""
+    whole = Filters(academic_year=ask.filters.academic_year)
+    found = [ask.filters, *([ask.beside] if ask.beside is not None else []), whole]
+    return list(dict.fromkeys(found))
+
+
+def _asked(ask: Ask) -> Iterator[Asked]:
+    if ask.kind == "figure":
+        yield Asked(ask.metric, ask.by, ask.filters)
+        if ask.beside is not None:
+            yield Asked(ask.metric, ask.by, ask.beside)
+    elif ask.kind == "standing":
+        for filters in scopes(ask):
+            yield from (Asked(metric, (), filters) for metric in ask.metrics)
+    elif ask.name == "placements":
+        whole = ask.filters.only("academic_year")
+        yield from (Asked(metric, (), whole) for metric in COUNTED_OPENLY)
+
+
+def _openly(ask: Ask) -> Iterable[Asked]:
+    if ask.kind == "rows" and ask.name == "placements":
+        return [Asked(metric, (), ask.filters, openly=True) for metric in COUNTED_OPENLY]
+    return []
+
+
+def _drawn(ask: Ask, result: Result) -> Result:
+    return comparing.compared(result) if ask.draw == "funnel" else result
+
+
+def _frame(
+    warehouse: Warehouse, subject: Subject, cohort: str, ask: Ask, profile: str
+) -> pd.DataFrame:
+    if ask.kind == "rows":
+        return listing.rows(warehouse, ask.name, ask.filters)
+    if ask.kind == "agreed":
+        return decisions.agreed(warehouse, subject, cohort, profile)
+    return pd.DataFrame()
+
+
+def _same(one: Card, other: Card) -> bool:
+    frames = [(a.frame, b.frame) for a, b in zip(one.results, other.results, strict=True)]
+    return all(a.equals(b) for a, b in [*frames, (one.frame, other.frame)])

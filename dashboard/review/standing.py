@@ -1,0 +1,196 @@
+"""Where a subject stands: its rates beside those of a benchmark and of the whole school, in words."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard import benchmarks, formats, inference
+from dashboard.context import Context
+from dashboard.filters import Filters
+from dashboard.headlines import change_of, headline
+from dashboard.inference import Change
+from dashboard.messages import message
+from dashboard.metrics.model import Metric
+from dashboard.result import Result
+from dashboard.review import freezing
+from dashboard.review.model import Card
+from dashboard.review.subject import WHOLE, Subject
+from dashboard.statuses import status_word
+from dashboard.wording import joined
+
+BETTER = message("better than the whole school: {names}")
+WORSE = message("worse than the whole school: {names}")
+ALIKE = message("{subject}: no rate can be told from the whole school's")
+NO_RATES = message("{subject}: too few persons for rates")
+ABOUT = message("Rates of {subject} beside {others}, {years}")
+CAVEAT = message(
+    "A difference is called better or worse only where it can be told from chance, all rates of this "
+    "card taken together. Few interns make wide intervals: then it rarely can."
+)
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A standing in words; ``table`` holds texts, ``data`` a row per rate and scope with plain numbers."""
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+    definition: str
+    caveat: str
+    table: pd.DataFrame
+    data: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Rate:
+    """One rate of a standing: a result per scope, and how far the subject is from the whole school.
+
+    ``change`` is None where the whole school has no figure; ``told`` says whether it can be told from
+    chance, all rates of the card taken together.
+    """
+
+    metric: Metric
+    results: tuple[Result, ...]
+    change: Change | None
+    told: bool
+
+    @property
+    def verdict(self) -> str:
+        """``better``, ``worse``, or ``alike`` where it can not be told from chance."""
+        if self.change is None or not self.told:
+            return "alike"
+        return "better" if (self.change.value > 0) == (self.metric.better == "higher") else "worse"
+
+
+def rates(card: Card) -> list[Rate]:
+    """Return the rates of a standing of which the subject has a figure, in the order of the card."""
+    ask = card.item.ask
+    step = len(ask.metrics)
+    alone = bool(ask.filters.enterprise_id)
+    found = [_own(card.results[place::step], alone=alone) for place in range(step)]
+    kept = [each for each in found if _shown(each[0]) is not None]
+    changes = [_change(each) for each in kept]
+    clear = inference.discoveries([each for each in changes if each is not None])
+    told = iter(clear)
+    return [
+        Rate(results[0].metric, results, change, told=change is not None and next(told))
+        for results, change in zip(kept, changes, strict=True)
+    ]
+
+
+def read(context: Context, subject: Subject, card: Card) -> Read:
+    """Return a standing in words."""
+    every = rates(card)
+    names = scope_names(context, card)
+    name = subject.name(context.labels, context.language)
+    years = card.item.ask.filters.academic_year
+    return Read(
+        title=_title(context, every, name),
+        subtitle=context.t(
+            ABOUT,
+            subject=name,
+            others=joined(names[1:], context.language),
+            years=" + ".join(years),
+        ),
+        notes=tuple(dict.fromkeys(_notes(context, every))),
+        definition=" ".join(each.metric.definition.into(context.language) for each in every),
+        caveat=context.t(CAVEAT),
+        table=_table(context, every, names),
+        data=_data(context, every, names),
+    )
+
+
+def scope_names(context: Context, card: Card) -> list[str]:
+    """Return what the groups of a standing are called, the subject first."""
+    return [scope_name(context, each) for each in freezing.scopes(card.item.ask)]
+
+
+def point(result: Result) -> tuple[float, float, float] | None:
+    """Return a rate as (value, low, high), None where it has no figure."""
+    row = _shown(result)
+    return None if row is None else (float(row["value"]), float(row["low"]), float(row["high"]))
+
+
+def scope_name(context: Context, filters: Filters) -> str:
+    """Return what a scope is called: the one value that it is narrowed to, else the whole school."""
+    for dimension, codes in filters.without("academic_year").active().items():
+        names = (context.labels(dimension, code, context.language) for code in codes)
+        return formats.capital(joined(names, context.language))
+    return context.t(WHOLE)
+
+
+def _own(results: tuple[Result, ...], *, alone: bool) -> tuple[Result, ...]:
+    """Return the results, that of one enterprise with the interval of its own interns.
+
+    As in a funnel plot, chance is that of the persons: an enterprise is compared as what it is, not as
+    one drawn from many (Spiegelhalter 2005), for which a single one would say nothing.
+    """
+    own = results[0]
+    rows = own.frame
+    if not alone or rows.empty or rows["status"].iloc[0] != "shown":
+        return results
+    low, high = inference.wilson(rows["numerator"], rows["n"])
+    return (replace(own, frame=rows.assign(low=low, high=high)), *results[1:])
+
+
+def _change(results: tuple[Result, ...]) -> Change | None:
+    own, whole = _shown(results[0]), _shown(results[-1])
+    return None if own is None or whole is None else change_of(own, whole)
+
+
+def _shown(result: Result) -> pd.Series | None:
+    rows = headline(result).shown
+    return rows.iloc[0] if len(rows) else None
+
+
+def _title(context: Context, every: list[Rate], name: str) -> str:
+    if not every:
+        return context.t(NO_RATES, subject=name)
+    parts = []
+    for verdict, text in (("better", BETTER), ("worse", WORSE)):
+        labels = [
+            each.metric.label.into(context.language) for each in every if each.verdict == verdict
+        ]
+        if labels:
+            more = [f"+{len(labels) - MOST_NAMED}"] if len(labels) > MOST_NAMED else []
+            names = joined([*labels[:MOST_NAMED], *more], context.language)
+            parts.append(context.t(text, names=names))
+    return formats.capital("; ".join(parts)) or context.t(ALIKE, subject=name)
+
+
+def _notes(context: Context, every: list[Rate]) -> list[str]:
+    return [note.into(context.language) for each in every for note in each.results[0].notes]
+
+
+def _table(context: Context, every: list[Rate], names: list[str]) -> pd.DataFrame:
+    rows = [
+        [
+            each.metric.label.into(context.language),
+            *(benchmarks.written(context, each.metric, _row(result)) for result in each.results),
+        ]
+        for each in every
+    ]
+    return pd.DataFrame(rows, columns=[context.t("Indicator"), *names], dtype="object")
+
+
+def _data(context: Context, every: list[Rate], names: list[str]) -> pd.DataFrame:
+    headings = ("Indicator", "Group", "Value", "95% from", "95% to", "n", "Status")
+    rows = [
+        [each.metric.label.into(context.language), name, *_numbers(context, _row(result))]
+        for each in every
+        for name, result in zip(names, each.results, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=[context.t(each) for each in headings], dtype="object")
+
+
+def _numbers(context: Context, row: pd.Series | None) -> list[object]:
+    if row is None:
+        return [None, None, None, None, status_word("not_estimable", context.language)]
+    numbers = [None if pd.isna(row[each]) else row[each] for each in ("value", "low", "high", "n")]
+    return [*numbers, status_word(row["status"], context.language)]
+
+
+def _row(result: Result) -> pd.Series | None:
+    return result.frame.iloc[0] if len(result.frame) else None
