@@ -13,6 +13,8 @@ from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
 from dashboard.obstacles import Obstacle, obstacle
 from dashboard.result import Result
+from dashboard.review import tray
+from dashboard.review.model import Ask
 
 DEFINITIONS = Path(__file__).parents[1] / "pages" / "definitions.py"
 MOST_PLAIN_ROWS = 40
@@ -29,7 +31,9 @@ class _Checked(BaseFigure):  # type: ignore[misc]
         return self._drawing.spec
 
 
-def show(context: Context, result: Result, figure: Drawing, *, key: str) -> None:
+def show(
+    context: Context, result: Result, figure: Drawing, *, key: str, ask: Ask | None = None
+) -> None:
     """Draw a card: the finding, the chart or why there is none, and what it rests on.
 
     Args:
@@ -37,6 +41,7 @@ def show(context: Context, result: Result, figure: Drawing, *, key: str) -> None
         result: after disclosure; finding, table and download are made from it.
         figure: drawn from ``result``.
         key: unique on the page.
+        ask: how a review asks for this card; without one it can not be added to one.
 
     """
     missing = obstacle(context, result)
@@ -48,7 +53,7 @@ def show(context: Context, result: Result, figure: Drawing, *, key: str) -> None
             _head(*_question(context, result))
             _explain(missing)
         _foot(context, result)
-        _tools(context, result, key)
+        _tools(context, result, key, ask)
 
 
 def headline(context: Context, result: Result, change: str = "") -> None:
@@ -125,7 +130,7 @@ def _foot(context: Context, result: Result) -> None:
 
 
 @st.fragment
-def _tools(context: Context, result: Result, key: str) -> None:
+def _tools(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     """Offer table, downloads and definition, made only when they are asked for."""
     panel = st.popover(
         context.t("Table and download"),
@@ -136,10 +141,10 @@ def _tools(context: Context, result: Result, key: str) -> None:
     )
     if panel.open:
         with panel:
-            _panel(context, result, key)
+            _panel(context, result, key, ask)
 
 
-def _panel(context: Context, result: Result, key: str) -> None:
+def _panel(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     if not result.frame.empty:
         _table(context, result)
         drill.offer(context, result, key=key)
@@ -158,6 +163,22 @@ def _panel(context: Context, result: Result, key: str) -> None:
             icon=":material/menu_book:",
             query_params={"metric": result.metric.id, "lang": context.language},
         )
+        if ask is not None:
+            _add(context, ask, key)
+
+
+def _add(context: Context, ask: Ask, key: str) -> None:
+    """Offer to put the card aside for a cooperation review; say so where it was."""
+    added = ask in tray.asks()
+    st.button(
+        context.t("Added to the review") if added else context.t("Add to review"),
+        icon=":material/check:" if added else ":material/playlist_add:",
+        type="tertiary",
+        disabled=added,
+        key=f"{key}-add",
+        on_click=tray.add,
+        args=(ask,),
+    )
 
 
 def _table(context: Context, result: Result) -> None:

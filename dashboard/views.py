@@ -13,6 +13,7 @@ from dashboard.headlines import YEAR
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
+from dashboard.review.model import Ask
 
 Draw = Callable[[Result, charts.Look], Drawing]
 Add = Callable[[Drawing, Result, Result, charts.Look, str], None]
@@ -41,7 +42,8 @@ def show(
     figure = draw(result, context.look()) if anything else Drawing()
     if anything:
         _beside(context, result, figure, draw, chosen)
-    card.show(context, result, figure, key=key)
+    ask = Ask("figure", metric, draw.__name__, by, chosen)
+    card.show(context, result, figure, key=key, ask=ask)
 
 
 def over_years(
@@ -62,7 +64,9 @@ def compare_partners(context: Context, metric: str, *, filters: Filters | None =
     by = ("enterprise_id",)
     result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
     result = comparing.compared(result)
-    card.show(context, result, charts.funnel(result, context.look()), key=f"{metric}-funnel")
+    figure = charts.funnel(result, context.look())
+    ask = Ask("figure", metric, "funnel", by, chosen)
+    card.show(context, result, figure, key=f"{metric}-funnel", ask=ask)
 
 
 def tiles(context: Context, metrics: Sequence[str]) -> None:
