@@ -35,7 +35,9 @@ def show(language: Language, line: api.LedgerLine) -> None:
                 language,
                 "This batch was taken back: what it says no longer counts. To bring its rows back, "
                 "load the file again.",
-            ),
+            )
+            if line.kind != ledger_view.REVIEW
+            else translate(language, "This batch was taken back: what it says no longer counts."),
             icon=":material/undo:",
         )
     if line.erased:
@@ -43,7 +45,9 @@ def show(language: Language, line: api.LedgerLine) -> None:
             translate(
                 language,
                 "Rows of an erased person were taken out of this file. Its lines keep their numbers.",
-            ),
+            )
+            if line.kind != ledger_view.REVIEW
+            else translate(language, "An erased person was cut out of the texts of this review."),
             icon=":material/person_off:",
         )
     fields = record_words.fields_of(changing.root(), line)
@@ -65,7 +69,9 @@ def show(language: Language, line: api.LedgerLine) -> None:
 
 
 def offers(language: Language, line: api.LedgerLine) -> None:
-    """Offer the way to a batch's records and, of a file, its original."""
+    """Offer the way to a batch's records and, of a file, its original; a review has neither."""
+    if line.kind == ledger_view.REVIEW:
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="offers-batch"):
         if st.button(translate(language, "Look at its records"), icon=":material/manage_search:"):
             records_view.ask_for(line.kind, line.record.get("key", ""))
@@ -142,6 +148,13 @@ def _facts(language: Language, line: api.LedgerLine) -> Iterator[str]:
 
 
 def _effect(language: Language, line: api.LedgerLine) -> str:
+    if line.action == "review":
+        return translate(
+            language,
+            "The version of the review before this one counts again; without one the review is gone.",
+        )
+    if line.kind == ledger_view.REVIEW:
+        return translate(language, "The deleted review comes back with its versions.")
     if line.action == "correct":
         return translate(language, "The record gets back what it held before the correction.")
     if line.action == "withdraw":

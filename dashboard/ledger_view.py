@@ -20,7 +20,10 @@ CAME = {
     "enter": message("form"),
     "correct": message("correction"),
     "withdraw": message("withdrawal"),
+    "review": message("review"),
 }
+REVIEW = "review"
+KIND_NAMES = {**KINDS, REVIEW: message("Cooperation reviews")}
 STATES = {"live": message("live"), "undone": message("taken back")}
 
 
@@ -85,8 +88,8 @@ def named(language: Language, line: api.LedgerLine, asked: Instruments) -> str:
 
 
 def source(language: Language, line: api.LedgerLine) -> str:
-    """Return the file of a batch, the record that it changed, or that it was entered."""
-    if line.action == "load":
+    """Return the file of a batch, the review, the record that it changed, or that it was entered."""
+    if line.action == "load" or line.kind == REVIEW:
         return line.file
     if line.record:
         return record_words.key(language, line.record["key"])
@@ -97,7 +100,7 @@ def kind(language: Language, line: api.LedgerLine, asked: Instruments) -> str:
     """Return the kind of a batch; of a survey its questionnaire and wave too."""
     questionnaire = asked.get(line.instrument or "")
     title = changing.plain(language, questionnaire.label) if questionnaire else line.instrument
-    return " · ".join(filter(None, (translate(language, KINDS[line.kind]), title, line.wave)))
+    return " · ".join(filter(None, (translate(language, KIND_NAMES[line.kind]), title, line.wave)))
 
 
 def moment(when: str) -> str:

@@ -63,7 +63,12 @@ def key(language: Language, text: str) -> str:
 
 
 def fields_of(root: Path, line: api.LedgerLine) -> Fields:
-    """Return the fields of the kind of a batch, of a survey those of its questionnaire."""
+    """Return the fields of the kind of a batch, of a survey those of its questionnaire.
+
+    A review is no row of a table, and has none.
+    """
+    if line.kind not in api.kinds():
+        return {}
     return {field.name: field for field in api.fields(root, line.kind, line.instrument)}
 
 

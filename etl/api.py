@@ -16,7 +16,14 @@ from etl.describe import (
 )
 from etl.entries import correct, declare, enter, name_enterprises, withdraw
 from etl.erasure import erase
-from etl.errors import BadCorrection, ProblemFound, StoppedBySystem
+from etl.errors import (
+    BadCorrection,
+    DamagedReview,
+    NoSuchReview,
+    ProblemFound,
+    ReviewChanged,
+    StoppedBySystem,
+)
 from etl.history import Conflict
 from etl.inspection import Inspection, KindChoice, draft, inspect
 from etl.instruments.draft import AnswerType, DraftItem, declaration
@@ -56,10 +63,18 @@ from etl.rejections import Rejection
 from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
+from etl.reviews import (
+    review_document,
+    review_versions,
+    reviews,
+    save_review,
+    withdraw_review,
+)
 from etl.rules import RuleProfile, rule_profiles
 from etl.settings import Settings, read_settings
 from etl.snapshot import Snapshot, open_kept, open_snapshot
 from etl.steps import COMMITTING
+from etl.stored_reviews import StoredReview
 from etl.take import NO_REPAIR
 from etl.templates import template
 
@@ -69,6 +84,7 @@ __all__ = [
     "AnswerType",
     "BadCorrection",
     "Conflict",
+    "DamagedReview",
     "DateOrder",
     "DraftItem",
     "FieldInfo",
@@ -80,6 +96,7 @@ __all__ = [
     "Label",
     "LedgerLine",
     "NameProposal",
+    "NoSuchReview",
     "Options",
     "Problem",
     "ProblemFound",
@@ -87,10 +104,12 @@ __all__ = [
     "Rejection",
     "Repairs",
     "Report",
+    "ReviewChanged",
     "RuleProfile",
     "Settings",
     "Snapshot",
     "StoppedBySystem",
+    "StoredReview",
     "Version",
     "asked_again",
     "batches",
@@ -130,13 +149,18 @@ __all__ = [
     "rehearse",
     "rejection_text",
     "request_to_sender",
+    "review_document",
+    "review_versions",
+    "reviews",
     "rule_profiles",
+    "save_review",
     "status",
     "template",
     "undo",
     "unknown_names",
     "versions",
     "withdraw",
+    "withdraw_review",
 ]
 
 PROJECT = Path(__file__).parents[1]

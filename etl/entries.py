@@ -25,7 +25,7 @@ from etl.steps import Progress, silent
 from etl.take import contract_of
 
 FORM = "form"
-NUMBER = "IO-{entry:05d}"
+NUMBER = "{prefix}-{entry:05d}"
 
 
 def enter(
@@ -154,9 +154,10 @@ def _session(root: Path, now: dt.datetime | None = None) -> Iterator[Session]:
 
 def _numbered(session: Session, kind: str, row: Mapping[str, str]) -> dict[str, str]:
     """Return the row with a number of its own where the kind has one and it was not given."""
-    key = load_contracts()[kind].key
+    contract = load_contracts()[kind]
+    key = contract.key
     missing = len(key) == 1 and len(key[0]) == 1 and not row.get(key[0][0], "").strip()
-    number = NUMBER.format(entry=len(session.entries) + 1)
+    number = NUMBER.format(prefix=contract.prefix, entry=len(session.entries) + 1)
     return {**row, key[0][0]: number} if missing else dict(row)
 
 

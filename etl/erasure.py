@@ -23,6 +23,7 @@ from etl.places import Places, digest_of, publishing
 from etl.read import ReadPlan, redact
 from etl.read.sheet_redaction import write_others
 from etl.remaking import Remake, ruling_of, typing_of
+from etl.review_texts import without_person
 from etl.rulings import Ruling
 from etl.search import Found, Search
 from etl.session import Session, begin
@@ -95,7 +96,7 @@ def erase(
         search = Search(
             session.connection, session.key, frozenset({person.pseudonym}), plain, person.placements
         )
-        searched = _redacted(session, search, person, progress) if plain else []
+        searched = _redacted(session, search, person, plain, progress) if plain else []
         originals = [original for original in searched if original.is_changed]
         if not originals:
             raise NobodyErased
@@ -105,6 +106,7 @@ def erase(
             batch.id: ruling_of(session, batch, original.path)
             for original in originals
             for batch in original.batches
+            if batch.id in original.found
         }
         session.connection.close()
         parts = {"actor": actor, "erased": person.pseudonym}
@@ -122,7 +124,7 @@ def _typed(session: Session, identifier: str) -> str:
 
 
 def _redacted(
-    session: Session, search: Search, person: Person, progress: Progress
+    session: Session, search: Search, person: Person, plain: str, progress: Progress
 ) -> list[Original]:
     """Return what was found in every original, with the copies without the person."""
     kept = journal.originals(session.entries)
@@ -136,6 +138,11 @@ def _redacted(
         path = session.places.archived(digest)
         if not path.exists() or digest_of(path) != digest:
             raise DamagedArchive(path)
+        if each[0].kind == journal.REVIEW:
+            found.append(
+                without_person(path, each, session.folder / digest, plain, person.pseudonym)
+            )
+            continue
         hits = {
             batch.id: search.find(
                 path, ReadPlan.from_json(batch.plan), typing_of(session, batch),

@@ -452,3 +452,44 @@ class UnknownField(ProblemFound):
                 f"列“{column}”不能对应“{name}”：“{kind.zh}”文件没有该字段。请选择其字段，或不使用该列。",
             )
         )
+
+
+class ReviewChanged(ProblemFound):
+    """A review is no longer the version that its author had before them."""
+
+    def __init__(self, title: str, who: str, when: str) -> None:
+        self.who, self.when = who, when
+        moment = when[:16].replace("T", " ")
+        super().__init__(
+            Label(
+                f"{who} changed the review “{title}” at {moment}, after you had opened it. Nothing of "
+                "yours was stored and nothing was overwritten: open it again, and repeat your change.",
+                f"您打开评审“{title}”之后，{who} 于 {moment} 修改了它。您的更改未保存，也没有覆盖任何内容："
+                "请重新打开后再次修改。",
+            )
+        )
+
+
+class NoSuchReview(ProblemFound):
+    """There is no live version of a review of that number."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Label(
+                f"There is no review {name}, or it was deleted. Choose one from the list of reviews.",
+                f"没有评审 {name}，或已被删除。请从评审列表中选择。",
+            )
+        )
+
+
+class DamagedReview(ProblemFound):
+    """The stored document of a review is missing or is not what was stored."""
+
+    def __init__(self, title: str, path: Path) -> None:
+        super().__init__(
+            Label(
+                f"The review “{title}” can not be shown: its document {path} is missing or was altered. "
+                "Restore the file from a backup, or open an earlier version.",
+                f"无法显示评审“{title}”：其文件 {path} 缺失或被改动。请从备份恢复该文件，或打开较早的版本。",
+            )
+        )

@@ -43,7 +43,7 @@ def add_rows(
     connection: duckdb.DuckDBPyConnection, batch: journal.Batch, contract: Contract, accepted: str
 ) -> None:
     """Append the accepted rows of a batch to the history of its kind."""
-    connection.execute("insert into meta.batch values (?, false)", [batch.id])
+    add_batch(connection, batch)
     base = load_contracts()[contract.kind]
     names = [name for name, _ in base.typed_columns()]
     columns = ["batch", "line", "record_key", "withdrawn", *names]
@@ -58,6 +58,11 @@ def add_rows(
         f"insert into history.{contract.kind} ({', '.join(columns)}) "
         f"select {', '.join(values)} from {accepted}"
     )
+
+
+def add_batch(connection: duckdb.DuckDBPyConnection, batch: journal.Batch) -> None:
+    """Say that there is a batch; it counts until it is taken back."""
+    connection.execute("insert into meta.batch values (?, false)", [batch.id])
 
 
 def compare(
@@ -132,7 +137,7 @@ def mark_current(connection: duckdb.DuckDBPyConnection, kinds: Iterable[str]) ->
 
 def withdraw(connection: duckdb.DuckDBPyConnection, batch: journal.Batch, key: str) -> None:
     """Withdraw one record; like any version this one goes when its batch is undone."""
-    connection.execute("insert into meta.batch values (?, false)", [batch.id])
+    add_batch(connection, batch)
     connection.execute(
         f"insert into history.{batch.kind} by name select old.* "
         f"replace ({batch.id} as batch, 0 as line, true as withdrawn) "

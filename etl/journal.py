@@ -17,7 +17,10 @@ from etl.errors import DamagedJournal
 from etl.places import Places, write_durably
 
 Mode = Literal["add", "replace_period", "correct", "withdraw"]
-Action = Literal["load", "enter", "correct", "withdraw", "undo", "name", "declare", "erase"]
+Action = Literal[
+    "load", "enter", "correct", "withdraw", "review", "undo", "name", "declare", "erase"
+]
+REVIEW = "review"
 SELDOM = frozenset({"names", "declaration", "erased", "redacted", "rulings"})
 SELDOM_OF_A_BATCH = frozenset({"told", "repairs", "record"})
 
@@ -30,7 +33,8 @@ class Batch:
     read, accepted, new, changed, unchanged, rejected, duplicate and withdrawn. ``told`` goes from
     header to field where a person decided (an empty field: not used), ``repairs`` are the decisions
     about values. The correction or withdrawal of one record has no file, but a ``record``: its
-    ``key`` and the ``values`` that were changed.
+    ``key`` and the ``values`` that were changed. A batch of the kind :data:`REVIEW` belongs to no
+    contract: it is a version of a document (:mod:`etl.reviews`), of which ``file`` is the title.
     """
 
     id: int

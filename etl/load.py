@@ -211,8 +211,8 @@ def used(prepared: Sequence[Prepared]) -> tuple[journal.Batch, ...]:
 
 
 def changed_by(batches: Sequence[journal.Batch]) -> frozenset[str]:
-    """Return the tables of the history that batches add to."""
-    return frozenset(f"history.{batch.kind}" for batch in batches)
+    """Return the tables of the history that batches add to; a review is in none."""
+    return frozenset(f"history.{batch.kind}" for batch in batches if batch.kind != journal.REVIEW)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ class Texts:
             ).fetchall()
             for line, text in rows:
                 if word.search(narrowed(text)):
-                    cut = _without(text, word)
+                    cut = without(text, word)
                     unused = cut.strip() == CUT and column not in fields
                     found.setdefault(line, {})[column] = "" if unused else cut
         return found
@@ -100,7 +100,7 @@ class Texts:
                 yield column, f"from {source} where line in (select line {unread})"
 
 
-def _without(text: str, word: re.Pattern[str]) -> str:
+def without(text: str, word: re.Pattern[str]) -> str:
     """Return a text without some words; letters of another width are met too."""
     pieces, end = [], 0
     for match in word.finditer(narrowed(text)):

@@ -35,8 +35,14 @@ def unknown_names(root: Path) -> tuple[NameProposal, ...]:
         return ()
     unknown = snapshot.query("""
         select e.enterprise, count(p.record_key) as rows
-        from staging.enterprise as e left join staging.placement as p using (enterprise)
-        where not e.registered and e.enterprise not in (select spelling from meta.enterprise_name)
+        from (
+            select enterprise from staging.enterprise where not registered
+            union
+            select enterprise from staging.decision
+            where name_key(enterprise) not in (select name_key from staging.enterprise_alias)
+        ) as e
+        left join staging.placement as p using (enterprise)
+        where e.enterprise not in (select spelling from meta.enterprise_name)
         group by 1 order by 2 desc, 1""")
     counts = dict(zip(unknown["enterprise"], unknown["rows"], strict=True))
     proposals = propose_enterprises(list(counts), _register(snapshot))

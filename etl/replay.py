@@ -89,6 +89,9 @@ class _Again:
 
     def batch(self, batch: journal.Batch, day: dt.date) -> None:
         """Repeat what a batch did; the record of an erased person is changed no more."""
+        if batch.kind == journal.REVIEW:
+            history.add_batch(self.connection, batch)
+            return
         contract = contract_of(batch, self._instruments)
         if not batch.record:
             ruling = self._rulings.get(batch.id)

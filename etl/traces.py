@@ -33,7 +33,8 @@ class Original:
     """One file of the archive, what was found in it of a person, and its copy without them.
 
     ``found`` goes from a batch to what was found by its reading; ``elsewhere`` are rows of other sheets of
-    a workbook, or above its tables. The copy is the file itself where nothing was found.
+    a workbook, or above its tables. The copy is the file itself where nothing was found. A document that
+    is no table says in ``told`` what was found, and ``found`` is empty.
     """
 
     digest: str
@@ -42,10 +43,12 @@ class Original:
     path: Path
     copy: Path
     elsewhere: int = 0
+    told: tuple[Label, ...] = ()
 
     @property
     def details(self) -> Iterator[Label]:
         """What was found in the file, and what was left; batches that read it alike say it once."""
+        yield from self.told
         for found in {repr(found): found for found in self.found.values()}.values():
             loose = found.loose + self.elsewhere
             if found or loose:

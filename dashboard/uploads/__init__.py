@@ -12,4 +12,5 @@ KINDS = {
     "feedback": message("Issues raised"),
     "facility": message("Facilities"),
     "programme": message("Programmes"),
+    "decision": message("Decisions"),
 }

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from etl.contracts.declared import Reading
 from etl.contracts.model import KEY_SEPARATOR, Code, Contract, Field, Rule
@@ -20,7 +21,7 @@ __all__ = [
 
 KINDS = (
     "placement", "employment", "survey", "partner", "seats", "cooperation", "feedback",
-    "facility", "programme",
+    "facility", "programme", "decision",
 )  # fmt: skip
 
 
@@ -45,8 +46,19 @@ def read_contract(path: Path) -> Contract:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadDeclaration(path.name, [str(error)]) from error
+    for field in raw.get("field", {}).values():
+        if isinstance(field.get("codes"), str):
+            field["codes"] = _codes_of(path.parent, field["codes"])
     reading = Reading()
     contract = reading.contract(raw)
     if reading.problems:
         raise BadDeclaration(path.name, reading.problems)
     return contract
+
+
+def _codes_of(folder: Path, named: str) -> list[dict[str, Any]]:
+    """Return the codes of the field of another kind that is named, such as ``partner.industry``."""
+    kind, name = named.split(".")
+    other = tomllib.loads((folder / f"{kind}.toml").read_text(encoding="utf-8"))
+    codes: list[dict[str, Any]] = other["field"][name]["codes"]
+    return codes

@@ -110,6 +110,7 @@ class Reading:
             fields=fields,
             rules=tuple(self.rule(item, names) for item in raw.get("rule", ())),
             example=tuple(raw.get("example", {}).items()),
+            prefix=str(raw.get("prefix", Contract.prefix)),
         )
         self.check_contract(contract)
         return contract

@@ -102,7 +102,8 @@ class Contract:
     """Everything known about one kind of CSV.
 
     ``key`` lists alternatives; the first one that is complete identifies a row. ``period`` names
-    the fields whose values a file replaces as a whole; empty means the whole register.
+    the fields whose values a file replaces as a whole; empty means the whole register. ``prefix``
+    begins the number of a record that is entered by hand without one.
     ``instrument`` and ``instrument_version`` are set for the surveys of one instrument.
     """
 
@@ -117,6 +118,7 @@ class Contract:
     fields: tuple[Field, ...]
     rules: tuple[Rule, ...]
     example: tuple[tuple[str, str], ...] = ()
+    prefix: str = "IO"
     instrument: str | None = None
     instrument_version: int | None = None
 

@@ -35,6 +35,7 @@ ISSUE = {
     "raised_on": "2025-01-10", "raised_by": "enterprise", "enterprise": "Acme", "theme": "skills",
     "severity": "high",
 }  # fmt: skip
+DOCUMENT = {"cards": [1, 2], "notes": "会议"}
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 CONTEXT: Any = multiprocessing.get_context("spawn" if os.name == "nt" else "forkserver")
 CONTEXT.set_forkserver_preload(["tests.etl.breaking", "tests.worlds", "etl.api"])
@@ -50,6 +51,16 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "correct": lambda root, progress: api.correct(
         root, "placement", "P1", {"end_reason": "dismissed"}, actor="dean", progress=progress
+    ),
+    "review": lambda root, progress: api.save_review(
+        root,
+        DOCUMENT,
+        title="Whole school",
+        subject="school",
+        cohort="2024/25",
+        actor="dean",
+        progress=progress,
+        now=LOADED_AT,
     ),
     "erase": lambda root, progress: api.erase(root, "S2", actor="dean", progress=progress),
     "rebuild": lambda root, progress: api.rebuild(root, progress=progress),

@@ -26,8 +26,12 @@ def every_contract() -> dict[str, Contract]:
 
 
 def example_of(contract: Contract) -> dict[str, str]:
+    """Return the contract's example; what it leaves out is answered, what it leaves empty is not."""
     given = dict(contract.example)
-    return {field.name: given.get(field.name) or answer_to(field) for field in contract.fields}
+    return {
+        field.name: given[field.name] if field.name in given else answer_to(field)
+        for field in contract.fields
+    }
 
 
 def answer_to(field: Field) -> str:

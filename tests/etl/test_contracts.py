@@ -42,10 +42,10 @@ def declared(folder: Path, more: str = "") -> Contract:
     return read_contract(path)
 
 
-def test_the_nine_kinds_are_declared() -> None:
+def test_the_ten_kinds_are_declared() -> None:
     assert sorted(load_contracts()) == [
-        "cooperation", "employment", "facility", "feedback", "partner", "placement", "programme",
-        "seats", "survey",
+        "cooperation", "decision", "employment", "facility", "feedback", "partner", "placement",
+        "programme", "seats", "survey",
     ]  # fmt: skip
 
 

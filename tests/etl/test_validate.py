@@ -47,7 +47,8 @@ def test_the_example_of_every_contract_keeps_all_rules(
     result = check_rows(connection, contract, [example_of(contract)])
     assert result.rejections == ()
     assert result.counts == {"read": 1, "accepted": 1, "rejected": 0, "duplicate": 0}
-    nulls = " or ".join(f"{field.name} is null" for field in contract.fields)
+    filled = [name for name, text in example_of(contract).items() if text]
+    nulls = " or ".join(f"{name} is null" for name in filled)
     assert connection.execute(f"select count(*) from accepted where {nulls}").fetchall() == [(0,)]
 
 

@@ -1,6 +1,6 @@
 -- grain: one row per register: its current rows and its latest dated fact
 -- key: register
--- after: staging.observed_date, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.facility, staging.programme, staging.survey
+-- after: staging.observed_date, staging.placement, staging.employment, staging.partner, staging.seats, staging.cooperation, staging.feedback, staging.facility, staging.programme, staging.survey, staging.decision
 with register as (
     select 'placement' as register, count(*) as records from staging.placement
     union all select 'employment', count(*) from staging.employment
@@ -11,5 +11,11 @@ with register as (
     union all select 'feedback', count(*) from staging.feedback
     union all select 'facility', count(*) from staging.facility
     union all select 'programme', count(*) from staging.programme
+    union all select 'decision', count(*) from staging.decision
+),
+-- A decision is no fact about interns: it is fresh by its day, and does not move the data cut.
+dated as (
+    from staging.observed_date
+    union all select 'decision', max(decided_on) from staging.decision
 )
-select register, records, latest from register left join staging.observed_date using (register)
+select register, records, latest from register left join dated using (register)
