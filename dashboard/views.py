@@ -88,6 +88,12 @@ def choose(context: Context, label: str, options: dict[str, str], *, key: str) -
     )
 
 
+def choose_metric(context: Context, metrics: Sequence[str], *, key: str) -> str:
+    """Offer metrics by name, one figure at a time; return the chosen one, at first the first."""
+    names = {name: CATALOGUE[name].label.into(context.language) for name in metrics}
+    return one_of(context.t("Show"), names, key)
+
+
 def pooled(context: Context, *, key: str) -> Filters:
     """Offer to take the years before together with the chosen one, which steadies small groups."""
     chosen, years = context.filters.academic_year, context.warehouse.years

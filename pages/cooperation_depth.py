@@ -9,6 +9,9 @@ from dashboard.messages import message
 
 WHERE = {"industry": message("Industry"), "region": message("Region")}
 CHOICE = {"college": message("College"), "programme": message("Programme")}
+FORMS = ("form_spread", "initiators", "benefits_named")
+SPREAD = ("deep_share", "partners")
+BREADTH = ("effective_partners", "chosen_again")
 WHICH = {"deep": message("Deep partners"), "all": message("All partners")}
 
 context = state.context()
@@ -41,31 +44,28 @@ views.side_by_side(
 )
 
 st.header(context.t("In which forms, and who starts them"), anchor=False)
-views.over_years(context, "form_spread", charts.grid, besides="form")
-views.side_by_side(
-    [
-        partial(views.over_years, context, "initiators", charts.ladder),
-        partial(views.show, context, "benefits_named", charts.bars, by=("benefits",)),
-    ]
-)
+forms = views.choose_metric(context, FORMS, key="depth.forms")
+if forms == "form_spread":
+    views.over_years(context, forms, charts.grid, besides="form")
+elif forms == "initiators":
+    views.over_years(context, forms, charts.ladder)
+else:
+    views.show(context, forms, charts.bars, by=("benefits",))
 
 st.header(context.t("Where"), anchor=False)
-where = views.choose(context, message("Compare by"), WHERE, key="depth.where")
-views.side_by_side(
-    [
-        partial(views.show, context, "deep_share", charts.bars, by=(where,), filters=period),
-        partial(views.show, context, "partners", charts.ladder, by=(where,)),
-    ]
-)
+with views.controls("spread"):
+    spread = views.choose_metric(context, SPREAD, key="depth.spread")
+    where = views.choose(context, message("Compare by"), WHERE, key="depth.where")
+if spread == "deep_share":
+    views.show(context, spread, charts.bars, by=(where,), filters=period)
+else:
+    views.show(context, spread, charts.ladder, by=(where,))
 
 st.header(context.t("How much choice there is"), anchor=False)
-unit = views.choose(context, message("Compare by"), CHOICE, key="depth.choice")
-views.side_by_side(
-    [
-        partial(views.show, context, name, charts.shortfalls, by=(unit,), filters=period)
-        for name in ("effective_partners", "chosen_again")
-    ]
-)
+with views.controls("breadth"):
+    breadth = views.choose_metric(context, BREADTH, key="depth.breadth")
+    unit = views.choose(context, message("Compare by"), CHOICE, key="depth.choice")
+views.show(context, breadth, charts.shortfalls, by=(unit,), filters=period)
 choice.draw(context, unit, period)
 
 st.header(context.t("Which partners"), anchor=False)

@@ -22,16 +22,18 @@ WHERE = {
     "programme": message("Programme"),
 }
 MATCH = {name: WHERE[name] for name in ("industry", "college", "programme")}
-COMPARED = {
-    "completion_rate": message("Completion"),
-    "unauthorised_leave": message("Left without permission"),
-}
+RATES = ("unauthorised_leave", "completion_rate", "match_rate")
+SAID = ("student_attitude", "skill_ratings")
 THOUGHT = {
     "answered": message("Who answered"),
     "position_match": message("Position match"),
     "depth_level": message("Depth of cooperation"),
     "college": message("College"),
 }
+STAYING = (
+    "conversion_rate", "offer_rate", "acceptance_rate", "host_at_6", "host_at_12",
+    "enterprise_return",
+)  # fmt: skip
 
 context = state.context()
 frame.heading(
@@ -48,55 +50,38 @@ years = partial(views.over_years, context)
 show("stay_curve", charts.survival, by=(curve,))
 
 st.header(context.t("Where and why they leave"), anchor=False)
-where = views.choose(context, message("Compare by"), WHERE, key="retention.where")
-views.side_by_side(
-    [
-        partial(show, name, charts.bars, by=(where,))
-        for name in ("unauthorised_leave", "completion_rate")
-    ]
-)
-views.side_by_side(
-    [partial(show, "leave_causes", charts.incidence), partial(years, "unauthorised_leave")]
-)
+with views.controls("where"):
+    rate = views.choose_metric(context, RATES, key="retention.rate")
+    options = MATCH if rate == "match_rate" else WHERE
+    where = views.choose(context, message("Compare by"), options, key="retention.where")
+views.side_by_side([partial(show, rate, charts.bars, by=(where,)), partial(years, rate)])
+show("leave_causes", charts.incidence)
 
 st.header(context.t("Which enterprises stand out"), anchor=False)
-compared = views.choose(context, message("Show"), COMPARED, key="retention.compared")
-views.compare_partners(context, compared, filters=period)
+views.compare_partners(context, rate, filters=period)
 
-st.header(context.t("Position and programme"), anchor=False)
-match = views.choose(context, message("Compare by"), MATCH, key="retention.match")
+st.header(context.t("What students and enterprises say"), anchor=False)
+with views.controls("said"):
+    said = views.choose_metric(context, SAID, key="retention.said")
+    if said == "student_attitude":
+        thought = views.choose(context, message("Compare by"), THOUGHT, key="retention.thought")
+if said == "student_attitude":
+    views.side_by_side(
+        [
+            partial(show, said, charts.dumbbell, by=(thought, "phase")),
+            partial(years, said, besides="phase"),
+        ]
+    )
+else:
+    views.side_by_side(
+        [
+            partial(show, said, charts.bars, by=("skill",)),
+            partial(show, "skill_change", charts.dumbbell, by=("skill", "since")),
+        ]
+    )
+
+st.header(context.t("Who stays on"), anchor=False)
+step = views.choose_metric(context, STAYING, key="retention.step")
 views.side_by_side(
-    [
-        partial(years, "match_rate"),
-        partial(show, "match_rate", charts.bars, by=(match,)),
-    ]
+    [partial(show, "career_steps", charts.steps, by=("step",)), partial(years, step)]
 )
-
-st.header(context.t("What students think of practice"), anchor=False)
-thought = views.choose(context, message("Compare by"), THOUGHT, key="retention.thought")
-views.side_by_side(
-    [
-        partial(show, "student_attitude", charts.dumbbell, by=(thought, "phase")),
-        partial(
-            show, "student_attitude", charts.trend, by=("academic_year", "phase"),
-            filters=context.filters.without("academic_year"),
-        ),
-    ]
-)  # fmt: skip
-
-st.header(context.t("What enterprises think of their skills"), anchor=False)
-views.side_by_side(
-    [
-        partial(show, "skill_ratings", charts.bars, by=("skill",)),
-        partial(show, "skill_change", charts.dumbbell, by=("skill", "since")),
-    ]
-)
-
-st.header(context.t("From intern to employee"), anchor=False)
-show("career_steps", charts.steps, by=("step",))
-views.side_by_side([partial(years, name) for name in ("offer_rate", "acceptance_rate")])
-views.side_by_side([partial(years, name) for name in ("conversion_rate", "completion_rate")])
-views.side_by_side([partial(years, name) for name in ("host_at_6", "host_at_12")])
-
-st.header(context.t("Enterprises that come back"), anchor=False)
-years("enterprise_return")

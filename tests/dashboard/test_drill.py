@@ -58,9 +58,9 @@ def test_a_click_beside_the_marks_changes_nothing() -> None:
 
 def test_a_group_chosen_by_name_narrows_the_page(sample_root: Path) -> None:
     at = open_page("retention", lang="en", **{"retention.where": "industry"})
-    at.session_state["tools-completion_rate-bars-industry"] = True
+    at.session_state["tools-unauthorised_leave-bars-industry"] = True
     at.run()
-    at.selectbox(key="completion_rate-bars-industry-drill").select("finance").run()
+    at.selectbox(key="unauthorised_leave-bars-industry-drill").select("finance").run()
     assert at.query_params["industry"] == "finance"
     assert at.multiselect(key="shared.industry").value == ["finance"]
 
