@@ -21,9 +21,14 @@ def root() -> Path:
     return world.root_of(state.world())
 
 
+def is_allowed() -> bool:
+    """Whether the data shown may be changed: those of the sample world may not."""
+    return state.world() == "own" and not world.is_mixed()
+
+
 def allowed(language: Language) -> bool:
     """Whether the data shown may be changed; say why where they may not."""
-    if state.world() == "own" and not world.is_mixed():
+    if is_allowed():
         return True
     st.info(
         translate(

@@ -29,6 +29,8 @@ MAY_USE_ETL = {
     "dashboard/record_words.py",
     "dashboard/records_view.py",
     "dashboard/unfinished.py",
+    "dashboard/review/desk.py",
+    "dashboard/review/shelf.py",
     "dashboard/uploads/answers.py",
     "dashboard/uploads/case.py",
     "dashboard/uploads/choose.py",
