@@ -71,6 +71,16 @@ def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Cha
     )
 
 
+def distance(row: pd.Series, benchmark: pd.Series) -> Change:
+    """Return how far a figure lies from a benchmark, which is taken as it stands.
+
+    So does the Fingertips guide: a figure differs from its benchmark where its own interval does not
+    hold it. The benchmark is what it is compared with, not an estimate of something else.
+    """
+    target = benchmark["value"]
+    return difference((row["value"], row["low"], row["high"]), (target, target, target))
+
+
 def year_change(result: Result, comparisons: int = 1) -> Change | None:
     """Return the change from the year before to the latest, None where either has no figure.
 

@@ -5,14 +5,14 @@ its own year before; of those called so, one in twenty may be so by chance. Wher
 as with few interns, the card of how it stands says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from dashboard import inference, query
 from dashboard.filters import Filters
-from dashboard.headlines import YEAR, change_of, headline
+from dashboard.headlines import YEAR, change_of, distance, headline
 from dashboard.inference import Change
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
@@ -25,6 +25,7 @@ MOST_OF_A_KIND = 3
 FEWEST_OTHERS = 5
 """How many enterprises an industry must have for its rates to stand beside one of them, unnamed."""
 Figure = tuple[str, str, tuple[str, ...]]
+Measure = Callable[[pd.Series, pd.Series], Change]
 ALWAYS: dict[str, tuple[Figure, ...]] = {
     "school": (
         ("depth_ladder", "ladder", (YEAR,)),
@@ -164,7 +165,8 @@ def _telling(
     own = subject.filters(years)
     before = _before(warehouse, subject, years)
     others = Filters(academic_year=years) if subject.dimension else before
-    beside = _compare(warehouse, subject, (own, others), profile)
+    measure = distance if subject.dimension else change_of
+    beside = _compare(warehouse, subject, (own, others), profile, measure)
     strong = [each for each in beside if each.good][:MOST_OF_A_KIND]
     weak = [each for each in beside if not each.good][:MOST_OF_A_KIND]
     yield from (("strong", each) for each in strong)
@@ -181,6 +183,7 @@ def _compare(
     subject: Subject,
     sides: tuple[Filters, Filters | None],
     profile: str,
+    measure: Measure = change_of,
 ) -> list[_Found]:
     """Return the rates that can be told apart between two sides, the clearest first."""
     own, others = sides
@@ -191,7 +194,7 @@ def _compare(
         for metric in comparable(subject)
         if (pair := _pair(warehouse, metric, (own, others), profile)) is not None
     ]
-    found = [_Found(metric, change_of(*pair)) for metric, pair in known]
+    found = [_Found(metric, measure(*pair)) for metric, pair in known]
     told = inference.discoveries([each.change for each in found])
     clear = [each for each, clearly in zip(found, told, strict=True) if clearly]
     return sorted(clear, key=lambda each: each.size, reverse=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import benchmarks, formats, inference
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.headlines import change_of, headline
+from dashboard.headlines import distance, headline
 from dashboard.inference import Change
 from dashboard.messages import message
 from dashboard.metrics.model import Metric
@@ -137,7 +137,7 @@ def _own(results: tuple[Result, ...], *, alone: bool) -> tuple[Result, ...]:
 
 def _change(results: tuple[Result, ...]) -> Change | None:
     own, whole = _shown(results[0]), _shown(results[-1])
-    return None if own is None or whole is None else change_of(own, whole)
+    return None if own is None or whole is None else distance(own, whole)
 
 
 def _shown(result: Result) -> pd.Series | None:

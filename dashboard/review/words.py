@@ -177,7 +177,7 @@ def _benchmarks(context: Context, card: Card) -> list[str]:
     rates = [
         f"{each.metric.label.into(context.language)} {benchmarks.written(context, each.metric, row)}"
         for each in card.results
-        for _, row in each.frame.head(1).iterrows()
+        for _, row in each.frame[each.frame["status"] == "shown"].iterrows()
     ]
     return [context.t(IN_SCHOOL, rates="; ".join(rates))] if rates else []
 

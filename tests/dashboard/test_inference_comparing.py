@@ -14,6 +14,7 @@ from statsmodels.genmod.generalized_estimating_equations import GEE
 from dashboard.inference import (
     ALARM,
     WARNING,
+    Change,
     Sums,
     aalen_johansen,
     clustered_logistic,
@@ -21,6 +22,7 @@ from dashboard.inference import (
     clustered_rate,
     cronbach_alpha,
     design_effect,
+    discoveries,
     effective_number,
     funnel_limits,
     kaplan_meier,
@@ -348,3 +350,15 @@ def test_intervals_of_the_effective_number_cover_it() -> None:
     _, low, high = found
     covered = ((low <= truth) & (truth <= high)).mean()
     assert abs(covered - 0.95) <= 3 * np.sqrt(0.95 * 0.05 / draws)
+
+
+def test_discoveries_are_those_of_the_step_up_procedure() -> None:
+    """Benjamini and Hochberg (1995), table 1: of fifteen p-values, the four least are discoveries."""
+    p = [
+        0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+        0.5719, 0.6528, 0.7590, 1.0000,
+    ]  # fmt: skip
+    deviates = stats.norm.isf(np.array(p) / 2)
+    changes = [Change(z, z - 1.96, z + 1.96) for z in deviates]
+    assert discoveries(changes) == [True] * 4 + [False] * 11
+    assert discoveries([]) == []
