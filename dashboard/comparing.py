@@ -85,6 +85,22 @@ def compared(result: Result) -> Result:
     )
 
 
+def of_one(result: Result) -> Result:
+    """Return a share of one enterprise with the interval of its own persons.
+
+    As in a funnel plot, chance is that of the persons: the enterprise is compared as what it is, not as
+    one drawn from many, for which a single one would say nothing.
+
+    Raises:
+        ValueError: the result is no share, or is sliced.
+    """
+    if result.metric.shape != "ratio" or result.by:
+        raise ValueError(f"{result.metric.id} by {result.by} is no share of one enterprise")
+    frame = result.frame
+    low, high = inference.wilson(frame["numerator"], frame["n"])
+    return replace(result, frame=frame.assign(low=low, high=high))
+
+
 def _places(rows: pd.DataFrame, found: Benchmark) -> list[str]:
     low, high = found.limits(rows["n"], inference.ALARM)
     inner_low, inner_high = found.limits(rows["n"], inference.WARNING)

@@ -20,7 +20,7 @@ CAVEAT = message(
 NOTHING = message("Nothing was agreed in earlier reviews")
 TITLE = message("Agreed last time: {done} of {count} done")
 COLUMNS = (
-    message("What"), message("Who"), message("Due"), message("State"), message("Then"),
+    message("What"), message("Responsible"), message("Due"), message("State"), message("Then"),
     message("Now"), message("Change"),
 )  # fmt: skip
 

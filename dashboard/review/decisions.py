@@ -7,13 +7,13 @@ same year on both sides.
 
 import pandas as pd
 
-from dashboard import query
+from dashboard import comparing, query
 from dashboard.headlines import change_of, headline
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE
 from dashboard.query import Warehouse
 from dashboard.result import Result
-from dashboard.review.periods import POOLED, period, upto
+from dashboard.review.periods import hosted, period, upto
 from dashboard.review.subject import Subject
 
 TOLD = (
@@ -68,7 +68,9 @@ def _read(
     read: dict[str, object] = {}
     for side, years in zip(SIDES, (then_years, now_years), strict=True):
         if years:
-            sides[side] = query.evaluate(warehouse, metric, (), subject.filters(years), profile)
+            found = query.evaluate(warehouse, metric, (), subject.filters(years), profile)
+            alone = subject.kind == "enterprise" and metric.shape == "ratio"
+            sides[side] = comparing.of_one(found) if alone else found
             figure = sides[side].frame.iloc[0]
             read |= {f"{side}_{name}": figure[name] for name in FIGURES}
             read[f"{side}_years"] = " ".join(years)
@@ -76,8 +78,9 @@ def _read(
 
 
 def _since(warehouse: Warehouse, subject: Subject, then: str, cohort: str) -> tuple[str, ...]:
-    years = tuple(year for year in upto(warehouse, cohort) if year > then)
-    return years[-POOLED:] if subject.kind == "enterprise" else years[-1:]
+    if subject.kind == "enterprise":
+        return hosted(warehouse, subject, cohort, after=then)
+    return tuple(year for year in upto(warehouse, cohort) if year > then)[-1:]
 
 
 def _change(sides: dict[str, Result]) -> dict[str, object]:

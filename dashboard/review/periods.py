@@ -24,11 +24,21 @@ def period(warehouse: Warehouse, subject: Subject, cohort: str) -> tuple[str, ..
     """
     if subject.kind != "enterprise":
         return (cohort,)
-    partner = partner_facts.load(warehouse, subject.key)
-    years = partner.years if partner else None
-    hosted = [] if years is None else sorted(years.loc[years["started"] > 0, "academic_year"])
-    until = [str(year) for year in hosted if year <= cohort]
-    return tuple(until[-POOLED:]) or upto(warehouse, cohort)[-POOLED:]
+    return hosted(warehouse, subject, cohort) or upto(warehouse, cohort)[-POOLED:]
+
+
+def hosted(
+    warehouse: Warehouse, enterprise: Subject, cohort: str, after: str = ""
+) -> tuple[str, ...]:
+    """Return the latest years up to a cohort in which an enterprise hosted anybody, at most three.
+
+    ``after``: only years after that one.
+    """
+    partner = partner_facts.load(warehouse, enterprise.key)
+    if partner is None:
+        return ()
+    years = partner.years.loc[partner.years["started"] > 0, "academic_year"]
+    return tuple(sorted(str(year) for year in years if after < year <= cohort))[-POOLED:]
 
 
 def check(warehouse: Warehouse, subject: Subject, cohort: str) -> None:

@@ -1,10 +1,10 @@
 """Where a subject stands: its rates beside those of a benchmark and of the whole school, in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import benchmarks, formats, inference
+from dashboard import benchmarks, comparing, formats, inference
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.headlines import distance, headline
@@ -68,8 +68,9 @@ def rates(card: Card) -> list[Rate]:
     """Return the rates of a standing of which the subject has a figure, in the order of the card."""
     ask = card.item.ask
     step = len(ask.metrics)
-    alone = bool(ask.filters.enterprise_id)
-    found = [_own(card.results[place::step], alone=alone) for place in range(step)]
+    found = [card.results[place::step] for place in range(step)]
+    if ask.filters.enterprise_id:
+        found = [(comparing.of_one(own), *others) for own, *others in found]
     kept = [each for each in found if _shown(each[0]) is not None]
     changes = [_change(each) for each in kept]
     clear = inference.discoveries([each for each in changes if each is not None])
@@ -119,20 +120,6 @@ def scope_name(context: Context, filters: Filters) -> str:
         names = (context.labels(dimension, code, context.language) for code in codes)
         return formats.capital(joined(names, context.language))
     return context.t(WHOLE)
-
-
-def _own(results: tuple[Result, ...], *, alone: bool) -> tuple[Result, ...]:
-    """Return the results, that of one enterprise with the interval of its own interns.
-
-    As in a funnel plot, chance is that of the persons: an enterprise is compared as what it is, not as
-    one drawn from many (Spiegelhalter 2005), for which a single one would say nothing.
-    """
-    own = results[0]
-    rows = own.frame
-    if not alone or rows.empty or rows["status"].iloc[0] != "shown":
-        return results
-    low, high = inference.wilson(rows["numerator"], rows["n"])
-    return (replace(own, frame=rows.assign(low=low, high=high)), *results[1:])
 
 
 def _change(results: tuple[Result, ...]) -> Change | None:
