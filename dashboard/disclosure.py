@@ -1,7 +1,8 @@
 """The one suppression policy: what may be shown of figures about persons.
 
 Only metrics that count persons are touched: disclosure protects persons, not organisations, so
-facts about an enterprise need the right role, not a size. A *cell* is one group of the card; what
+facts about an enterprise need the right role, not a size. Where such a fact counts persons as well
+(``Metric.persons``), a publication rounds them. A *cell* is one group of the card; what
 it counts are persons by answer (yes and no, classes, leaving and staying).
 
 A cell is hidden when
@@ -109,8 +110,10 @@ def apply(
 
     """
     rule = PROFILES[profile]
-    if metric.unit != "person" or frame.empty:
+    if frame.empty:
         return frame
+    if metric.unit != "person":
+        return rounding.rounded(frame, metric, rule.base)
     by = _dimensions(frame)
     cell, first = _cells(frame, by)
     counts = _counts(frame, metric.shape, cell)

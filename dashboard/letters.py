@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, lists, rosters
+from dashboard import formats, lists, rosters, rounding
 from dashboard.changing import plain
 from dashboard.context import Context
+from dashboard.disclosure import PROFILES
 from dashboard.escape import for_csv, for_markdown
 from dashboard.messages import LANGUAGES, Language, Text
 from dashboard.names import named
@@ -78,7 +79,7 @@ def nothing_due(context: Context) -> None:
 def table(context: Context, rows: pd.DataFrame) -> None:
     """Draw who is to be asked."""
     count = formats.integer(len(rows), context.language)
-    interns = formats.integer(rows["started"].sum(), context.language)
+    interns = _interns(context, rows["started"].sum(), context.language)
     year = rows["academic_year"].iloc[0]
     st.markdown(
         context.t(
@@ -125,7 +126,7 @@ def letter(context: Context, row: pd.Series, wording: Wording) -> str:
         LETTER.into(language)
         .format(
             enterprise=context.labels("enterprise_id", str(row["enterprise_id"]), language),
-            interns=formats.integer(row["started"], language),
+            interns=_interns(context, row["started"], language),
             year=row["academic_year"],
             end=formats.date(f"{row['last_end']:%Y-%m-%d}", language),
             until=formats.date(wording.until.isoformat(), language),
@@ -134,6 +135,10 @@ def letter(context: Context, row: pd.Series, wording: Wording) -> str:
         )
         .strip()
     )
+
+
+def _interns(context: Context, started: float, language: Language) -> str:
+    return formats.integer(rounding.counts(started, PROFILES[context.profile].base), language)
 
 
 def one(context: Context, rows: pd.DataFrame, wording: Wording) -> None:

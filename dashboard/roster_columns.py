@@ -133,7 +133,7 @@ COUNTED = {
 PERSONS = (
     "started", "assigned", "completed", "left_without_permission", "ended_otherwise",
     "still_running", "outcome_unknown", "known_0", "hired", "students_due", "short",
-    "peak_interns",
+    "peak_interns", "filled",
 )  # fmt: skip
 """Columns that count persons: what leaves the school has them rounded."""
 DATED = {

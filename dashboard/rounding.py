@@ -24,10 +24,11 @@ CURVES: tuple[Shape, ...] = ("survival", "incidence")
 
 def rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
     """Return a frame whose counts are multiples of ``base``, and whose figures follow from them."""
-    if base == 1:
+    names = PERSONS if metric.unit == "person" else metric.persons
+    if base == 1 or not names:
         return frame
     exact = frame["n"]
-    coarse = frame.assign(**{name: counts(frame[name], base) for name in PERSONS if name in frame})
+    coarse = frame.assign(**{name: counts(frame[name], base) for name in names if name in frame})
     if metric.shape in CURVES:
         for name in ("value", "low", "high"):
             coarse[name] = counts(frame[name] * exact, base) / coarse["n"]

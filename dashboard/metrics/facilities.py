@@ -89,6 +89,7 @@ BASE_FILL = Metric(
     maturity=AT_ONCE,
     mart="mart.facility_year",
     where="m.places > 0",
+    persons=("numerator",),
     parts={"numerator": "filled", "denominator": "places"},
     dimensions=FACILITY_DIMENSIONS,
     registers=("facility",),

@@ -300,6 +300,7 @@ PRACTICE_FUNDS = Metric(
     maturity=Text("Counted once the register is in.", "台账报送后即计入。"),
     mart="mart.programme_year",
     where="registered",
+    persons=("exposure",),
     parts={
         "numerator": "if(students_due is null, 0, practice_funds)",
         "exposure": "if(practice_funds is null, 0, students_due)",

@@ -125,6 +125,9 @@ class Metric:
 
     ``counted_in`` says what n counts where that is neither persons, enterprises nor records.
 
+    ``persons`` names the counts of persons among the columns of a metric that does not count
+    persons itself: a publication rounds them, too.
+
     ``cluster`` is the column whose records are alike, mostly ``enterprise_id``: intervals of
     ratios, rates and means allow for it.
     """
@@ -159,6 +162,7 @@ class Metric:
     decimals: int = 0
     additive: tuple[str, ...] = ()
     counted_in: Text | None = None
+    persons: tuple[str, ...] = ()
     finding: Finding
     example: Example
 

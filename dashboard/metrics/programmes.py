@@ -164,6 +164,7 @@ EFFECTIVE_PARTNERS = Metric(
     ),
     mart="mart.placement",
     where="m.started > 0",
+    persons=("n", "unknown"),
     parts={"key": "m.enterprise_id", "count": "m.started"},
     dimensions=("academic_year", "college", "programme", "industry", "region", "arranged_by"),
     registers=("placement",),

@@ -105,6 +105,7 @@ SEAT_FILL = Metric(
     maturity=Text("Counted once the academic year has ended.", "学年结束后计入。"),
     mart="mart.seat",
     where="m.offered is not null",
+    persons=("numerator",),
     parts={
         "numerator": "if(closed, filled, 0)",
         "denominator": "if(closed, offered, 0)",
@@ -197,6 +198,7 @@ SEATS_PER_STUDENT = Metric(
     ),
     mart="mart.programme_year",
     where="m.students_due > 0",
+    persons=("exposure", "n"),
     parts={"numerator": "coalesce(offered, 0)", "exposure": "students_due", "n": "students_due"},
     dimensions=("academic_year", "college", "programme"),
     registers=("seats", "programme"),

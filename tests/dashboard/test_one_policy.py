@@ -4,6 +4,8 @@ Two cohorts that differ only in what must not be told give the same chart, hover
 finding, alternative text, source line and notes.
 """
 
+import datetime as dt
+import inspect
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -14,19 +16,32 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import charts, comparing, disclosure, findings, finishers, notes, spreadsheet, table
+from dashboard import (
+    card,
+    charts,
+    comparing,
+    disclosure,
+    findings,
+    finishers,
+    notes,
+    roster_columns,
+    spreadsheet,
+    table,
+)
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Text
+from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Beside, Metric
 from dashboard.query import Warehouse
 from dashboard.result import Result, State
 from tests.dashboard.fakes import metric
 
 Parts = Mapping[str, Any]
+Lines = list[list[int]]
 Draw = Callable[[Result, charts.Look], Drawing]
 NAMES = [f"P{number}" for number in range(6)]
 YEARS = [f"202{year}/2{year + 1}" for year in range(6)]
@@ -37,20 +52,39 @@ def ratios(by: str, keys: list[str], cells: list[tuple[int, int]]) -> dict[str, 
     return {by: keys, "numerator": list(yes), "denominator": list(n), "unknown": [4] * len(n)}
 
 
-def pairs(counts: list[list[int]], names: tuple[str, ...]) -> dict[str, list[Any]]:
-    codes = CODES[len(names)]
-    given: dict[str, list[Any]] = {
-        "academic_year": [YEARS[group] for group in range(len(counts)) for _ in codes],
-        "count": [n for line in counts for n in line],
+def shared(by: str, keys: list[str], classes: tuple[str, ...], lines: Lines) -> Parts:
+    """Return persons per group and class."""
+    return {
+        by: [key for key, _ in zip(keys, lines, strict=False) for _ in classes],
+        "class": [*classes] * len(lines),
+        "count": [n for line in lines for n in line],
     }
-    columns = {name: [code[place] for code in codes] for place, name in enumerate(names)}
-    return given | {name: column * len(counts) for name, column in columns.items()}
 
 
-CODES: dict[int, list[tuple[str, ...]]] = {
-    1: [("L0",), ("L1",), ("L4",)],
-    2: [("satisfied", "grew"), ("satisfied", "gone"), ("silent", "grew")],
-}
+def pairs(lines: Lines) -> Parts:
+    """Return persons per year and pair of states."""
+    rows, columns = ("satisfied", "satisfied", "silent"), ("back", "gone", "back")
+    by_class = shared("academic_year", YEARS, rows, lines)
+    return {**by_class, "row": by_class["class"], "column": [*columns] * len(lines)}
+
+
+def means(cells: list[tuple[float, float, int]]) -> Parts:
+    """Return sum, sum of squares and number of answers per programme, before and after."""
+    total, squares, n = (list(column) for column in zip(*cells, strict=True))
+    places = range(len(cells))
+    return {
+        "programme": [NAMES[place // 2] for place in places],
+        "phase": [("before", "after")[place % 2] for place in places],
+        "total": total, "squares": squares, "n": n, "unknown": [4] * len(n),
+    }  # fmt: skip
+
+
+def peaks(cells: list[tuple[int, int]]) -> Parts:
+    """Return interns there on the busiest day, and their supervisors, per programme."""
+    concurrent, keepers = (list(column) for column in zip(*cells, strict=True))
+    day = [dt.date(2025, 3, 1)] * len(cells)
+    keys = NAMES[: len(cells)]
+    return {"programme": keys, "concurrent": concurrent, "keepers": keepers, "day": day}
 
 
 def curves(lines: list[tuple[int, int, int]], cause: str = "") -> dict[str, list[Any]]:
@@ -75,6 +109,15 @@ HIDDEN = ([(2, 4), (1, 3)], [(1, 4), (0, 2)])
 ROUNDED = ([(21, 52), (30, 60), (92, 99), (24, 68)], [(18, 48), (32, 62), (88, 102), (27, 72)])
 GROUPS = ([[20, 30, 40], [1, 2, 1]], [[20, 30, 40], [2, 0, 1]])
 NEAR = ([[21, 31, 40], [31, 29, 18]], [[18, 28, 42], [28, 31, 21]])
+ANSWERS = ([[20, 30, 40, 25, 15], [1, 2, 1, 0, 0]], [[20, 30, 40, 25, 15], [0, 0, 2, 1, 1]])
+NEAR_ANSWERS = ([[21, 31, 40, 18, 12]], [[18, 28, 42, 21, 11]])
+SCALE = ("1", "2", "3", "4", "5")
+LEVELS = ("L0", "L1", "L4")
+SCORES = (
+    [(140.0, 519.0, 41), (150.0, 570.0, 41), (14.0, 52.0, 4), (12.0, 40.0, 4)],
+    [(140.0, 519.0, 41), (150.0, 570.0, 41), (9.0, 30.0, 3), (11.0, 45.0, 3)],
+)
+NEAR_SCORES = ([(140.0, 519.0, 41), (140.0, 519.0, 41)], [(132.0, 486.0, 39), (132.0, 486.0, 39)])
 STAYS = ([(20, 10, 60), (1, 1, 2), (0, 1, 2)], [(20, 10, 60), (2, 0, 1), (1, 1, 1)])
 STAYED = ([(20, 10, 60), (30, 10, 50)], [(20, 10, 60), (31, 11, 49)])
 
@@ -85,29 +128,53 @@ def slices(by: str, keys: list[str], draw: Draw) -> list[Any]:
     return [(metric(dimensions=(by,)), (by,), draw, hidden, rounded)]
 
 
-def compared(found: Result, look: charts.Look) -> Drawing:
+def funnel(found: Result, look: charts.Look) -> Drawing:
     return charts.funnel(comparing.compared(found), look)
 
 
-def undrawn(found: Result, look: charts.Look) -> Drawing:
-    """A matrix is drawn of one group only, and not at all where that is hidden."""
-    return Drawing()
+def in_one_year(given: Parts) -> Parts:
+    return {**given, "academic_year": YEARS[:1] * len(given["programme"])}
+
+
+def classes(
+    by: str, keys: list[str], draw: Draw, names: tuple[str, ...], hidden: Any, near: Any
+) -> list[Any]:
+    declared = metric("distribution", classes=names)
+    given = [[shared(by, keys, names, lines) for lines in pair] for pair in (hidden, near)]
+    return [(declared, (by,), draw, *given)]
+
+
+def alike(declared: Metric, by: tuple[str, ...], draws: list[Draw], *given: Any) -> list[Any]:
+    return [(declared, by, draw, *given) for draw in draws]
 
 
 CASES: list[Any] = [
     *slices("programme", NAMES, charts.bars),
     *slices("academic_year", YEARS, charts.trend),
-    *slices("enterprise_id", NAMES, compared),
+    *slices("programme", NAMES, charts.shortfalls),
+    *slices("enterprise_id", NAMES, funnel),
     *slices("step", ["due", "offer", "accepted", "hired", "at_6", "at_12"], charts.steps),
     (
-        metric("distribution", classes=("L0", "L1", "L4")), ("academic_year",), charts.ladder,
-        [pairs(counts, ("class",)) for counts in GROUPS],
-        [pairs(counts, ("class",)) for counts in NEAR],
+        metric(), ("programme", "academic_year"), charts.grid,
+        [in_one_year(ratios("programme", NAMES, OPEN + cells)) for cells in HIDDEN],
+        [in_one_year(ratios("programme", NAMES[:4], cells)) for cells in ROUNDED],
     ),
-    (
-        metric("matrix"), ("academic_year",), undrawn,
-        [pairs(counts, ("row", "column")) for counts in GROUPS],
-        [pairs(counts, ("row", "column")) for counts in NEAR],
+    *classes("academic_year", YEARS, charts.ladder, LEVELS, GROUPS, NEAR),
+    *classes("academic_year", YEARS, charts.tally, LEVELS, GROUPS, NEAR),
+    *classes("side", ["interns", "graduates"], charts.mix, LEVELS, GROUPS, NEAR),
+    *classes("question", NAMES, charts.likert, SCALE, ANSWERS, NEAR_ANSWERS),
+    *alike(
+        metric("matrix"), ("academic_year",), [charts.matrix, charts.flow],
+        [pairs(lines) for lines in GROUPS], [pairs(lines) for lines in NEAR],
+    ),
+    *alike(
+        metric("mean", decimals=2), ("programme", "phase"), [charts.dumbbell],
+        [means(cells) for cells in SCORES], [means(cells) for cells in NEAR_SCORES],
+    ),
+    *alike(
+        metric("peak"), ("programme",), [charts.bars],
+        [peaks([(60, 3), few]) for few in ((4, 1), (3, 2))],
+        [peaks([cell]) for cell in ((61, 3), (59, 3))],
     ),
     (
         metric("survival"), ("programme",), charts.survival,
@@ -159,6 +226,21 @@ def after(declared: Metric, by: tuple[str, ...], parts: Parts, profile: str) -> 
     return Result(declared, by, shown, State("ab12cd34"), "2026-08-31", profile, said)
 
 
+def test_every_chart_and_every_shape_that_counts_persons_is_held_to_the_policy() -> None:
+    """A model has no persons to hide: it is drawn by ``terms`` alone, and of enterprises."""
+    drawn = dict(inspect.getmembers(charts, inspect.isfunction))
+    given = {name: inspect.signature(draw) for name, draw in drawn.items()}
+    of_results = {
+        name
+        for name, each in given.items()
+        if each.return_annotation is Drawing and "result" in each.parameters
+    }
+    assert {draw.__name__ for _, _, draw, _, _ in CASES} == of_results - {"terms"}
+    persons = {each.shape for each in CATALOGUE.values() if each.unit == "person"}
+    assert persons <= {declared.shape for declared, *_ in CASES}
+    assert {each.unit for each in CATALOGUE.values() if each.shape == "model"} == {"enterprise"}
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("profile", list(PROFILES))
 @pytest.mark.parametrize(("declared", "by", "draw", "hidden", "rounded"), CASES)
@@ -181,6 +263,60 @@ def test_no_way_out_of_a_publication_depends_on_counts_as_they_were_counted(
     one, other = (after(declared, by, parts, "publication") for parts in rounded)
     assert set(one.frame["status"]) == {"shown"}
     assert ways_out(context, one, draw) == ways_out(context, other, draw)
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+def test_a_tile_says_nothing_of_what_is_hidden_or_rounded(
+    sample: Warehouse, profile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = Context(sample, Filters(), "en", Labels(), profile=profile)
+    told: list[str] = []
+    monkeypatch.setattr("dashboard.card.st.html", told.append)
+
+    def tile(yes: int, n: int) -> str:
+        parts = {"numerator": [yes], "denominator": [n], "unknown": [4]}
+        card.headline(context, after(metric(), (), parts, profile))
+        return told[-1]
+
+    assert tile(1, 4) == tile(0, 3)
+    assert "n\u00a0=" not in tile(1, 4)
+    assert (tile(21, 52) == tile(18, 48)) == (profile == "publication")
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+def test_a_list_counts_persons_as_they_are_only_inside_the_school(
+    sample: Warehouse, profile: str
+) -> None:
+    """Started and filled count persons, offered counts seats: those leave as they are."""
+    context = Context(sample, Filters(), "en", Labels(), profile=profile)
+
+    def files(persons: list[int | None], offered: int) -> tuple[object, ...]:
+        rows = pd.DataFrame({"started": persons, "filled": persons, "offered": offered})
+        read = roster_columns.readable(context, rows, ("started", "filled", "offered"))
+        book = openpyxl.load_workbook(io.BytesIO(spreadsheet.as_xlsx(read, {})))
+        return (read.to_csv(), spreadsheet.as_csv(read), [[*sheet.values] for sheet in book])
+
+    rounds = profile == "publication"
+    assert (files([1, 48, None], 7) == files([2, 52, None], 7)) == rounds
+    assert files([1, 48, None], 7) != files([1, 48, None], 8)
+    rows = pd.DataFrame({name: [48] for name in roster_columns.PERSONS})
+    read = roster_columns.readable(context, rows, roster_columns.PERSONS)
+    assert set(read.iloc[0]) == {50 if rounds else 48}
+
+
+def test_a_publication_rounds_the_persons_behind_facts_about_enterprises() -> None:
+    declared = metric("concentration", unit="enterprise", persons=("n", "unknown"))
+    parts = {"n": [41], "partners": [3], "squares": [600], "cubes": [9000], "unknown": [3]}
+    exact, published = (
+        after(declared, (), parts, each).frame for each in ("review", "publication")
+    )
+    assert exact[["n", "unknown"]].values.tolist() == [[41, 3]]
+    assert published[["n", "unknown"]].values.tolist() == [[40, 5]]
+    assert published["value"].equals(exact["value"])
+    declared = metric("rate", unit="record", persons=("exposure", "n"))
+    parts = {"numerator": [82], "exposure": [41], "n": [41]}
+    row = after(declared, (), parts, "publication").frame.iloc[0]
+    assert (row["value"], row["exposure"], row["n"]) == (82 / 40, 40, 40)
 
 
 def test_the_mean_of_a_publication_does_not_tell_how_many_answered() -> None:
