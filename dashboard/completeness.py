@@ -15,6 +15,8 @@ from etl import api
 
 SURVEY, ANSWERS = "survey", "answers"
 WITHOUT_YEARS = ("partner",)
+FROM_ROWS = ("facility", "decision")
+EVENTS = ("decision",)
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,16 @@ def _names(kind: api.KindInfo, root: Path) -> dict[str, Text]:
 
 
 def _covered(warehouse: Warehouse, register: str) -> frozenset[str]:
-    """Return the years that a register speaks of, its follow-ups together."""
-    if register == "facility":
+    """Return the years that a register speaks of, its follow-ups together.
+
+    After the first decision a year without one is silent, not unrecorded.
+    """
+    if register in FROM_ROWS:
         rows = counts(warehouse)
-        return frozenset(rows["academic_year"][rows["register"] == register])
+        spoken = frozenset(rows["academic_year"][rows["register"] == register])
+        if register in EVENTS and spoken:
+            return frozenset(year for year in warehouse.years if year >= min(spoken))
+        return spoken
     parts = ("employment",) if register == "employment" else ()
     found = [
         years

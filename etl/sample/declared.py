@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 @cache
 def declared(name: str) -> dict[str, Any]:
-    """Return one of ``names``, ``planted`` or ``programmes`` as parsed TOML."""
+    """Return one of ``decisions``, ``names``, ``planted`` or ``programmes`` as parsed TOML."""
     return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
 
 
@@ -27,8 +27,8 @@ def literal(value: object) -> str:
         return "{" + ", ".join(f"'{key}': {literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(literal(item) for item in value) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
     if isinstance(value, float):
         return f"{value!r}" if "e" in repr(value) else f"{value!r}e0"
     if isinstance(value, int):
@@ -46,6 +46,7 @@ def declare_tables(connection: duckdb.DuckDBPyConnection) -> None:
     _create(connection, "programme", _programmes(names))
     bodies = [{"b": number, **row} for number, row in enumerate(names["body"], start=1)]
     _create(connection, "body", bodies)
+    _create(connection, "decision", _decisions())
 
 
 def _with_bounds(rows: list[dict[str, Any]], what: str) -> list[dict[str, Any]]:
@@ -83,6 +84,13 @@ def _programmes(names: dict[str, Any]) -> list[dict[str, Any]]:
                 }
             )
     return rows
+
+
+def _decisions() -> list[dict[str, Any]]:
+    """Return what reviews decided, in order; ``c`` is the number of a college."""
+    optional = ("host", "college", "done_after", "evidence", "indicator", "target")
+    rows = [dict.fromkeys(optional) | row for row in declared("decisions")["decision"]]
+    return [{"n": n, "c": row.pop("college"), **row} for n, row in enumerate(rows, start=1)]
 
 
 def _create(

@@ -12,7 +12,7 @@ from etl.sample.declared import sql
 from etl.sample.world import PART_ROWS, World
 
 IN_PARTS = ("employment", "placement", "survey_student", "survey_supervisor")
-WHOLE = ("cooperation", "facility", "feedback", "partner", "programme", "seats")
+WHOLE = ("cooperation", "decision", "facility", "feedback", "partner", "programme", "seats")
 VERSIONS = (1, 2)
 REWORDED = "overall_satisfaction"
 

@@ -154,3 +154,17 @@ def test_unauthorised_leaving_is_the_most_frequent_cause(
     hazards = {cause: truth["planted"]["hazard"][cause] for cause in last.index if cause in CAUSES}
     found = sorted(hazards, key=lambda cause: -last[cause])
     assert found == sorted(hazards, key=lambda cause: -hazards[cause])
+
+
+def test_what_the_sample_reviews_decided_can_be_followed_up(sample: Warehouse) -> None:
+    decided = sample.snapshot.query(
+        "select subject, indicator, target, cohort from mart.decision where indicator is not null"
+    )
+    for subject, indicator, target, cohort in decided.to_numpy().tolist():
+        kind, _, name = subject.partition(":")
+        by = {"college": ("college",), "enterprise": ("enterprise_id",)}.get(kind, ())
+        filters = Filters(academic_year=(cohort,))
+        frame = evaluate(sample, CATALOGUE[indicator], by, filters, "internal").frame
+        then = frame[frame[by[0]] == name] if by else frame
+        assert then["status"].tolist() == ["shown"], (subject, indicator)
+        assert float(then["value"].iloc[0]) * 100 < target, (subject, indicator)

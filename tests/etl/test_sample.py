@@ -13,7 +13,9 @@ from etl.instruments import contract_for, load_instruments
 from etl.match import detect_kind, match_header
 from etl.sample import generate
 
-KINDS = ("placement", "employment", "partner", "seats", "cooperation", "feedback", "facility")
+KINDS = (
+    "placement", "employment", "partner", "seats", "cooperation", "feedback", "facility", "decision",
+)  # fmt: skip
 COMMITTED = Path(__file__).parents[2] / "data" / "sample"
 SURVEYS = {
     "survey_student": ("student", 1),
@@ -135,6 +137,7 @@ def test_the_wording_in_the_header_tells_the_version_of_a_survey(small: Path, na
         ("cooperation", "activity_id"),
         ("feedback", "issue_id"),
         ("facility", "facility_id, term"),
+        ("decision", "decision_id"),
         ("programme", "programme, academic_year"),
         ("survey_student", "wave, response_id"),
         ("survey_enterprise_v1", "enterprise, academic_year"),
@@ -175,6 +178,11 @@ IMPOSSIBLE = {
     "least(acknowledged_on, action_on, replied_on) < raised_on OR replied_on < action_on",
     "an issue lies in the future": "FROM feedback WHERE "
     "greatest(raised_on, acknowledged_on, action_on, replied_on) > '2026-08-31'",
+    "a decision is about an enterprise that hosted nobody in its cohort": "FROM decision ANTI JOIN "
+    "(FROM placement SELECT enterprise WHERE planned_start BETWEEN '2023-09-01' AND '2024-08-31' "
+    "AND actual_start <> '') AS host USING (enterprise) WHERE enterprise <> ''",
+    "a decision was settled in the future": "FROM decision WHERE "
+    "greatest(decided_on, done_on) > '2026-08-31' OR done_on < decided_on OR due_on < decided_on",
     "a room was used for longer than planned": "FROM facility WHERE "
     "occupied_hours::INT > timetabled_hours::INT",
     "a base hosted more than its places": "FROM facility WHERE "
@@ -192,6 +200,14 @@ IMPOSSIBLE = {
 @pytest.mark.parametrize("what", IMPOSSIBLE)
 def test_what_can_not_be_does_not_occur(ask: Ask, what: str) -> None:
     assert ask(f"SELECT count(*) {IMPOSSIBLE[what]}") == [(0,)]
+
+
+def test_decisions_are_of_every_sort(ask: Ask) -> None:
+    sorts = """SELECT count(*), count(*) FILTER (done = 'yes' AND evidence <> ''), count(*) FILTER (done = 'no'),
+        count(*) FILTER (indicator <> '' AND target <> '' AND cohort = '2023/24' AND done IS NULL),
+        count(DISTINCT enterprise), count(DISTINCT college), count(*) FILTER (enterprise IS NULL AND college IS NULL)
+        FROM decision"""
+    assert ask(sorts) == [(12, 4, 2, 6, 3, 2, 4)]
 
 
 def test_students_come_back_for_their_final_year(ask: Ask) -> None:

@@ -136,3 +136,29 @@ def test_the_way_to_the_record_that_was_corrected(two: Path) -> None:
 def test_what_is_kept_is_said(own_root: Path) -> None:
     load_texts(own_root, {"first": FIRST}, {"snapshots_kept": 3})
     assert "The 3 newest snapshots are kept" in words(open_page("batches", lang="en"))
+
+
+def test_a_review_stands_in_the_ledger_and_is_taken_back_like_a_file(own_root: Path) -> None:
+    load_texts(own_root, {"first": FIRST})
+    first = api.save_review(
+        own_root, {"cards": []}, actor="Wang Li", title="Acme *2024/25*",
+        subject="enterprise:name:acme", cohort="2024/25",
+    )  # fmt: skip
+    api.withdraw_review(own_root, first.id, actor="Wang Li", based_on=first.batch)
+    at = open_page("batches", lang="en")
+    columns = ["No.", "File or record", "Kind of file", "Came as", "Rows", "State"]
+    assert at.dataframe[0].value[columns].to_numpy().tolist()[:2] == [
+        [3, "Acme *2024/25*", "Cooperation reviews", "withdrawal", 0, "live"],
+        [2, "Acme *2024/25*", "Cooperation reviews", "review", 1, "live"],
+    ]
+    assert "Look at its records" not in labels(at)
+    at = click(at, "Take this batch back")
+    assert at.warning[0].value == "The deleted review comes back with its versions."
+    click(at, "Take batch 3 back")
+    assert api.reviews(own_root) == [first]
+    at = click(shown(open_page("batches", lang="zh"), 2), "撤销该批次")
+    assert at.warning[0].value.startswith("该评审的上一版本重新生效")
+    click(at, "撤销批次2")
+    assert api.reviews(own_root) == []
+    at = shown(open_page("batches", lang="en"), 2)
+    assert "load the file again" not in words(at)

@@ -53,6 +53,17 @@ def test_a_questionnaire_counts_its_answers_as_one_field(tmp_path: Path) -> None
     assert answers[["filled", "records"]].to_numpy().tolist() == [[1, 1]]
 
 
+def test_a_year_after_the_first_decision_is_silent_not_missing(tmp_path: Path) -> None:
+    decisions = "decision_id,decided_on,what,who,due_on\nD1,2024-10-01,Visit more,dean,2025-01-01\n"
+    last = PLACEMENT.splitlines()[-1]
+    later = PLACEMENT + last.replace("2025-", "2026-").replace("2024-", "2025-").replace("S4", "S5")
+    warehouse = world(tmp_path, {"placement": later, "decision": decisions})
+    found = {each.id: each for each in completeness.registers(warehouse, tmp_path)}["decision"]
+    assert (found.years, found.missing) == (("2024/25", "2025/26"), ("2023/24",))
+    filled = completeness.fields(warehouse, tmp_path, "decision", "en")
+    assert filled[filled["field"] == "what"][["filled", "records"]].to_numpy().tolist() == [[1, 1]]
+
+
 def test_a_register_is_missing_in_the_years_it_does_not_speak_of(tmp_path: Path) -> None:
     found = {each.id: each for each in completeness.registers(world(tmp_path, GIVEN), tmp_path)}
     assert found["placement"].missing == ()
