@@ -1,7 +1,10 @@
 """A table as a file: CSV and XLSX with the same rows, and nothing that a spreadsheet executes."""
 
 import io
+import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -19,6 +22,9 @@ from dashboard.escape import for_csv
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, NARROWEST, SAMPLE = 48, 8, 200
 MOST_LETTERS = 32_767
+LONGEST_SHEET = 31
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+RESERVED = "History"
 Make = Callable[[], pd.DataFrame]
 Facts = Mapping[str, str]
 About = Callable[[], Facts]
@@ -71,13 +77,65 @@ def as_xlsx(table: pd.DataFrame, about: Facts) -> bytes:
     return buffer.getvalue()
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Sequence[Any]], *, bold_row: bool) -> None:
-    """Write rows; the first one is bold, else the first column."""
-    for row, values in enumerate(rows, start=1):
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A sheet of a book: its name, what its rows are, and the rows."""
+
+    name: str
+    about: Facts
+    table: pd.DataFrame
+
+
+def as_book(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook with a sheet each: what its rows are, an empty row, headings, rows.
+
+    The names are made to be ones that spreadsheets take, each unlike the others.
+    """
+    book = Workbook()
+    book.remove(book["Sheet"])
+    for name, each in zip(sheet_names([one.name for one in sheets]), sheets, strict=True):
+        sheet = book.create_sheet(name)
+        start = len(each.about) + 2
+        _fill(sheet, list(each.about.items()), bold_row=False, widen=False)
+        rows = [list(each.table.columns), *each.table.itertuples(index=False)]
+        _fill(sheet, rows, bold_row=True, start=start)
+        sheet.freeze_panes = sheet.cell(start + 1, 1)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def sheet_names(wanted: Sequence[str]) -> list[str]:
+    """Return names of sheets: at most 31 letters, none that is forbidden, and no two alike."""
+    given: list[str] = []
+    for name in wanted:
+        plain = " ".join(ILLEGAL_CHARACTERS_RE.sub("", FORBIDDEN.sub(" ", name)).split()).strip("'")
+        taken = {each.casefold() for each in (*given, RESERVED)}
+        ways = (_cut(plain, "" if turn == 1 else f" {turn}") for turn in itertools.count(1))
+        given.append(next(each for each in ways if each and each.casefold() not in taken))
+    return given
+
+
+def _cut(name: str, ending: str) -> str:
+    return (name[: LONGEST_SHEET - len(ending)].rstrip(" '") + ending).strip()
+
+
+def _fill(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[Any]],
+    *,
+    bold_row: bool,
+    start: int = 1,
+    widen: bool = True,
+) -> None:
+    """Write rows; the first one is bold, else the first column. Columns get as wide as their cells."""
+    for row, values in enumerate(rows, start=start):
         for column, value in enumerate(values, start=1):
             _write(sheet.cell(row, column), value)
-            if (row if bold_row else column) == 1:
+            if (row == start) if bold_row else (column == 1):
                 sheet.cell(row, column).font = Font(bold=True)
+    if not widen:
+        return
     for place, values in enumerate(zip(*rows[:SAMPLE], strict=True), start=1):
         longest = max(len(str(value)) for value in values)
         width = min(max(longest + 2, NARROWEST), WIDEST)

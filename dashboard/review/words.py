@@ -8,6 +8,7 @@ from dashboard import benchmarks, findings, formats, obstacles, rounding, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.messages import message
+from dashboard.metrics.model import Metric
 from dashboard.obstacles import Obstacle
 from dashboard.review import agreed, listing, standing
 from dashboard.review.model import REASONS, Card, Review
@@ -68,6 +69,13 @@ def title(context: Context, review: Review) -> str:
         subject=subject_name(context, review),
         cohort=review.cohort,
     )
+
+
+def metrics(card: Card) -> list[Metric]:
+    """Return the indicators that a card shows, each once."""
+    if card.item.ask.kind == "standing":
+        return [each.metric for each in standing.rates(card)]
+    return list({each.metric.id: each.metric for each in card.results}.values())
 
 
 def subject_name(context: Context, review: Review) -> str:
@@ -160,16 +168,20 @@ def _rows(context: Context, review: Review, card: Card) -> Page:
 
 def _heading(context: Context, card: Card, count: int) -> str:
     """Return the heading of a list: how many rows, or what came of an enterprise's interns at all."""
-    base = PROFILES[context.profile].base
-    sums = {
-        field: rounding.counts(card.frame[name].sum(), base) if name in card.frame else 0.0
-        for field, name in SUMS.items()
-    }
-    fields = {"count": float(count), **sums}
+    fields = {"count": float(count), **sums(context, card)}
     return context.t(
         listing.LISTINGS[card.item.ask.name].heading,
         **{name: formats.integer(value, context.language) for name, value in fields.items()},
     )
+
+
+def sums(context: Context, card: Card) -> dict[str, float]:
+    """Return what came of an enterprise's interns at all, NaN where no year has it recorded."""
+    base, rows = PROFILES[context.profile].base, card.frame
+    return {
+        field: rounding.counts(float(rows[name].sum(min_count=1)), base) if name in rows else 0.0
+        for field, name in SUMS.items()
+    }
 
 
 def _benchmarks(context: Context, card: Card) -> list[str]:
