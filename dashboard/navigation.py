@@ -62,6 +62,14 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "issues": Entry(message("Issues"), ":material/report:"),
         "chase": Entry(message("Forms to chase"), ":material/outgoing_mail:"),
     },
+    message("Cooperation review"): {
+        "review": Entry(
+            message("Prepare"),
+            ":material/edit_note:",
+            narrowed=False,
+            parameters=("review", "version", "subject", "cohort"),
+        ),
+    },
     message("Data"): {
         "upload": Entry(message("Upload"), ":material/upload_file:", narrowed=False, always=True),
         "batches": Entry(

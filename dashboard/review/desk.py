@@ -4,6 +4,7 @@ A session may hold several: each stored one that was changed and not yet saved, 
 subject and cohort. Nothing that was changed is lost by looking at something else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -89,6 +90,18 @@ def take(review: Review) -> None:
     place = _place(review)
     known = _desk().get(place)
     _lay(place, replace(known, review=review) if known else Held(review))
+
+
+def look_at(number: str, version: int = 0) -> None:
+    """Let a stored review be before us at the next run: its current version, or the one of a batch."""
+    _show(Place(state.world(), number, version))
+
+
+def edit(change: Callable[[Review], Review]) -> None:
+    """Change the review before us; what is stored stays as it is until it is saved."""
+    known = held()
+    if known is not None:
+        take(change(known.review))
 
 
 def leave() -> None:

@@ -9,6 +9,7 @@ from dashboard.review import documents, words
 from dashboard.review.model import Review
 from etl import api
 
+StoredReview = api.StoredReview
 UNREADABLE = Text(
     "The review {id} was stored by another release of this program, which this one can not read. "
     "Prepare it anew, or ask whoever runs this server.",
@@ -16,17 +17,17 @@ UNREADABLE = Text(
 )
 
 
-def reviews() -> list[api.StoredReview]:
+def reviews() -> list[StoredReview]:
     """Return the current version of every review, the one saved last first."""
     return api.reviews(changing.root())
 
 
-def versions(number: str) -> list[api.StoredReview]:
+def versions(number: str) -> list[StoredReview]:
     """Return the versions of a review that count, the oldest first."""
     return api.review_versions(changing.root(), number) if number else []
 
 
-def current(number: str) -> api.StoredReview:
+def current(number: str) -> StoredReview:
     """Return the version of a review that counts now.
 
     Raises:
@@ -73,7 +74,7 @@ def store(context: Context, review: Review, actor: str) -> Review | Text | None:
 
 def _store(
     context: Context, review: Review, actor: str, step: changing.Progress
-) -> api.StoredReview | api.ReviewChanged:
+) -> StoredReview | api.ReviewChanged:
     try:
         return api.save_review(
             changing.root(),

@@ -21,7 +21,12 @@ def asks(at: AppTest) -> tuple[Ask, ...]:
 
 
 def test_a_card_is_put_aside_once_as_it_is_narrowed_and_drawn_there() -> None:
-    at = open_page("retention", lang="en", academic_year="2023/24", industry="manufacturing")
+    chosen = {
+        "academic_year": "2023/24",
+        "industry": "manufacturing",
+        "retention.rate": "completion_rate",
+    }
+    at = open_page("retention", lang="en", **chosen)
     button = add_button(at, "completion_rate-trend-academic_year")
     assert (button.label, button.disabled) == ("Add to review", False)
     button.click().run()
