@@ -36,7 +36,7 @@ def numbers_at_risk(figure: Drawing, curves: Sequence[Curve], ticks: list[int], 
     for position, (_, curve) in enumerate(curves):
         figure.add_scatter(
             x=ticks, y=[position] * len(ticks), yaxis="y2", mode="text", hoverinfo="skip",
-            text=[look.count(_at_risk(curve, tick)) for tick in ticks], showlegend=False,
+            text=[look.count(at_risk(curve, tick)) for tick in ticks], showlegend=False,
             textfont={"color": look.palette.series_text[position], "size": look.size(11.5)},
             cliponaxis=False,
         )  # fmt: skip
@@ -76,7 +76,7 @@ def axes(
     _heading(figure, f"<b>{look.t('Still followed')}</b>", (RISK_ROW * rows + 8) / height, look)
 
 
-def _at_risk(curve: pd.DataFrame, day: int) -> float:
+def at_risk(curve: pd.DataFrame, day: int) -> float:
     """Return how many are still followed on ``day``, before anything that happens on it."""
     later = curve[(curve["time"] >= day) & curve["at_risk"].notna()]
     return float(later["at_risk"].iloc[0]) if len(later) else 0.0

@@ -32,9 +32,20 @@ def dumbbell(result: Result, look: Look) -> Drawing:
 def mix(result: Result, look: Look) -> Drawing:
     """Return the shares of a distribution, one line per class, one mark per value of ``by[0]``."""
     shown = result.frame[result.frame["status"] == "shown"]
+    return _dots(result, shown, "class", look, classes_of(result))
+
+
+def classes_of(result: Result) -> list[str]:
+    """Return the classes that anybody falls into, the most frequent of any side first."""
+    shown = result.frame[result.frame["status"] == "shown"]
     top = shown.groupby("class")["value"].max().sort_values(ascending=False, kind="stable")
-    order = [code for code in top.index if top[code] > 0]
-    return _dots(result, shown, "class", look, order)
+    return [str(code) for code in top.index if top[code] > 0]
+
+
+def sides_of(result: Result) -> list[str]:
+    """Return the sides that are compared, in the order that they have of themselves."""
+    shown = result.frame[result.frame["status"] == "shown"]
+    return in_order(result.by[-1], shown[result.by[-1]].astype(str).unique())[:MOST_SIDES]
 
 
 def _dots(
@@ -46,8 +57,7 @@ def _dots(
     rows = codes[:MOST_ROWS]
     figure = look.figure(height=ROW_HEIGHT * max(len(rows), 2) + 74)
     places = {code: place for place, code in enumerate(rows)}
-    side = result.by[-1]
-    sides = in_order(side, shown[side].astype(str).unique())[:MOST_SIDES]
+    side, sides = result.by[-1], sides_of(result)
     placed = (
         shown.assign(
             place=shown[field].astype(str).map(places),

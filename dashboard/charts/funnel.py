@@ -48,7 +48,7 @@ def funnel(result: Result, look: Look, *, named: bool | None = None) -> Drawing:
 
 
 def _limits(figure: Drawing, shown: pd.DataFrame, found: Benchmark, look: Look) -> None:
-    sizes = _sizes(shown)
+    sizes = sizes_of(shown)
     figure.add_hline(
         y=found.target, line={"color": look.palette.ink, "width": look.size(1.25), "dash": "dot"}
     )
@@ -65,7 +65,7 @@ def _limits(figure: Drawing, shown: pd.DataFrame, found: Benchmark, look: Look) 
                 _at_end(figure, float(limits[-1]), words, look)
 
 
-def _sizes(shown: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def sizes_of(shown: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return whole numbers of persons, close together where the funnel is steep."""
     first, last = max(float(shown["n"].min()), 1.0), float(shown["n"].max()) * 1.04 + 1
     return np.unique(np.round(np.geomspace(first, last, 120)))
@@ -128,7 +128,7 @@ def _names(figure: Drawing, flagged: pd.DataFrame, middle: float, look: Look) ->
 
 
 def _axes(figure: Drawing, shown: pd.DataFrame, look: Look) -> None:
-    sizes = _sizes(shown)
+    sizes = sizes_of(shown)
     values = shown["value"].to_numpy(dtype=np.float64)
     least, most = max(float(values.min()) - 0.08, -0.02), min(float(values.max()) + 0.08, 1.02)
     figure.update_xaxes(

@@ -30,7 +30,7 @@ def grid(result: Result, look: Look) -> Drawing:
     without a figure says why.
     """
     field, years = group_column(result, besides="academic_year") or "", years_of(result)
-    codes = _codes(result, field)
+    codes = codes_of(result, field)
     rows = codes[:MOST_ROWS]
     figure = look.figure(height=ROW_HEIGHT * max(len(rows), 2) + HEAD)
     frame = result.frame[result.frame["status"] == "shown"]
@@ -49,7 +49,7 @@ def grid(result: Result, look: Look) -> Drawing:
     return figure
 
 
-def _codes(result: Result, field: str) -> list[str]:
+def codes_of(result: Result, field: str) -> list[str]:
     """Return the codes: in the order that they have of themselves, else the latest highest first."""
     shown = result.frame[result.frame["status"] == "shown"].sort_values("academic_year")
     latest = shown.groupby(field, dropna=False)["value"].last()

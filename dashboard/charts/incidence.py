@@ -25,7 +25,7 @@ def incidence(result: Result, look: Look) -> Drawing:
     ``result`` is not sliced. The cause that most left for lies at the foot; where there are more
     than four, the rarest share the uppermost area. Areas are named at their right edge.
     """
-    causes = _causes(result)
+    causes = causes_of(result)
     if not causes:
         return look.figure(height=PLOT)
     stacked = _stacked(causes)
@@ -45,7 +45,7 @@ def incidence(result: Result, look: Look) -> Drawing:
     return figure
 
 
-def _causes(result: Result) -> dict[str, pd.DataFrame]:
+def causes_of(result: Result) -> dict[str, pd.DataFrame]:
     """Return the curve of each cause that anybody left for, the most frequent first."""
     shown = result.frame[(result.frame["status"] == "shown") & result.frame["value"].notna()]
     curves = {str(cause): rows for cause, rows in shown.groupby("class", sort=False)}

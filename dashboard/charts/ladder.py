@@ -27,7 +27,7 @@ def ladder(result: Result, look: Look) -> Drawing:
 
 def _columns(result: Result, look: Look) -> Drawing:
     years, styles = years_of(result), class_styles(result.metric, look)
-    cells = _cells(result, "academic_year", years)
+    cells = cells_of(result, "academic_year", years)
     figure = look.figure(height=HEIGHT)
     places = list(range(len(years)))
     for code, style in styles.items():
@@ -36,7 +36,7 @@ def _columns(result: Result, look: Look) -> Drawing:
             y=cells["value"][code],
             **_segment(code, result.metric.class_names, style, cells, look),
         )
-    statuses = _statuses(cells)
+    statuses = statuses_of(cells)
     for place, year in enumerate(years):
         if (status := statuses[place]) != "shown":
             words = look.status(status).replace(" ", "<br>")
@@ -57,14 +57,14 @@ def _rows(result: Result, look: Look) -> Drawing:
     frame = result.frame if field else result.frame.assign(**{field: ""})
     every = list(frame[field].drop_duplicates())
     codes = every[:MOST_ROWS]
-    cells = _cells(result, field, codes)
+    cells = cells_of(result, field, codes)
     figure = look.figure(height=ROW_HEIGHT * len(codes) + 70)
     for code, style in styles.items():
         figure.add_bar(
             y=list(range(len(codes))), x=cells["value"][code], orientation="h",
             **_segment(code, result.metric.class_names, style, cells, look),
         )  # fmt: skip
-    statuses = _statuses(cells)
+    statuses = statuses_of(cells)
     for place, code in enumerate(codes):
         if (status := statuses[place]) != "shown":
             _missing(figure, look.status(status), look, x=0, y=place, xanchor="left")
@@ -82,7 +82,7 @@ def _stacked(figure: Drawing, *, bargap: float, legend: bool) -> Drawing:
     )  # fmt: skip
 
 
-def _cells(result: Result, field: str, keys: list[str]) -> dict[str, pd.DataFrame]:
+def cells_of(result: Result, field: str, keys: list[str]) -> dict[str, pd.DataFrame]:
     """Return value, count and status as tables: a row per key, a column per class."""
     frame = result.frame if field else result.frame.assign(**{field: ""})
     frame = frame.drop_duplicates([field, "class"]).set_index([field, "class"])
@@ -95,7 +95,8 @@ def _cells(result: Result, field: str, keys: list[str]) -> dict[str, pd.DataFram
     return tables
 
 
-def _statuses(cells: dict[str, pd.DataFrame]) -> list[Status]:
+def statuses_of(cells: dict[str, pd.DataFrame]) -> list[Status]:
+    """Return per key why there is no figure, ``shown`` where there is one."""
     return [row[0] for row in cells["status"].to_numpy().tolist()]
 
 

@@ -19,16 +19,13 @@ def likert(result: Result, look: Look) -> Drawing:
 
     How many answers say “not applicable”, which are the result's ``unknown``, stands at the right.
     """
-    field = result.by[0]
-    shown = result.frame[result.frame["status"] == "shown"]
-    parts = {code: rows.set_index("class") for code, rows in by_code(shown, field).items()}
-    shares = {code: rows["value"].reindex(SCALE, fill_value=0.0) for code, rows in parts.items()}
-    order = sorted(shares, key=lambda code: -float(shares[code][list(GOOD)].sum()))
+    field, (order, parts) = result.by[0], questions_of(result)
+    shares = {code: shares_of(rows) for code, rows in parts.items()}
     figure = look.figure(height=ROW_HEIGHT * max(len(order), 2) + HEAD)
     for place in range(len(SCALE)):
         _class(figure, result, [shares[code] for code in order], place, look)
-    left = min((_start(shares[code], 0) for code in order), default=-0.5)
-    right = max((_start(shares[code], len(SCALE)) for code in order), default=0.5)
+    left = min((start(shares[code], 0) for code in order), default=-0.5)
+    right = max((start(shares[code], len(SCALE)) for code in order), default=0.5)
     for down, code in enumerate(order):
         _apart(figure, parts[code].iloc[0], down, right, look)
     names = [look.name(field, code, NAME_WIDTH, lines=2) for code in order]
@@ -36,7 +33,20 @@ def likert(result: Result, look: Look) -> Drawing:
     return figure.update_layout(barmode="overlay", showlegend=True)
 
 
-def _start(shares: "pd.Series[float]", place: int) -> float:
+def questions_of(result: Result) -> tuple[list[str], dict[str, pd.DataFrame]]:
+    """Return the questions, the best answered first, and the rows of each by class."""
+    shown = result.frame[result.frame["status"] == "shown"]
+    parts = {code: rows.set_index("class") for code, rows in by_code(shown, result.by[0]).items()}
+    order = sorted(parts, key=lambda code: -float(shares_of(parts[code])[list(GOOD)].sum()))
+    return order, parts
+
+
+def shares_of(rows: pd.DataFrame) -> "pd.Series[float]":
+    """Return the share of each class of the scale among the answers to a question."""
+    return rows["value"].reindex(SCALE, fill_value=0.0)
+
+
+def start(shares: "pd.Series[float]", place: int) -> float:
     """Return where a class begins: nought lies in the middle of the middle answers."""
     return float(shares.iloc[:place].sum() - shares[list(POOR)].sum() - shares[MIDDLE] / 2)
 
@@ -54,7 +64,7 @@ def _class(
     }[answer]
     name = look.name(result.metric.class_names, answer)
     figure.add_bar(
-        x=[float(row[answer]) for row in rows], base=[_start(row, place) for row in rows],
+        x=[float(row[answer]) for row in rows], base=[start(row, place) for row in rows],
         y=list(range(len(rows))), orientation="h", width=0.62, name=name, hoverinfo="text",
         hovertext=[f"{name}<br><b>{look.percent(row[answer])}</b>" for row in rows],
         text=[look.percent(row[answer]) if row[answer] >= LEAST_LABELLED else "" for row in rows],

@@ -114,7 +114,7 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     Latin letters; a Chinese character takes two.
     """
     rows = [""]
-    for piece in _PIECES.findall(text):
+    for piece in pieces(text):
         if rows[-1] and text_width((rows[-1] + piece).rstrip()) > width:
             rows.append("")
         rows[-1] += piece if rows[-1] else piece.lstrip()
@@ -122,6 +122,11 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
     if len(rows) > lines:
         rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + "…"]
     return "<br>".join(for_plotly(row) for row in rows)
+
+
+def pieces(text: str) -> list[str]:
+    """Return a text in pieces between which a line may break."""
+    return _PIECES.findall(text)
 
 
 def label_width(label: str) -> int:

@@ -20,7 +20,7 @@ def matrix(result: Result, look: Look) -> Drawing:
     news, bad news or a warning, said by a mark as well. Counts of several years are added up.
     """
     figure = look.figure(height=ROW_HEIGHT * len(FEEDBACK) + HEAD)
-    cells = _cells(result.frame)
+    cells = cells_of(result.frame)
     drawn = [
         _cell(
             loop_state(feedback, following), *cells.get((feedback, following), (0.0, "shown")),
@@ -37,7 +37,8 @@ def matrix(result: Result, look: Look) -> Drawing:
     return figure
 
 
-def _cells(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[float, Status]]:
+def cells_of(frame: pd.DataFrame) -> dict[tuple[str, str], tuple[float, Status]]:
+    """Return (count, status) per pair of facts, those of several years added up."""
     cells: dict[tuple[str, str], tuple[float, Status]] = {}
     for row, column, count, status in frame[["row", "column", "count", "status"]].itertuples(
         index=False

@@ -44,7 +44,7 @@ def survival(result: Result, look: Look) -> Drawing:
         _band(figure, curve, look.palette.series[position])
         dash = DASHES[position] if len(curves) > DIRECT_LABELS else "solid"
         _steps(figure, result, curve, look, position=position, dash=dash)
-    floor = _floor(curve for _, curve in curves)
+    floor = floor_of(curve for _, curve in curves)
     _end_labels(figure, curves, floor, look)
     numbers_at_risk(figure, curves, ticks, look)
     axes(figure, ticks, look, longest=longest, heights=(floor, 1.005), rows=len(curves))
@@ -53,17 +53,25 @@ def survival(result: Result, look: Look) -> Drawing:
     return figure
 
 
-def _curves(result: Result, look: Look) -> list[Curve]:
+def curves_of(result: Result) -> dict[str, pd.DataFrame]:
+    """Return the curve of each group that is drawn, the largest ones; of ``""`` without groups."""
     shown = result.frame[result.frame["status"] == "shown"]
     if not result.by:
-        return [(look.t("All"), shown)] if len(shown) else []
-    field = result.by[0]
-    parts = by_code(shown, field)
+        return {"": shown} if len(shown) else {}
+    parts = by_code(shown, result.by[0])
     largest = largest_first(parts)[:MOST_GROUPS]
-    return [(look.name(field, code, NAME_WIDTH), parts[code]) for code in in_order(field, largest)]
+    return {code: parts[code] for code in in_order(result.by[0], largest)}
 
 
-def _floor(curves: Iterable[pd.DataFrame]) -> float:
+def _curves(result: Result, look: Look) -> list[Curve]:
+    return [
+        (look.name(result.by[0], code, NAME_WIDTH) if result.by else look.t("All"), curve)
+        for code, curve in curves_of(result).items()
+    ]
+
+
+def floor_of(curves: Iterable[pd.DataFrame]) -> float:
+    """Return where the axis of shares starts: at nought, or higher where every curve stays high."""
     frame = pd.concat(curves)
     lowest = float(np.fmin.reduce(frame[["low", "value"]].to_numpy(dtype=float), axis=None))
     if np.isnan(lowest) or lowest < ZOOM_FROM:

@@ -21,14 +21,8 @@ def tally(result: Result, look: Look) -> Drawing:
     that the gap is seen and not taken for a pale tint.
     """
     field, classes = result.by[0], result.metric.classes
-    columns = years_of(result) if field == YEAR else list(result.frame[field].drop_duplicates())
+    columns, cells = cells_of(result)
     figure = look.figure(height=ROW_HEIGHT * len(classes) + HEAD)
-    cells = {
-        (name, column): (count, status)
-        for name, column, count, status in result.frame[
-            ["class", field, "count", "status"]
-        ].itertuples(index=False)
-    }
     top = max((count for count, status in cells.values() if status == "shown"), default=0.0)
     for down, name in enumerate(classes):
         for across, column in enumerate(columns):
@@ -39,6 +33,14 @@ def tally(result: Result, look: Look) -> Drawing:
             _cell(figure, (down, across), (count, status), look, top=top, **marks)
     _axes(figure, result, columns, look)
     return figure
+
+
+def cells_of(result: Result) -> tuple[list[str], dict[tuple[str, str], Cell]]:
+    """Return the columns, and (count, status) per class and column."""
+    field = result.by[0]
+    columns = years_of(result) if field == YEAR else list(result.frame[field].drop_duplicates())
+    rows = result.frame[["class", field, "count", "status"]].itertuples(index=False)
+    return columns, {(name, column): (count, status) for name, column, count, status in rows}
 
 
 def _cell(

@@ -59,16 +59,24 @@ def trend(result: Result, look: Look) -> Drawing:
 def _lines(result: Result, years: list[str], look: Look) -> list[Line]:
     """Return each line's name and frame, a row per year; the largest groups first."""
     group = group_column(result, besides="academic_year")
-    if group is None:
-        return [("", _on_axis(result.frame, years, result))]
-    parts = by_code(result.frame, group)
     return [
-        (
-            look.name(group, code, NAME_WIDTH, lines=2),
-            _on_axis(parts[code], years, result),
-        )
-        for code in in_order(group, largest_first(parts)[:MOST_GROUPS])
+        (look.name(group, code, NAME_WIDTH, lines=2) if group else "", line)
+        for code, line in lines_of(result, years).items()
     ]
+
+
+def lines_of(result: Result, years: list[str]) -> dict[str, pd.DataFrame]:
+    """Return the frame of each line that is drawn, a row per year; of ``""`` without groups.
+
+    To the columns of the result come ``finished`` (the year has ended), ``stretch`` (figures of one
+    number can be compared) and ``x``.
+    """
+    group = group_column(result, besides="academic_year")
+    if group is None:
+        return {"": _on_axis(result.frame, years, result)}
+    parts = by_code(result.frame, group)
+    largest = largest_first(parts)[:MOST_GROUPS]
+    return {code: _on_axis(parts[code], years, result) for code in in_order(group, largest)}
 
 
 def _on_axis(part: pd.DataFrame, years: list[str], result: Result) -> pd.DataFrame:
