@@ -5,6 +5,7 @@ first run the sample world is made.
 """
 
 import asyncio
+import gc
 import importlib
 import logging
 from collections.abc import AsyncIterator
@@ -33,9 +34,20 @@ async def prepared(_: st.App) -> AsyncIterator[None]:
         await asyncio.to_thread(world.prepare)
     except Exception:
         logger.exception("The data could not be made ready; what was published before is served")
-    warm = asyncio.create_task(asyncio.to_thread(importlib.import_module, "dashboard.views"))
+    warm = asyncio.create_task(asyncio.to_thread(warm_up))
     yield
     await warm
+
+
+def warm_up() -> None:
+    """Load what pages need, and leave it out of the collection that Streamlit runs after every run.
+
+    That looks at every object there is before the browser hears that the page is done; what was loaded
+    with the server stays as long as the server does.
+    """
+    importlib.import_module("dashboard.views")
+    gc.collect()
+    gc.freeze()
 
 
 async def healthz(_: Request) -> JSONResponse:

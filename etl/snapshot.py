@@ -131,11 +131,13 @@ def _open(path: Path, settings: Settings) -> Snapshot:
 
 
 def _connect(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    """Connect for reading: marts are small, so a query is done before a second thread would help."""
     connection = duckdb.connect(
         path,
         read_only=True,
         config={
             "memory_limit": memory_limit,
+            "threads": 1,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,

@@ -1,6 +1,7 @@
 """The server: its health, and that a failing page says so in plain words."""
 
 import asyncio
+import gc
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from starlette.requests import Request
 
 import app
 from dashboard import frame
+from dashboard.metrics import CATALOGUE
 from etl import api
 
 REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})
@@ -56,3 +58,11 @@ def test_a_failing_page_apologises_instead_of_showing_a_traceback(
     monkeypatch.setattr(frame, "apology", said.append)
     assert app.apologise(ValueError("inside"))
     assert said == ["en"]
+
+
+def test_what_the_server_loaded_is_not_looked_through_after_every_run() -> None:
+    try:
+        app.warm_up()
+        assert gc.get_freeze_count() > len(CATALOGUE)
+    finally:
+        gc.unfreeze()
