@@ -5,6 +5,7 @@ from collections.abc import Iterable
 SPACE = r"[\s\x{a0}\x{3000}\x{feff}\x{200b}]"
 _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "￥"
 _NARROW = "".join(map(chr, range(0x21, 0x7F))) + "¥"
+_TO_NARROW, _TO_WIDE = str.maketrans(_WIDE, _NARROW), str.maketrans(_NARROW, _WIDE)
 
 
 def literal(text: str) -> str:
@@ -53,9 +54,9 @@ def compared(text: str) -> str:
 
 def narrowed(text: str) -> str:
     """Return a text with its full-width letters, digits and signs made narrow."""
-    return text.translate(str.maketrans(_WIDE, _NARROW))
+    return text.translate(_TO_NARROW)
 
 
 def widened(text: str) -> str:
     """Return a text with its letters, digits and signs made full-width."""
-    return text.translate(str.maketrans(_NARROW, _WIDE))
+    return text.translate(_TO_WIDE)

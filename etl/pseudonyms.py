@@ -37,7 +37,7 @@ class Key:
 
     def pseudonym(self, text: str) -> str:
         """Return the pseudonym of an identifier, the same that :func:`pseudonym` gives in SQL."""
-        return hmac.new(self.secret, text.strip().encode(), "sha256").hexdigest()[:HEX_DIGITS]
+        return hmac.digest(self.secret, text.strip().encode(), "sha256").hex()[:HEX_DIGITS]
 
     def _pad(self, byte: int) -> bytes:
         return bytes(octet ^ byte for octet in self.secret.ljust(BLOCK_BYTES, b"\0"))
