@@ -1,34 +1,25 @@
 """Logging an issue, and recording what was done about it and what was replied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import actor, changing, issues_view, loops, query, widgets
+from dashboard import actor, changing, issues_view, loops, query, record_form
 from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
+from dashboard.record_form import Asked
 from etl import api
 
-COLUMN = 250
+KIND = "feedback"
 LOGGED = (
     "enterprise", "raised_on", "raised_by", "theme", "severity", "accident", "programme", "evidence",
 )  # fmt: skip
 DONE = ("action_on", "action_kind", "evidence", "replied_on")
 TASK, _NEXT, _DRAFT = "issues.task", "issues.next", "issues.draft"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A form that was drawn: what was given per field, and the place beside each for a complaint."""
-
-    given: dict[str, str]
-    places: dict[str, DeltaGenerator]
 
 
 def arrive(tasks: Sequence[str]) -> None:
@@ -61,7 +52,7 @@ def log(context: Context) -> None:
             "an accident makes the loop of its year dissatisfied until it is acted upon and replied to."
         )
     )
-    if sent and number and _current(number):
+    if sent and number and record_form.current(KIND, number):
         st.warning(context.t("This answer was logged already, as issue {issue}.", issue=number))
     elif sent:
         _enter(context, {**asked.given, "issue_id": number}, asked, who)
@@ -73,7 +64,7 @@ def act(context: Context, rows: pd.DataFrame) -> None:
     issue = st.selectbox(
         context.t("Issue"), tuple(names), format_func=names.__getitem__, key="issues.chosen"
     )
-    version = _current(issue)
+    version = record_form.current(KIND, issue)
     if version is None:
         st.info(context.t("This record was withdrawn: it does not count."))
         return
@@ -111,30 +102,8 @@ def _about_draft(context: Context, number: str) -> None:
 def _fields(
     context: Context, names: Sequence[str], before: Mapping[str, str], *, columns: int, key: str
 ) -> Asked:
-    declared, known = _declared(), {"enterprise": _enterprises, "programme": _programmes}
-    grid = st.grid(columns, min_column_width=COLUMN, gap="small")
-    given, places = {}, {}
-    for name in names:
-        field, said, own = declared[name], before.get(name, ""), f"{key}-{name}"
-        label = _name(context, name) + (" *" if field.required else "")
-        with grid.cell():
-            given[name] = (
-                widgets.ask_known(
-                    context.language, known[name](context), said, label=label, key=own
-                )
-                if name in known
-                else widgets.ask(context.language, field, said, label=label, key=own)
-            )
-            places[name] = st.container()
-    return Asked(given, places)
-
-
-def _declared() -> dict[str, api.FieldInfo]:
-    return {field.name: field for field in api.fields(changing.root(), "feedback")}
-
-
-def _name(context: Context, name: str) -> str:
-    return plain(context.language, _declared()[name].label)
+    known = {"enterprise": _enterprises(context), "programme": _programmes(context)}
+    return record_form.fields(context, KIND, names, before, columns=columns, key=key, known=known)
 
 
 def _enterprises(context: Context) -> dict[str, str]:
@@ -159,7 +128,7 @@ def _facts(context: Context, values: Mapping[str, str]) -> str:
     told = [
         context.t(
             "{name}: {value}",
-            name=_name(context, name),
+            name=record_form.name_of(context, KIND, name),
             value=context.labels(name, values[name], context.language),
         )
         for name in ("severity", "raised_by", "programme")
@@ -169,25 +138,18 @@ def _facts(context: Context, values: Mapping[str, str]) -> str:
     return for_markdown(" · ".join([*told, *accident]))
 
 
-def _current(issue: str) -> api.Version | None:
-    """Return the version of an issue that counts, None where there is none."""
-    versions = api.versions(changing.root(), "feedback", issue)
-    live = [version for version in versions if version.state == "live"]
-    return live[-1] if live and not live[-1].withdrawn else None
-
-
 def _enter(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> None:
     report = changing.carry_out(
         context.language,
         context.t("Storing the issue …"),
-        lambda step: api.enter(changing.root(), "feedback", row, actor=who, progress=step),
+        lambda step: api.enter(changing.root(), KIND, row, actor=who, progress=step),
     )
     if report is None:
         return
     file = report.files[0]
     if stopped := file.refused or file.already:
         st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
-    _explain(context, file.rejections, asked)
+    record_form.explain(context, file.rejections, asked)
     now = query.open_warehouse(changing.root())
     if report.snapshot and now is not None and file.batch is not None:
         st.session_state[_NEXT] = "proposed" if st.session_state.pop(_DRAFT, None) else "open"
@@ -205,11 +167,11 @@ def _correct(
             context.language,
             context.t("Storing what was done …"),
             lambda step: api.correct(
-                changing.root(), "feedback", loop.issue, values, actor=who, progress=step
+                changing.root(), KIND, loop.issue, values, actor=who, progress=step
             ),
         )
     except api.BadCorrection as problem:
-        _explain(context, problem.rejections, asked)
+        record_form.explain(context, problem.rejections, asked)
         return
     now = query.open_warehouse(changing.root())
     if snapshot and now is not None:
@@ -223,11 +185,3 @@ def _correct(
 
 def _upon(context: Context, now: query.Warehouse) -> Context:
     return replace(context, warehouse=now, labels=now.labels)
-
-
-def _explain(context: Context, rejections: Sequence[api.Rejection], asked: Asked) -> None:
-    """Draw each complaint beside the last field of the form that it is about."""
-    for each in rejections:
-        about = [name for name in each.header.split(" / ") if name in asked.places]
-        with asked.places[about[-1] if about else next(iter(asked.places))]:
-            widgets.explain(context.language, [each], partial(_name, context))

@@ -49,7 +49,7 @@ def ask_known(
     chosen = st.selectbox(
         for_markdown(label), values, values.index(before) if before else None, key=key,
         format_func=lambda value: known.get(value, value), accept_new_options=True,
-        placeholder=translate(language, "Choose one, or type a name"),
+        placeholder=translate(language, "Choose one, or type another"),
     )  # fmt: skip
     return str(chosen or "").strip()
 
