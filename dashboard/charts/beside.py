@@ -70,9 +70,17 @@ def beside_trend(figure: Drawing, result: Result, other: Result, look: Look, nam
         hovertext=texts, marker=_marker(look),
         line={"color": look.palette.rest, "width": look.size(1.75), "dash": "dash"},
     )  # fmt: skip
+    _make_room(figure, values)
     axis = figure.layout["yaxis"]
     axis["range"] = [axis["range"][0], max(axis["range"][1], float(values.max()) * HEADROOM)]
     _key(figure, look, name)
+
+
+def _make_room(figure: Drawing, values: "pd.Series[float]") -> None:
+    """Put the words of a point beneath it where the benchmark lies above it."""
+    for words in figure.layout.get("annotations", []):
+        if words.get("yshift") and values.iloc[int(words["x"])] >= words["y"]:
+            words["yshift"] = -words["yshift"]
 
 
 def mark_acts(figure: Drawing, result: Result, marks: Sequence[Mark], look: Look) -> None:

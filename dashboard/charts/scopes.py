@@ -7,7 +7,7 @@ from dashboard.charts.look import Look, wrapped
 from dashboard.escape import for_plotly
 
 ROW_HEIGHT = 30
-NAME_WIDTH = 30
+NAME_WIDTH, NAME_WIDTH_IN_A_ROOM = 30, 44
 MOST_ROWS = 18
 SYMBOLS = ("circle", "diamond-open", "square-open")
 Point = tuple[float, float, float] | None
@@ -26,6 +26,7 @@ def scopes(rates: Mapping[str, Sequence[Point]], names: Sequence[str], look: Loo
 
     """
     lines = list(rates.items())[:MOST_ROWS]
+    width = NAME_WIDTH_IN_A_ROOM if look.projector else NAME_WIDTH
     figure = look.figure(height=ROW_HEIGHT * max(len(lines), 2) + 74)
     _interval(figure, [points[0] for _, points in lines], look)
     for place, name in enumerate(names):
@@ -36,7 +37,7 @@ def scopes(rates: Mapping[str, Sequence[Point]], names: Sequence[str], look: Loo
     )
     figure.update_yaxes(
         tickvals=list(range(len(lines))), range=[len(lines) - 0.4, -0.6],
-        ticktext=[wrapped(rate, NAME_WIDTH) for rate, _ in lines],
+        ticktext=[wrapped(rate, width) for rate, _ in lines],
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},
     )  # fmt: skip
     return figure

@@ -72,6 +72,14 @@ def test_a_benchmark_of_a_trend_is_a_line_over_the_same_years() -> None:
     figure.figure()
 
 
+def test_the_words_of_a_point_stand_on_the_side_away_from_the_benchmark() -> None:
+    own = by_year(10, 30)
+    figure = trend(own, LOOK)
+    beside_trend(figure, own, by_year(32, 4), LOOK, "Whole school")
+    below, above = (each["yshift"] for each in figure.layout["annotations"] if "yshift" in each)
+    assert below < 0 < above
+
+
 def test_acts_stand_on_their_day_and_those_outside_the_years_are_left_out() -> None:
     own = by_year(10, 20)
     figure = trend(own, LOOK)
