@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
@@ -80,16 +80,26 @@ def plain_tile(label: str, value: str, *lines: str) -> None:
     st.html(f'<div class="io-tile">{"".join(parts)}</div>')
 
 
-def chart(figure: Drawing, alt: str, *, key: str, field: str | None = None) -> None:
+def chart(
+    figure: Drawing,
+    alt: str,
+    *,
+    key: str,
+    field: str | None = None,
+    height: Literal["content", "stretch"] = "content",
+) -> None:
     """Draw a figure with its alternative text, at most 220 characters.
 
-    A click on a mark follows its group of the dimension ``field``.
+    A click on a mark follows its group of the dimension ``field``. The height is that of the figure,
+    or that of the room there is (``stretch``).
     """
     key = f"{key}-chart"
     given: dict[str, Any] = {}
     if field:
         given = {"on_select": partial(drill.clicked, key, field), "selection_mode": "points"}
-    st.plotly_chart(_Checked(figure), theme=None, config=CONFIG, key=key, alt=alt, **given)
+    st.plotly_chart(
+        _Checked(figure), theme=None, config=CONFIG, key=key, alt=alt, height=height, **given
+    )
 
 
 def _finding(context: Context, result: Result) -> tuple[str, str]:

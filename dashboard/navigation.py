@@ -69,6 +69,18 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             narrowed=False,
             parameters=("review", "version", "subject", "cohort"),
         ),
+        "present": Entry(
+            message("Present"),
+            ":material/slideshow:",
+            narrowed=False,
+            parameters=("review", "version", "card", "view"),
+        ),
+        "decide": Entry(
+            message("Decide"),
+            ":material/gavel:",
+            narrowed=False,
+            parameters=("review", "version"),
+        ),
     },
     message("Data"): {
         "upload": Entry(message("Upload"), ":material/upload_file:", narrowed=False, always=True),

@@ -5,12 +5,14 @@ in the years since. Of an enterprise up to three years are taken together each t
 same year on both sides.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard import comparing, query
 from dashboard.headlines import change_of, headline
 from dashboard.metrics import CATALOGUE
-from dashboard.metrics.model import ONE_FIGURE
+from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review.periods import hosted, period, upto
@@ -68,9 +70,7 @@ def _read(
     read: dict[str, object] = {}
     for side, years in zip(SIDES, (then_years, now_years), strict=True):
         if years:
-            found = query.evaluate(warehouse, metric, (), subject.filters(years), profile)
-            alone = subject.kind == "enterprise" and metric.shape == "ratio"
-            sides[side] = comparing.of_one(found) if alone else found
+            sides[side] = reading(warehouse, subject, metric, years, profile)
             figure = sides[side].frame.iloc[0]
             read |= {f"{side}_{name}": figure[name] for name in FIGURES}
             read[f"{side}_years"] = " ".join(years)
@@ -90,6 +90,15 @@ def _change(sides: dict[str, Result]) -> dict[str, object]:
     then, now = (each.iloc[0] for each in shown)
     change = change_of(now, then)
     return {"change": change.value, "change_low": change.low, "change_high": change.high}
+
+
+def reading(
+    warehouse: Warehouse, subject: Subject, metric: Metric, years: Sequence[str], profile: str
+) -> Result:
+    """Return what an indicator comes to for a subject, an enterprise's share by its own interns."""
+    found = query.evaluate(warehouse, metric, (), subject.filters(years), profile)
+    alone = subject.kind == "enterprise" and metric.shape == "ratio"
+    return comparing.of_one(found) if alone else found
 
 
 def of_review(warehouse: Warehouse, review: str) -> pd.DataFrame:

@@ -6,11 +6,23 @@ from dashboard import charts
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 from dashboard.context import Context
+from dashboard.messages import message
 from dashboard.review import listing, standing, words
 from dashboard.review.words import Page
 from dashboard.roster_columns import heading, readable
 
 BESIDE = {"trend": charts.beside_trend, "bars": charts.beside_bars}
+MOST_IN_A_ROOM = 12
+"""Rates of a standing that people in a room can read."""
+LEFT_OUT = message("The {shown} rates that differ most from the whole school's, of {count}.")
+
+
+def left_out(context: Context, page: Page) -> tuple[str, ...]:
+    """Return what must be said where a figure on a projector shows less than there is."""
+    count = len(standing.rates(page.card)) if page.card.item.ask.kind == "standing" else 0
+    if count <= MOST_IN_A_ROOM:
+        return ()
+    return (context.t(LEFT_OUT, shown=MOST_IN_A_ROOM, count=count),)
 
 
 def drawing(context: Context, page: Page, look: Look) -> Drawing | None:
@@ -60,6 +72,10 @@ def _figure(context: Context, page: Page, look: Look) -> Drawing:
 
 def _standing(context: Context, page: Page, look: Look) -> Drawing | None:
     points = points_of(context, page)
+    if look.projector:
+        shown = standing.clearest(standing.rates(page.card), MOST_IN_A_ROOM)
+        labels = [each.metric.label.into(context.language) for each in shown]
+        points = {label: points[label] for label in labels}
     names = standing.scope_names(context, page.card)
     return charts.scopes(points, names, look) if points else None
 

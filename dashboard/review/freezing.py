@@ -26,13 +26,13 @@ def freeze(
     Raises:
         ValueError: an indicator can not be sliced by what an item asks.
     """
-    asked = [list(_asked(each.ask)) for each in items]
+    needed = [list(_asked(each.ask)) for each in items]
     openly = [each for item in items for each in _openly(item.ask)]
-    every = tuple(each for card in asked for each in card)
+    every = tuple(each for card in needed for each in card)
     found = iter(together.evaluate(warehouse, (*every, *openly), profile))
     cards = []
-    for item, needed in zip(items, asked, strict=True):
-        results = tuple(_drawn(item.ask, next(found)) for _ in needed)
+    for item, figures in zip(items, needed, strict=True):
+        results = tuple(_drawn(item.ask, next(found)) for _ in figures)
         cards.append(Card(item, results, _frame(warehouse, subject, cohort, item.ask, profile)))
     return Review(subject, cohort, tuple(cards), warehouse.state, warehouse.data_cut, profile)
 
@@ -47,6 +47,11 @@ def changed(before: Review, now: Review) -> list[tuple[Card, Card]]:
     """Return the cards whose figures differ between two reviews with the same agenda."""
     pairs = zip(before.cards, now.cards, strict=True)
     return [(one, other) for one, other in pairs if not _same(one, other)]
+
+
+def asked(ask: Ask) -> tuple[Asked, ...]:
+    """Return the figures that a card tells, for an audit together with others."""
+    return (*_asked(ask), *_openly(ask))
 
 
 def scopes(ask: Ask) -> list[Filters]:

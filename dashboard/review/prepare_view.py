@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import actor, changing
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
+from dashboard.frame import PAGES
 from dashboard.messages import message
 from dashboard.review import desk, shelf, stored_view, words
 from dashboard.review.model import Review
@@ -19,6 +20,11 @@ NOT_STORED = message(
     "This is the sample university: a review can be prepared, presented and taken away here, but not "
     "saved. With data of your own it can."
 )
+FURTHER = (
+    ("present.py", message("Present"), ":material/slideshow:"),
+    ("decide.py", message("Decide"), ":material/gavel:"),
+)
+"""The pages to which a review goes from here."""
 
 
 def head(context: Context, review: Review) -> None:
@@ -33,6 +39,11 @@ def head(context: Context, review: Review) -> None:
                 _save(context, review)
             if review.id:
                 _link(context, review)
+            for page, label, icon in FURTHER:
+                st.page_link(
+                    PAGES / page, label=context.t(label), icon=icon,
+                    query_params=desk.parameters(context, review),
+                )  # fmt: skip
             if review.id and _is_changed():
                 st.button(
                     context.t("Undo my changes"), icon=":material/undo:", key="review.drop",

@@ -81,6 +81,12 @@ def rates(card: Card) -> list[Rate]:
     ]
 
 
+def clearest(every: list[Rate], most: int) -> list[Rate]:
+    """Return as many rates as that, in the order given: those told from chance, then the farthest off."""
+    ranked = sorted(every, key=lambda each: (not each.told, -_distance(each)))
+    return [each for each in every if each in ranked[:most]]
+
+
 def read(context: Context, subject: Subject, card: Card) -> Read:
     """Return a standing in words."""
     every = rates(card)
@@ -130,6 +136,10 @@ def _change(results: tuple[Result, ...]) -> Change | None:
 def _shown(result: Result) -> pd.Series | None:
     rows = headline(result).shown
     return rows.iloc[0] if len(rows) else None
+
+
+def _distance(rate: Rate) -> float:
+    return abs(rate.change.value) if rate.change is not None else 0.0
 
 
 def _title(context: Context, every: list[Rate], name: str) -> str:
