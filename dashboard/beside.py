@@ -14,9 +14,9 @@ from dashboard import address, query
 from dashboard.charts.beside import Mark
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.messages import message
+from dashboard.messages import LANGUAGES, Text, message, translate
 from dashboard.query import Warehouse
-from dashboard.result import Result
+from dashboard.result import Benchmark, Result
 
 NOTHING = "none"
 CHOICES = {
@@ -49,17 +49,14 @@ def offer(context: Context) -> Context:
     return replace(context, beside=what, acts=bool(store[ACTS]))
 
 
-def benchmark(context: Context, result: Result, filters: Filters) -> Result | None:
+def benchmark(context: Context, result: Result, filters: Filters) -> Benchmark | None:
     """Return what stands beside a result; None where nothing does, or the same would."""
     others = _filters(context, result, filters)
     if others is None or others == filters:
         return None
-    return query.evaluate(context.warehouse, result.metric, result.by, others, context.profile)
-
-
-def name(context: Context) -> str:
-    """Return what the figures beside are called."""
-    return context.t(CHOICES[context.beside])
+    given = context.warehouse, result.metric, result.by, others, context.profile
+    en, zh = (translate(language, CHOICES[context.beside]) for language in LANGUAGES)
+    return Benchmark(Text(en, zh), query.evaluate(*given))
 
 
 @lru_cache(maxsize=4)

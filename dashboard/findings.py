@@ -63,6 +63,7 @@ _ALONE = Text(
     "{value}, 95% interval {low} to {high}, n = {n}", "{value}，95%区间{low}至{high}，n = {n}"
 )
 _COUNTED = Text("{value}, n = {n}", "{value}，n = {n}")
+_BESIDE = Text("{name}: {group} {value}", "{name}：{group} {value}")
 _IN_YEAR = Text("{year}: {piece}", "{year}：{piece}")
 _STOP, _NEXT = Text(".", "。"), Text(", ", "，")
 
@@ -107,7 +108,8 @@ def alternative_text(result: Result, language: Language, labels: Labels) -> str:
     """Return what the figure shows, in at most 220 characters: the finding, then figures."""
     text, stop = title(result, language, labels), _STOP.into(language)
     text += stop
-    for number, piece in enumerate(_pieces(result, language, labels)):
+    pieces = [*_pieces(result, language, labels), *_beside(result, language, labels)]
+    for number, piece in enumerate(pieces):
         before = text.removesuffix(stop) + _NEXT.into(language) if number else text
         gap = "" if number or language == "zh" else " "
         if len(longer := before + gap + piece + stop) > LONGEST_ALTERNATIVE:
@@ -164,6 +166,26 @@ def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
     names = (group_name(row, by, language, labels) for _, row in rows.iterrows())
     values = (formats.figure(value, result.metric, language) for value in rows["value"])
     return [f"{name} {value}" for name, value in zip(names, values, strict=True)]
+
+
+def _beside(result: Result, language: Language, labels: Labels) -> list[str]:
+    """Return what stands beside the highest and the lowest group, or the last and first year."""
+    head = headline(result).shown
+    if result.beside is None or head.empty:
+        return []
+    other = result.beside.result.frame
+    rows = {str(row[result.by[0]]): row for _, row in other[other["status"] == "shown"].iterrows()}
+    ends = head if result.by == (YEAR,) else head.sort_values("value")
+    codes = dict.fromkeys(str(code) for code in ends[result.by[0]].iloc[[-1, 0]])
+    return [
+        fill(
+            _BESIDE, language, name=result.beside.name.into(language),
+            group=labels(result.by[0], code, language),
+            value=formats.figure(rows[code]["value"], result.metric, language),
+        )
+        for code in codes
+        if code in rows
+    ]  # fmt: skip
 
 
 def _causes(result: Result, head: Headline, language: Language, labels: Labels) -> list[str]:

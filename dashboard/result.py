@@ -36,7 +36,8 @@ class Result:
 
     ``notes`` are sentences that must stand under the figure: a filter answered through hosting
     enterprises, a wider figure, pooled or uncovered years. ``breaks`` are the years from which on
-    figures can not be compared with those before.
+    figures can not be compared with those before. ``beside`` is what the reader wants to compare
+    with: the same groups, counted of others.
     """
 
     metric: Metric
@@ -48,3 +49,12 @@ class Result:
     notes: tuple[Text, ...] = ()
     years: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    beside: "Benchmark | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class Benchmark:
+    """A result sliced as another one that it stands beside, and what it is called."""
+
+    name: Text
+    result: Result

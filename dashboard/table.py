@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Literal
 
 import pandas as pd
 
 from dashboard import findings, formats
 from dashboard.context import Context
+from dashboard.disclosure import keys
 from dashboard.messages import message
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Shape
 from dashboard.result import Result, Status
@@ -156,7 +157,24 @@ def _table(
         for heading, column in _columns(context, result).items()
         if column.name not in without
     }
-    return pd.DataFrame(columns, dtype="object")
+    return pd.DataFrame({**columns, **_beside(context, result, write)}, dtype="object")
+
+
+def _beside(context: Context, result: Result, write: Write) -> dict[str, list[Cell]]:
+    """Return the column of what stands beside the figures, group by group, if anything does."""
+    if result.beside is None:
+        return {}
+    other = result.beside.result.frame
+    figures = zip(other["value"], other["status"], strict=True)
+    known = dict(zip(keys(other, result.by), figures, strict=True))
+    nothing: tuple[float, Status] = (nan, "not_estimable")
+    heading = context.t("Beside: {name}", name=result.beside.name.into(context.language))
+    return {
+        heading: [
+            write(context, result.metric, VALUE, *known.get(key, nothing))
+            for key in keys(result.frame, result.by)
+        ]
+    }
 
 
 def _columns(context: Context, result: Result) -> dict[str, Column]:

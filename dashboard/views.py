@@ -1,6 +1,7 @@
 """What pages are written with: one call per card, row of tiles or comparison."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,9 +40,8 @@ def show(
     result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
     key = "-".join((metric, draw.__name__, *by))
     anything = "shown" in set(result.frame["status"])
-    figure = draw(result, context.look()) if anything else Drawing()
-    if anything:
-        _beside(context, result, figure, draw, chosen)
+    result = _compared(context, result, draw, chosen) if anything else result
+    figure = _drawn(context, result, draw) if anything else Drawing()
     ask = Ask("figure", metric, draw.__name__, by, chosen)
     card.show(context, result, figure, key=key, ask=ask)
 
@@ -147,17 +147,23 @@ def one_of(label: str, options: dict[str, str], key: str) -> str:
     return chosen
 
 
-def _beside(
-    context: Context, result: Result, figure: Drawing, draw: Draw, filters: Filters
-) -> None:
-    """Add to a trend or to bars what the reader wants beside them."""
-    look, add = context.look(), BESIDE.get(draw)
+def _compared(context: Context, result: Result, draw: Draw, filters: Filters) -> Result:
+    """Return a result with what the reader wants beside it, where its chart can show that."""
     fits = result.by == (YEAR,) if draw is charts.trend else len(result.by) == 1
-    other = beside.benchmark(context, result, filters) if add and fits else None
-    if add and other is not None:
-        add(figure, result, other, look, beside.name(context))
+    if draw not in BESIDE or not fits:
+        return result
+    return replace(result, beside=beside.benchmark(context, result, filters))
+
+
+def _drawn(context: Context, result: Result, draw: Draw) -> Drawing:
+    look = context.look()
+    figure = draw(result, look)
+    if result.beside is not None:
+        name = result.beside.name.into(context.language)
+        BESIDE[draw](figure, result, result.beside.result, look, name)
     if context.acts and draw is charts.trend:
         charts.mark_acts(figure, result, beside.marks(context), look)
+    return figure
 
 
 def _tile(context: Context, metric_id: str, *, beside: int) -> None:

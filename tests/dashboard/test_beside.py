@@ -1,12 +1,16 @@
 """What stands beside the figures on request."""
 
 import datetime as dt
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
-from dashboard import beside
+from dashboard import beside, findings, spreadsheet, table
 from dashboard.charts import (
     Look,
     bars,
@@ -21,9 +25,11 @@ from dashboard.charts.beside import Mark
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
+from dashboard.messages import Text, translate
 from dashboard.metrics import CATALOGUE
 from dashboard.query import Warehouse, evaluate
-from dashboard.result import Result
+from dashboard.result import Benchmark, Result
+from dashboard.statuses import status_word
 from tests.apps import open_page
 from tests.dashboard.fakes import metric, result
 
@@ -126,7 +132,45 @@ def test_what_a_figure_is_compared_with(
     if expected is None:
         assert found is None
     else:
-        assert found == evaluate(context.warehouse, rate, ("depth_level",), expected)
+        assert found is not None
+        assert found.result == evaluate(context.warehouse, rate, ("depth_level",), expected)
+        assert found.name.en == beside.CHOICES[what]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Whole school"), ("zh", "全校")])
+def test_what_stands_beside_is_in_the_table_the_files_and_the_alternative_text(
+    context: Context, language: Any, name: str
+) -> None:
+    """Finance 25 % and mining 75 %, beside groups too small to be shown, and beside 50 % and 2.5 %."""
+    few = {"industry": ["finance", "mining"], "numerator": [20, 2], "denominator": [40, 4]}
+    other = Benchmark(Text("Whole school", "全校"), result(few, DECLARED, by=("industry",)))
+    seen = replace(by_industry(10, 30), beside=other)
+    reader = replace(context, language=language, labels=Labels())
+    column = translate(language, "Beside: {name}").format(name=name)
+    assert other.result.frame["status"].tolist() == ["hidden", "hidden"]
+    shown = Benchmark(other.name, by_industry(20, 1))
+    for benchmark, read, stored in (
+        (other, [status_word("hidden", language)] * 2, [status_word("hidden", language)] * 2),
+        (shown, ["50.0%", "2.5%"], [0.5, 0.025]),
+    ):
+        seen = replace(seen, beside=benchmark)
+        assert table.as_read(reader, seen)[column].tolist() == read
+        assert table.stored(reader, seen)[column].tolist() == stored
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.as_xlsx(table.stored(reader, seen), {})))
+    assert [row[-1] for row in book["data"].values] == [column, 0.5, 0.025]
+    said = findings.alternative_text(seen, language, Labels())
+    colon = "：" if language == "zh" else ": "
+    assert f"{name}{colon}mining " in said
+    assert f"{name}{colon}finance 50%" in said
+
+
+def test_a_trend_says_beside_it_the_first_and_the_last_year() -> None:
+    compared = replace(
+        by_year(10, 20), beside=Benchmark(Text("Whole school", "全校"), by_year(32, 36))
+    )
+    said = findings.alternative_text(compared, "en", Labels())
+    assert said.endswith("Whole school: 2024/25 90%, Whole school: 2023/24 80%.")
+    assert len(said) <= findings.LONGEST_ALTERNATIVE
 
 
 def test_the_acts_are_those_of_government_and_industry(sample: Warehouse) -> None:

@@ -9,6 +9,7 @@ import inspect
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -37,12 +38,13 @@ from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Beside, Metric
 from dashboard.query import Warehouse
-from dashboard.result import Result, State
+from dashboard.result import Benchmark, Result, State
 from tests.dashboard.fakes import metric
 
 Parts = Mapping[str, Any]
 Lines = list[list[int]]
 Draw = Callable[[Result, charts.Look], Drawing]
+Add = Callable[[Drawing, Result, Result, charts.Look, str], None]
 NAMES = [f"P{number}" for number in range(6)]
 YEARS = [f"202{year}/2{year + 1}" for year in range(6)]
 
@@ -252,6 +254,31 @@ def test_no_way_out_depends_on_what_is_hidden(
     one, other = (after(declared, by, parts, profile) for parts in hidden)
     assert set(one.frame["status"]) == {"shown", "hidden"}
     assert ways_out(context, one, draw) == ways_out(context, other, draw)
+
+
+@pytest.mark.parametrize(("by", "keys", "draw", "add"), [
+    ("programme", NAMES, charts.bars, charts.beside_bars),
+    ("academic_year", YEARS, charts.trend, charts.beside_trend),
+])  # fmt: skip
+@pytest.mark.parametrize("profile", list(PROFILES))
+def test_what_stands_beside_keeps_to_the_policy(
+    sample: Warehouse, by: str, keys: list[str], draw: Draw, add: Add, profile: str
+) -> None:
+    context = Context(sample, Filters(), "en", Labels(), profile=profile)
+    own, *others = (
+        after(metric(dimensions=(by,)), (by,), ratios(by, keys, OPEN + cells), profile)
+        for cells in (HIDDEN[0], *HIDDEN)
+    )
+
+    def compared(found: Result, look: charts.Look) -> Drawing:
+        figure = draw(found, look)
+        assert found.beside is not None
+        add(figure, found, found.beside.result, look, "Whole school")
+        return figure
+
+    name = Text("Whole school", "全校")
+    one, other = (replace(own, beside=Benchmark(name, found)) for found in others)
+    assert ways_out(context, one, compared) == ways_out(context, other, compared)
 
 
 @pytest.mark.parametrize(("declared", "by", "draw", "hidden", "rounded"), CASES)
