@@ -61,6 +61,7 @@ def _dots(
     placed = (
         shown.assign(
             place=shown[field].astype(str).map(places),
+            code=shown[field].astype(str) if field in result.by else "",
             rank=shown[side].astype(str).map({c: i for i, c in enumerate(sides)}),
         )
         .dropna(subset=["place", "rank"])
@@ -102,6 +103,7 @@ def _marks(figure: Drawing, result: Result, rows: pd.DataFrame, position: int, l
     figure.add_scatter(
         x=rows["value"], y=rows["place"], mode="markers", name=name, cliponaxis=False,
         hoverinfo="text", hovertext=[hover(result, row, name, look) for _, row in rows.iterrows()],
+        customdata=rows["code"].tolist(),
         error_x={
             "type": "data", "symmetric": False, "array": rows["high"] - rows["value"],
             "arrayminus": rows["value"] - rows["low"], "color": colour,

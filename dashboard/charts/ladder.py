@@ -114,6 +114,7 @@ def _segment(
         "textangle": 0,
         "insidetextfont": {"color": style.text, "size": look.size(12)},
         "hoverinfo": "text",
+        "customdata": [str(key) for key in cells["value"].index],
         "hovertext": [
             f"{name}<br><b>{percent}</b>  n = {look.count(count)}"
             for percent, count in zip(percents, cells["count"][code], strict=True)

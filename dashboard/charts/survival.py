@@ -26,6 +26,7 @@ NAME_WIDTH = 18
 HOVERED = ["time", "value", "low", "high", "at_risk"]
 DASHES = ("solid", "dash", "dot", "dashdot")
 ZOOM_FROM = 0.5
+CLICKED = 9
 
 
 def survival(result: Result, look: Look) -> Drawing:
@@ -93,7 +94,9 @@ def _steps(
     figure: Drawing, result: Result, curve: pd.DataFrame, look: Look, *, position: int, dash: str
 ) -> None:
     figure.add_scatter(
-        x=curve["time"], y=curve["value"], mode="lines", name=_name(result, curve, look),
+        x=curve["time"], y=curve["value"], mode="lines+markers", name=_name(result, curve, look),
+        customdata=[_code(result, curve)] * len(curve),
+        marker={"size": look.size(CLICKED), "opacity": 0, "color": look.palette.series[position]},
         line={
             "color": look.palette.series[position], "width": look.size(2.5), "shape": "hv",
             "dash": dash,
@@ -107,6 +110,11 @@ def _steps(
             for day, value, low, high, at_risk in curve[HOVERED].itertuples(index=False)
         ],
     )  # fmt: skip
+
+
+def _code(result: Result, curve: pd.DataFrame) -> str:
+    """Return the code of a curve's group, which a click follows; lines take clicks on markers only."""
+    return str(curve[result.by[0]].iloc[0]) if result.by else ""
 
 
 def _name(result: Result, curve: pd.DataFrame, look: Look) -> str:

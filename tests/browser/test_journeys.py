@@ -136,6 +136,24 @@ def test_a_click_on_a_bar_narrows_the_page_to_its_group(server: str, page: Page)
     expect(chosen(page)).to_have_count(1)
 
 
+def test_a_click_on_a_stay_curve_narrows_the_page_to_its_group(server: str, page: Page) -> None:
+    page.goto(f"{server}/retention?lang=en&retention.curve=industry")
+    title(page, "Retention")
+    curve = page.locator(".js-plotly-plot .scatterlayer .points path.point").first
+    expect(curve).to_be_attached()
+    settled(page)
+    last = (
+        page.locator(".js-plotly-plot .scatterlayer .trace")
+        .filter(has=page.locator("path.point"))
+        .first.locator("path.point")
+        .last
+    )
+    last.scroll_into_view_if_needed()
+    last.click(force=True)
+    expect(page).to_have_url(re.compile(r"[?&]industry="))
+    expect(chosen(page)).to_have_count(1)
+
+
 def test_healthz_names_the_snapshot(server: str) -> None:
     with urllib.request.urlopen(f"{server}/healthz") as answer:  # noqa: S310
         body = json.load(answer)

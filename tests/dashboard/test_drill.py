@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from dashboard import drill
-from dashboard.charts import Look, bars, trend
+from dashboard.charts import Look, bars, dumbbell, ladder, survival, trend
 from dashboard.labels import Labels
 from tests.apps import open_page
 from tests.dashboard.fakes import metric, result
@@ -32,6 +32,40 @@ def test_points_of_a_trend_carry_their_year() -> None:
     drawn = trend(result(parts, BY_INDUSTRY, by=("academic_year",)), Look("en", Labels()))
     codes = [trace["customdata"] for trace in drawn.data if "customdata" in trace]
     assert codes == [["2023/24", "2024/25"]]
+
+
+def test_segments_of_a_ladder_carry_their_group_or_year() -> None:
+    declared = metric("distribution", classes=("L0", "L4"), dimensions=("industry",))
+    parts = {"industry": ["finance", "finance", "mining"], "class": ["L0", "L4", "L0"]}
+    drawn = ladder(
+        result({**parts, "count": [30, 20, 40]}, declared, by=("industry",)),
+        Look("en", Labels()),
+    )
+    assert [trace["customdata"] for trace in drawn.data] == [["finance", "mining"]] * 2
+
+
+def test_curves_carry_their_group_on_every_day_and_one_curve_of_all_none() -> None:
+    days = {"time": [20, 90] * 2, "left": [20, 0] * 2, "censored": [0, 60] * 2}
+    declared = metric("survival", dimensions=("industry",))
+    parts = {**days, "industry": ["finance"] * 2 + ["mining"] * 2}
+    drawn = survival(result(parts, declared, by=("industry",)), Look("en", Labels()))
+    codes = [set(trace["customdata"]) for trace in drawn.data if "customdata" in trace]
+    assert codes == [{"finance"}, {"mining"}]
+    alone = survival(
+        result({name: column[:2] for name, column in days.items()}, declared), Look("en", Labels())
+    )
+    assert [set(each["customdata"]) for each in alone.data if "customdata" in each] == [{""}]
+
+
+def test_marks_before_and_after_carry_the_group_of_their_line() -> None:
+    parts = {
+        "industry": ["finance", "finance", "mining"], "phase": ["before", "after", "before"],
+        "total": [150.0, 170.0, 140.0], "squares": [590.0, 740.0, 520.0], "n": [40, 41, 42],
+    }  # fmt: skip
+    declared = metric("mean", dimensions=("industry", "phase"))
+    drawn = dumbbell(result(parts, declared, by=("industry", "phase")), Look("en", Labels()))
+    codes = [trace["customdata"] for trace in drawn.data if "customdata" in trace]
+    assert codes == [["finance", "mining"], ["finance"]]
 
 
 def test_what_is_followed_is_the_dimension_besides_the_year() -> None:
