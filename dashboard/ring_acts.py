@@ -1,6 +1,7 @@
 """Acts of the rings around the enterprises: who supported what, and what followed."""
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import rosters
 from dashboard.context import Context
@@ -44,6 +45,39 @@ def support(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
         order by started_on desc, activity_id""",
         [years] if years else [],
     )
+
+
+def members(warehouse: Warehouse) -> pd.DataFrame:
+    """Return the enterprises that acts of vocational groups name as taking part, group by group.
+
+    Columns: body, enterprise_id, acts, first_act, latest_act.
+    """
+    return warehouse.snapshot.query(
+        """
+        select body, enterprise_id, count(*) as acts, min(started_on) as first_act,
+               max(started_on) as latest_act
+        from mart.act
+        where form = 'education_group' and body is not null and enterprise_id is not null
+        group by all
+        order by body, acts desc, enterprise_id"""
+    )
+
+
+def draw_members(context: Context) -> None:
+    """Draw the members of vocational groups, or say who could name them."""
+    rows = members(context.warehouse)
+    if rows.empty:
+        st.info(
+            context.t(
+                "Which enterprises belong to a group is not recorded. Its secretariat or the "
+                "cooperation office usually holds the list: name the enterprise beside the group in the "
+                "register of acts (form: vocational education group)."
+            ),
+            icon=":material/help:",
+        )
+        return
+    columns = ("body", "enterprise_id", "acts", "first_act", "latest_act")
+    rosters.show(context, rows, columns, key="members")
 
 
 def draw_bodies(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, frame, ring_acts, state, views
+from dashboard import charts, frame, network_view, ring_acts, state, views
 from dashboard.messages import message
 
 context = state.context()
@@ -20,8 +20,15 @@ views.over_years(context, "ring_acts", charts.tally)
 st.header(context.t("Who starts what others carry"), anchor=False)
 views.show(context, "ring_acts", charts.tally, by=("initiated_by",))
 
+st.header(context.t("Who acts for what"), anchor=False)
+target = views.choose(context, message("Show"), network_view.FOR, key="rings.target")
+network_view.draw(context, target)
+
 st.header(context.t("Who acts beside the enterprises"), anchor=False)
 ring_acts.draw_bodies(context)
+
+st.header(context.t("Members of vocational groups"), anchor=False)
+ring_acts.draw_members(context)
 
 st.header(context.t("What follows policies, funds, standards and groups"), anchor=False)
 st.caption(
