@@ -23,11 +23,11 @@ class Result:
     * ratio: ``numerator``, ``n_effective``, ``if_unknown_no``, ``if_unknown_yes`` (bounds)
     * rate: ``numerator``, ``exposure``, ``n_effective``; ``value`` is per so much exposure
     * mean: ``deviation``, the standard deviation
-    * distribution: ``class``, ``count``; ``value`` is the class's share of ``n``
+    * distribution: ``class``, ``count``, ``n_effective``; ``value`` is the class's share of ``n``
     * survival: ``time`` (days), ``at_risk``, ``events``, ``censored``
     * incidence: ``class`` (the cause) and the columns of survival; ``value`` is the share that left
       for it by then
-    * matrix: ``row``, ``column``, ``count``; ``value`` is the cell's share of ``n``
+    * matrix: ``row``, ``column``, ``count``, ``n_effective``; ``value`` is the cell's share of ``n``
 
     * concentration: ``partners``; ``value`` is their effective number, ``n`` are placements
     * peak: ``day``, ``concurrent``, ``keepers``; no interval

@@ -1,8 +1,7 @@
 """How the parts of each shape are summed: one SQL statement per shape.
 
-Ratios, rates and means of records that cluster are summed twice, first per cluster (enterprise),
-then over clusters, because the interval needs the sums of squares and products of the clusters'
-parts (see dashboard/inference).
+What clusters is summed twice, first per cluster (enterprise), then over clusters, because the
+interval needs the sums of squares and products of the clusters' parts (see dashboard/inference).
 """
 
 from collections.abc import Callable
@@ -92,12 +91,7 @@ def _products(y: str, n: str) -> str:
 
 
 def _distribution(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["class"]} as class, sum({metric.parts["count"]}) as count
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
+    return _shared(metric, by, condition, ("class",))
 
 
 def _survival(metric: Metric, by: tuple[str, ...], condition: str) -> str:
@@ -161,11 +155,51 @@ order by all"""
 
 
 def _matrix(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return f"""\
-select {_columns(by)}{metric.parts["row"]} as row, {metric.parts["column"]} as column,
-       sum({metric.parts["count"]}) as count
+    return _shared(metric, by, condition, ("row", "column"))
+
+
+def _shared(metric: Metric, by: tuple[str, ...], condition: str, answers: tuple[str, ...]) -> str:
+    """Count per answer; where records cluster, with the sums of squares and products of each answer.
+
+    A cluster's size are its records with an answer, of whichever answer they are.
+    """
+    columns = ", ".join(f'{metric.parts[name]} as "{name}"' for name in answers)
+    count = f"sum({metric.parts['count']})"
+    if metric.cluster is None:
+        return f"""\
+select {_columns(by)}{columns}, {count} as count
 from {metric.mart} as m
 where {condition}
+group by all
+order by all"""
+    names = ", ".join(f'"{name}"' for name in answers)
+    known = " and ".join(f'"{name}" is not null' for name in answers)
+    among = f"partition by {', '.join(by)}" if by else ""
+    return f"""\
+with cluster_part as (
+    select {_columns(by)}{columns}, m.{metric.cluster} as cluster, {count} as y
+    from {metric.mart} as m
+    where {condition}
+    group by all
+),
+sized as (
+    select *, coalesce(sum(y) filter (where {known}) over within, 0) as n,
+           row_number() over within = 1 as once
+    from cluster_part
+    window within as (partition by {_names(by)}cluster)
+),
+weighted as (
+    select *, power(nullif(1 - n / nullif(sum(n) filter (where once) over ({among}), 0), 0), -2) as weight
+    from sized
+),
+spread as (
+    select *, sum(weight * n * n) filter (where once) over ({among}) as nn,
+           sum(n * n) filter (where once) over ({among}) as squares
+    from weighted
+)
+select {_names(by)}{names}, sum(y) as count, sum(weight * y * y) as sum_yy,
+       sum(weight * y * n) as sum_yn, any_value(nn) as sum_nn, any_value(squares) as squares_n
+from spread
 group by all
 order by all"""
 

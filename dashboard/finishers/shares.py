@@ -4,28 +4,43 @@ import numpy as np
 import pandas as pd
 
 from dashboard import inference
-from dashboard.finishers.frames import FIGURE, group_status, groups, of_group, part, stack
+from dashboard.finishers.frames import (
+    FIGURE,
+    clustered,
+    group_status,
+    groups,
+    of_group,
+    part,
+    stack,
+)
+from dashboard.inference import Floats
 from dashboard.metrics.model import Metric
+
+COUNTED = ("count", "n_effective")
 
 
 def distribution(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Finish ``class`` and ``count`` into shares; every group gets every class, in their order.
+    """Finish ``class``, ``count`` and the cluster sums into shares.
 
-    Records without a class are ``unknown`` and not part of ``n``.
+    Every group gets every class, in their order. Records without a class are ``unknown`` and not part
+    of ``n``. The interval allows for clusters where the metric declares them: an enterprise that is
+    counted in each of several pooled years says less than as many enterprises would.
     """
     classes = metric.classes or tuple(sorted(parts["class"].dropna().unique()))
     index = pd.Index(classes, name="class")
-    found = [_shares(rows, by, ("class",), index) for rows in groups(parts, by)]
-    return stack(found, by, ("class", *FIGURE, "count"))
+    wider = clustered(metric, by)
+    found = [_shares(rows, by, ("class",), index, wider=wider) for rows in groups(parts, by)]
+    return stack(found, by, ("class", *FIGURE, *COUNTED))
 
 
 def matrix(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Finish ``row``, ``column`` and ``count`` into shares of all pairs of the group.
+    """Finish ``row``, ``column``, ``count`` and the cluster sums into shares of all pairs of the group.
 
     Pairs that do not occur have no row; records without one of the two are ``unknown``.
     """
-    found = [_shares(rows, by, ("row", "column")) for rows in groups(parts, by)]
-    return stack(found, by, ("row", "column", *FIGURE, "count"))
+    wider = clustered(metric, by)
+    found = [_shares(rows, by, ("row", "column"), wider=wider) for rows in groups(parts, by)]
+    return stack(found, by, ("row", "column", *FIGURE, *COUNTED))
 
 
 def _shares(
@@ -33,17 +48,39 @@ def _shares(
     by: tuple[str, ...],
     names: tuple[str, ...],
     classes: "pd.Index[str] | None" = None,
+    *,
+    wider: bool,
 ) -> pd.DataFrame:
-    counts = rows[list(names)].assign(count=part(rows, "count"))
-    summed = counts.groupby(list(names), sort=False)["count"].sum()
+    given = {name: part(rows, name) for name in ("count", "sum_yy", "sum_yn")}
+    counts = rows[list(names)].assign(**given)
+    summed = counts.groupby(list(names), sort=False)[list(given)].sum()
     if classes is not None:
         summed = summed.reindex(classes, fill_value=0.0)
-    frame = summed.reset_index() if len(summed) else counts.head(1).assign(count=0.0)
-    n = float(summed.sum())
-    low, high = inference.wilson(frame["count"], n)
+    nothing = counts.head(1).assign(**dict.fromkeys(given, 0.0))
+    frame = summed.reset_index() if len(summed) else nothing
+    n = float(summed["count"].sum())
+    low, high, size = _interval(frame, rows, n, wider=wider)
     status = group_status(rows, n)
     frame = frame.assign(
-        value=frame["count"] / n if n else np.nan, low=low, high=high, n=n,
+        value=frame["count"] / n if n else np.nan, low=low, high=high, n=n, n_effective=size,
         unknown=float(counts["count"].sum()) - n, status=status,
     )  # fmt: skip
-    return of_group(frame, rows, by, status, counts=("n", "unknown", "count"))
+    return of_group(
+        frame, rows, by, status, blank=("n_effective",), counts=("n", "unknown", "count")
+    )
+
+
+def _interval(
+    frame: pd.DataFrame, rows: pd.DataFrame, n: float, *, wider: bool
+) -> tuple[Floats, Floats, Floats]:
+    """Return low, high and effective size of each class, whose sums stand in ``frame``."""
+    size = np.full(len(frame), n)
+    if not wider:
+        return (*inference.wilson(frame["count"], n), size)
+    whole = (
+        np.full(len(frame), part(rows, name).max(initial=0.0)) for name in ("sum_nn", "squares_n")
+    )
+    of_class = (part(frame, name) for name in ("count", "sum_yy", "sum_yn"))
+    y, yy, yn = of_class
+    nn, squares = whole
+    return inference.clustered_wilson(inference.Sums(y, size, yy, yn, nn, squares))

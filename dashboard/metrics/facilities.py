@@ -178,6 +178,7 @@ EQUIPMENT_AGE = Metric(
     year_means=FACILITY_YEAR,
     maturity=AT_ONCE,
     mart="mart.facility_year",
+    cluster="facility_id",
     parts={"class": "age_class", "count": "1"},
     classes=("up_to_5_years", "up_to_10_years", "older"),
     class_names="equipment_age",

@@ -279,6 +279,7 @@ LOOP_STATE = Metric(
     ),
     mart="mart.loop",
     where="m.loop_state not in ('ended_or_not_asked', 'not_recorded', 'not_yet_due')",
+    cluster="enterprise_id",
     parts={"row": "feedback_state", "column": "next_state", "count": "1"},
     classes=LOOP_STATES,
     beside=(

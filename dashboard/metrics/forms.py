@@ -136,6 +136,7 @@ INITIATORS = Metric(
     year_means=ACT_YEAR,
     maturity=AT_ONCE,
     mart="mart.cooperation_act",
+    cluster="enterprise_id",
     parts={"class": "nullif(initiated_by, '')", "count": "acts"},
     classes=("enterprise", "school", "government", "industry_body"),
     dimensions=ACT_DIMENSIONS,

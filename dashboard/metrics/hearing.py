@@ -172,6 +172,7 @@ ENTERPRISE_OPINIONS = Metric(
     year_means=ENTERPRISE_YEAR,
     maturity=Text("Counted when answered.", "作答后计入。"),
     mart="mart.enterprise_opinion",
+    cluster="enterprise_id",
     parts={"class": "nullif(answer, 'na')", "count": "1"},
     classes=("1", "2", "3", "4", "5"),
     class_names="answer",

@@ -128,8 +128,8 @@ class Metric:
     ``persons`` names the counts of persons among the columns of a metric that does not count
     persons itself: a publication rounds them, too.
 
-    ``cluster`` is the column whose records are alike, mostly ``enterprise_id``: intervals of
-    ratios, rates and means allow for it.
+    ``cluster`` is the column whose records are alike, mostly ``enterprise_id``: intervals allow for
+    it.
     """
 
     id: str

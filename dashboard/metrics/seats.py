@@ -157,6 +157,7 @@ DECLINE_REASONS = Metric(
     maturity=Text("Counted when declined.", "谢绝后计入。"),
     mart="mart.seat",
     where="m.declined > 0",
+    cluster="enterprise_id",
     parts={"class": "nullif(trim(reason), '')", "count": "declined"},
     class_names="decline_reason",
     dimensions=SEAT_DIMENSIONS,

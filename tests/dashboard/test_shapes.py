@@ -1,6 +1,7 @@
 """Each shape from rows of a mart to its finished frame, against figures worked out by hand."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -8,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.compiler import compile_query
 from dashboard.filters import Filters
@@ -270,3 +272,63 @@ def test_filters_narrow_a_rate() -> None:
     chosen = Filters(programme=("Art",))
     rate = frame_of(metric("rate", parts=RATE, cluster="enterprise_id"), VISITS, (), chosen)
     assert rate[["numerator", "exposure"]].to_numpy().tolist() == [[5, 20]]
+
+
+ANSWERED: Rows = {
+    "enterprise_id": ["A", "A", "B", "B", "C", "D"],
+    "programme": ["Law"] * 6,
+    "year": [1, 2, 1, 2, 1, 1],
+    "answer": ["yes", "yes", "no", "no", "yes", None],
+    "next": ["back", "back", "gone", "gone", "gone", "back"],
+    "count": [1] * 6,
+}
+
+
+def test_classes_that_an_enterprise_keeps_from_year_to_year_widen_their_interval() -> None:
+    # yes: 3 of 5, h = 2/5, 2/5, 1/5; residuals 2 - 6/5, 0 - 6/5, 1 - 3/5 over 1 - h: 4/3, -2, 1/2:
+    # v = (16/9 + 4 + 1/4) / 25 = 0.241111, and 0.24 / v is worth less than one enterprise each:
+    # so K = 25 / 9 = 2.7778 itself is the effective size
+    declared = metric(
+        "distribution", unit="enterprise", parts={"class": "answer", "count": "count"},
+        classes=("yes", "no"), cluster="enterprise_id",
+    )  # fmt: skip
+    for by in ((), BY):
+        frame = frame_of(declared, ANSWERED, by).set_index("class")
+        assert frame["count"].tolist() == [3, 2]
+        assert frame["value"].tolist() == [0.6, 0.4]
+        assert frame[["n", "unknown"]].to_numpy().tolist() == [[5, 1]] * 2
+        assert frame["n_effective"].tolist() == pytest.approx([25 / 9] * 2)
+        low, high = proportion_confint(0.6 * 25 / 9, 25 / 9, method="wilson")
+        assert list(frame.loc["yes", ["low", "high"]]) == pytest.approx([low, high])
+
+
+def test_a_class_that_varies_within_enterprises_is_worth_more_than_one_answer_each() -> None:
+    # 8 enterprises of 2 answers; yes of each: 2, 1, 1, 1, 1, 1, 1, 0, so r = 1/2, h = 1/8:
+    # residuals 1, 0 ..., -1 over 7/8: v = 2 * 64/49 / 256 = 0.010204, 0.25 / v = 24.5, more than n = 16
+    answers = ["yes", "yes", *["yes", "no"] * 6, "no", "no"]
+    rows: Rows = {
+        "enterprise_id": [f"E{place // 2}" for place in range(16)], "answer": answers, "count": [1] * 16,
+    }  # fmt: skip
+    parts = {"class": "answer", "count": "count"}
+    declared = metric("distribution", unit="enterprise", parts=parts, cluster="enterprise_id")
+    row = frame_of(declared, rows).set_index("class").loc["yes"]
+    scale = (stats.t.isf(0.025, 15) / stats.t.isf(0.025, 7)) ** 2
+    assert row["n_effective"] == pytest.approx(min(24.5 * scale, 16))
+    one = metric("distribution", unit="enterprise", parts=parts)
+    assert frame_of(one, rows)["n_effective"].tolist() == [16, 16]
+
+
+def test_pairs_that_an_enterprise_keeps_widen_their_interval() -> None:
+    declared = metric(
+        "matrix", unit="enterprise", parts={"row": "answer", "column": "next", "count": "count"},
+        cluster="enterprise_id",
+    )  # fmt: skip
+    frame = frame_of(declared, ANSWERED)
+    pairs = {(row["row"], row["column"]): row for _, row in frame.iterrows()}
+    assert {pair: row["count"] for pair, row in pairs.items()} == {
+        ("yes", "back"): 2, ("no", "gone"): 2, ("yes", "gone"): 1,
+    }  # fmt: skip
+    assert pairs["yes", "back"]["n_effective"] == pytest.approx(25 / 9)
+    alone = frame_of(replace(declared, cluster=None), ANSWERED)
+    assert alone["n_effective"].tolist() == [5, 5, 5]
+    assert (frame["high"] - frame["low"] > alone["high"] - alone["low"]).all()
