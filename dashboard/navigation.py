@@ -64,7 +64,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     message("Cooperation review"): {
         "review": Entry(
-            message("Prepare"),
+            message("Prepare a review"),
             ":material/edit_note:",
             narrowed=False,
             parameters=("review", "version", "subject", "cohort"),

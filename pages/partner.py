@@ -29,6 +29,12 @@ if partner is None:
     rosters.partners(context, deep=False)
 else:
     partner_view.facts(context, partner)
+    st.page_link(
+        frame.PAGES / "review.py",
+        label=context.t("Prepare a review with it"),
+        icon=":material/edit_note:",
+        query_params={"subject": f"enterprise:{partner.enterprise_id}", "lang": context.language},
+    )
     st.header(context.t("What came of its placements"), anchor=False)
     partner_view.placements(context, partner)
     st.header(context.t("Beside its industry and the whole school"), anchor=False)

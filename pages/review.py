@@ -17,7 +17,7 @@ from dashboard.review import (
 context = state.context()
 frame.title_of(
     context.language,
-    message("Prepare a cooperation review"),
+    message("Prepare a review"),
     message("Whom is the meeting about, what will it look at, and in which order?"),
 )
 changing.said()

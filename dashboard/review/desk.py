@@ -18,6 +18,8 @@ from dashboard.review.model import Review
 from etl import api
 
 REVIEW, VERSION = "review", "version"
+SUBJECT, COHORT = "subject", "cohort"
+"""What the address says where it asks for a new review about somebody."""
 _DESK, _BEFORE = "review.desk", "review.before"
 
 
@@ -55,11 +57,11 @@ class Held:
 
 
 def opened(context: Context) -> Review | None:
-    """Return the review before us, None where there is none.
+    """Return the review before us, None where there is none or the address asks for a new one.
 
     Why the one that the address names can not be shown is drawn.
     """
-    place = _asked() or _before()
+    place = _asked() or (None if st.query_params.get(SUBJECT) else _before())
     if place is None:
         return None
     try:
@@ -222,6 +224,8 @@ def _show(place: Place | None) -> None:
     wanted = {
         REVIEW: place.number if place else "",
         VERSION: str(place.version) if place and place.version else "",
+        SUBJECT: "",
+        COHORT: "",
     }
     for name, value in wanted.items():
         if not value:

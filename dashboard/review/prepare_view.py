@@ -11,7 +11,7 @@ from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
 from dashboard.frame import PAGES
 from dashboard.messages import message
-from dashboard.review import desk, shelf, stored_view, words
+from dashboard.review import desk, shelf, stored_view, takeaway_view, words
 from dashboard.review.model import Review
 
 _NAMED = "review.named"
@@ -37,6 +37,7 @@ def head(context: Context, review: Review) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="controls-review"):
             if changing.is_allowed():
                 _save(context, review)
+            takeaway_view.offer(context, review)
             if review.id:
                 _link(context, review)
             for page, label, icon in FURTHER:

@@ -9,7 +9,6 @@ from dashboard.names import named
 from dashboard.review import agenda, desk, freezing, periods
 from dashboard.review.subject import KINDS, NoSuchSubject, Subject, UnreadableSubject
 
-SUBJECT, COHORT = "subject", "cohort"
 _KIND, _KEY, _COHORT, _ARRIVED = "review.kind", "review.key", "review.cohort", "review.arrived"
 
 
@@ -50,7 +49,7 @@ def new(context: Context) -> None:
 
 def _arrive(context: Context) -> None:
     """Fill the form with what the address names, once; say so where the data know nothing of it."""
-    given = st.query_params.get(SUBJECT, ""), st.query_params.get(COHORT, "")
+    given = st.query_params.get(desk.SUBJECT, ""), st.query_params.get(desk.COHORT, "")
     if not given[0] or st.session_state.get(_ARRIVED) == given:
         return
     cohort = given[1] or periods.latest_mature(context.warehouse)

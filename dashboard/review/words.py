@@ -1,5 +1,6 @@
 """A card of a review as people read it, in one language: screen, deck, file and minutes start here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -7,12 +8,14 @@ import pandas as pd
 from dashboard import benchmarks, findings, formats, obstacles, rounding, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
+from dashboard.headlines import YEAR
 from dashboard.messages import message
 from dashboard.metrics.model import Metric
 from dashboard.obstacles import Obstacle
 from dashboard.review import agreed, listing, standing
 from dashboard.review.model import REASONS, Card, Review
 from dashboard.roster_columns import readable
+from dashboard.wording import joined
 
 NOT_RECORDED = message("Not recorded.")
 IN_SCHOOL = message("In the whole school: {rates}")
@@ -97,7 +100,8 @@ def _figure(context: Context, review: Review, card: Card) -> Page:
     result, language = card.results[0], context.language
     given = result, language, context.labels
     metric, missing = result.metric, obstacles.obstacle(context, result)
-    about = [subject_name(context, review), findings.subtitle(*given)]
+    about = [subject_name(context, review), *_narrowed(context, review, card)]
+    about.append(findings.subtitle(*given))
     if len(card.results) > 1:
         about.append(context.t("beside: {name}", name=benchmark_name(context, card)))
     return Page(
@@ -115,6 +119,14 @@ def _figure(context: Context, review: Review, card: Card) -> Page:
         data=table.stored(context, result),
         missing=missing,
     )
+
+
+def _narrowed(context: Context, review: Review, card: Card) -> Iterator[str]:
+    """Give what a card is narrowed to besides subject and years, as one from another page may be."""
+    filters = card.item.ask.filters.without(YEAR, *filter(None, [review.subject.dimension]))
+    for dimension, codes in filters.active().items():
+        names = (context.labels(dimension, code, context.language) for code in codes)
+        yield formats.capital(joined(names, context.language))
 
 
 def benchmark_name(context: Context, card: Card) -> str:

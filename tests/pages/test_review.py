@@ -226,6 +226,6 @@ def test_newer_data_are_told_as_then_and_now_and_the_review_is_refreshed(own: Pa
 def test_the_page_speaks_chinese() -> None:
     at = open_page("review", lang="zh", subject="school")
     at = at.button(key="review.propose").click().run()
-    assert "准备合作评审" in words(at)
+    assert "准备评审" in words(at)
     assert "上次商定" in words(at)
     assert "议程：" in words(at)
