@@ -10,6 +10,7 @@ from dashboard.review import (
     desk,
     prepare_view,
     renewal_view,
+    series_view,
     starting,
     stored_view,
 )
@@ -25,6 +26,7 @@ review = desk.opened(context)
 if review is None:
     starting.new(context)
     stored_view.draw(context)
+    series_view.offer(context)
 else:
     prepare_view.head(context, review)
     prepare_view.told(context, review)

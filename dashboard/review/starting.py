@@ -6,7 +6,7 @@ from dashboard import partner_facts
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
-from dashboard.review import agenda, desk, freezing, periods
+from dashboard.review import desk, periods, series
 from dashboard.review.subject import KINDS, NoSuchSubject, Subject, UnreadableSubject
 
 _KIND, _KEY, _COHORT, _ARRIVED = "review.kind", "review.key", "review.cohort", "review.arrived"
@@ -105,6 +105,5 @@ def _begin(context: Context, subject: Subject, cohort: str) -> None:
         desk.take(in_hand[0])
         st.rerun()
     with st.spinner(context.t("Proposing an agenda …")):
-        items = agenda.propose(context.warehouse, subject, cohort, context.profile)
-        desk.take(freezing.freeze(context.warehouse, subject, cohort, items, context.profile))
+        desk.take(series.proposed(context.warehouse, subject, cohort, context.profile))
     st.rerun()

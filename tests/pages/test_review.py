@@ -1,10 +1,13 @@
 """Prepare: an agenda is proposed, changed, saved and refreshed; what does not fit is said."""
 
+import io
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -229,3 +232,33 @@ def test_the_page_speaks_chinese() -> None:
     assert "准备评审" in words(at)
     assert "上次商定" in words(at)
     assert "议程：" in words(at)
+
+
+def test_files_for_all_enterprises_of_a_college_are_made_in_one_go(own: Path) -> None:
+    at = open_page("review", lang="en")
+    at.session_state["review.many"] = True
+    at = at.run()
+    at = at.selectbox(key="review.many-format").set_value("xlsx").run()
+    at = press(at, "Make 6 files")
+    assert [each.proto.label for each in at.get("download_button")] == ["Download the archive"]
+    box = zipfile.ZipFile(io.BytesIO(at.session_state["review.many-made"][1]))
+    assert len(set(box.namelist())) == 6
+    assert "Enterprise-1-2024-25-Workbook.xlsx" in box.namelist()
+    book = openpyxl.load_workbook(io.BytesIO(box.read("Enterprise-1-2024-25-Workbook.xlsx")))
+    told = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert "10 of 10 interns completed" in told
+    assert "Enterprise 2" not in told
+    at = at.selectbox(key="review.many-format").set_value("brief").run()
+    assert not at.get("download_button")
+
+
+def test_a_partner_leads_to_its_review_whatever_was_before_us() -> None:
+    at = prepared("school")
+    at.query_params["subject"] = "enterprise:E0001"
+    at = at.run()
+    assert at.selectbox(key="review.key.enterprise").value == "E0001"
+    at = at.button(key="review.propose").click().run()
+    assert "subject" not in at.query_params
+    assert "Whole school" not in words(at).split("</h2>")[0]
+    assert len(titles(press(at, "Other reviews"))) == 0
+    assert len([each for each in at.button if each.label == "Go on"]) == 2
