@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help setup run test browser check format bench clean
+.PHONY: help setup run test browser office check format bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ setup: .venv/.ready ## The environment of the lock file, development tools inclu
 run: setup ## Serve the dashboard on http://127.0.0.1:8501 (PORT= changes it)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
-test: setup browser ## The whole test suite
+test: setup browser office ## The whole test suite
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 browser: # Chromium for the browser tests: an installed one is used
@@ -33,6 +33,16 @@ browser: # Chromium for the browser tests: an installed one is used
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo 'The browser tests need Chromium or Chrome: please install one and run this again.'; exit 1; fi
+
+office: # LibreOffice with fonts like those of the decks, and what reads its pages: installed ones are used
+	@command -v soffice >/dev/null && command -v pdftotext >/dev/null && \
+	  fc-list | grep -qi carlito && fc-list :lang=zh-cn | grep -q . && exit 0; \
+	test -x /Applications/LibreOffice.app/Contents/MacOS/soffice && command -v pdftotext >/dev/null && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-impress fonts-crosextra-carlito fonts-noto-cjk poppler-utils >/dev/null; \
+	else echo 'The deck tests need LibreOffice Impress, pdftotext (poppler-utils) and the fonts Carlito and' \
+	  'Noto Sans CJK: please install them and run this again.'; exit 1; fi
 
 check: setup ## Formatter, linter and type checker
 	$(BIN)/ruff format --check .

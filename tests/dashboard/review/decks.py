@@ -10,14 +10,15 @@ from pptx import Presentation
 from dashboard import comparing, query
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.messages import Language
+from dashboard.labels import Labels
+from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.query import Warehouse
 from dashboard.result import Result
-from dashboard.review import freezing
 from dashboard.review.export.deck import deck
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
+from tests.dashboard.fakes import result
 
 YEAR = "academic_year"
 COHORT = "2024/25"
@@ -64,17 +65,6 @@ def review_of(warehouse: Warehouse, subject: str, cards: tuple[Card, ...]) -> Re
     )  # fmt: skip
 
 
-def frozen(warehouse: Warehouse, subject: str, *asks: Ask) -> Review:
-    """Return a review as it would be frozen."""
-    items = [Item(ask, "always") for ask in asks]
-    return freezing.freeze(warehouse, Subject.parse(subject), COHORT, items, "review")
-
-
-def context_of(warehouse: Warehouse, language: Language) -> Context:
-    """Return the reader of a deck."""
-    return Context(warehouse, Filters(), language, warehouse.labels)
-
-
 def opened(context: Context, review: Review, **given: Any) -> Any:
     """Return a deck as it opens again."""
     return Presentation(io.BytesIO(deck(context, review, **given)))
@@ -96,8 +86,8 @@ def values(slide: Any) -> dict[str, list[float | None]]:
     return {series.name: list(series.values) for series in chart(slide).series}
 
 
-def rows(slide: Any) -> list[list[str]]:
-    """Return the words of the table of a slide."""
+def cells(slide: Any) -> list[list[str]]:
+    """Return the words of the table of a slide, its head first."""
     (table,) = (shape.table for shape in slide.shapes if shape.has_table)
     return [[cell.text for cell in row.cells] for row in table.rows]
 
@@ -110,3 +100,37 @@ def _results(warehouse: Warehouse, ask: Ask) -> tuple[Result, ...]:
         return (found,)
     other = query.evaluate(warehouse, CATALOGUE[ask.metric], ask.by, ask.beside, "review")
     return found, replace(other)
+
+
+EVIL = (
+    "<b>A & B</b> \"quoted\" 'single'",
+    '=HYPERLINK("http://example.org")',
+    "x" * 200,
+    "شركة الصناعات الذكية للتدريب العملي",
+    "line\nbreak\ttab \x0b\x1f\u202ereversed\u2066 \ufffe end",
+    "国际智能制造与数字化转型联合培养示范实习基地" * 9,
+)
+"""Names that files of enterprises have held, or that somebody may try."""
+
+
+def hostile(warehouse: Warehouse) -> tuple[Context, Review]:
+    """Return a review whose groups and texts bear hostile names, and who reads it."""
+    names = {("programme", f"P{n}"): Text(name, name) for n, name in enumerate(EVIL)}
+    labels = Labels({**names, ("enterprise_id", "E1"): Text(EVIL[2], EVIL[2])})
+    context = Context(warehouse, Filters(), "en", labels)
+    codes = [code for _, code in names]
+    ratio = {"numerator": [30, 40, 50, 20, 45, 2][: len(codes)], "denominator": [60] * 5 + [3]}
+    by_group = result({"programme": codes, **ratio}, by=("programme",))
+    years = ("2023/24", "2024/25")
+    both = {
+        "academic_year": [year for year in years for _ in codes[:4]], "programme": codes[:4] * 2,
+        "numerator": [30, 40, 50, 20, 45, 31, 22, 33], "denominator": [60] * 8,
+    }  # fmt: skip
+    over_years = result(both, by=("academic_year", "programme"), years=years)
+    comment = " ".join(EVIL)
+    cards = tuple(
+        Card(Item(Ask("figure", "completion_rate", draw, given.by), "added", comment), (given,))
+        for draw, given in (("bars", by_group), ("trend", over_years), ("grid", over_years))
+    )
+    review = review_of(warehouse, "enterprise:E1", cards)
+    return context, replace(review, title=EVIL[0] + EVIL[2], present=EVIL[5], notes=EVIL[4])

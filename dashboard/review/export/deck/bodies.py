@@ -91,9 +91,9 @@ def _curves(
     left, row = AXIS_ROOM, 0.0
     if risk is not None:
         names = (risk.head[0], *(each[0].text for each in risk.rows))
-        row = fit.high(1, RISK_SIZE, "".join(names)) + 0.04
+        row = tables.row_height(1, RISK_SIZE, "".join(names))
         high -= row * (len(risk.rows) + 1) + BETWEEN
-        wide = max(fit.width(name, RISK_SIZE) for name in names) * 1.06 + 2 * tables.SIDE
+        wide = tables.name_width(names, RISK_SIZE)
         left = max(left, min(wide, ROOM / 3) + RISK_BEFORE)
     over = plan.KEY + 0.1 if native.is_keyed(drawn) else 0.1
     room = Room(ROOM, high, left, over, END_ROOM, FOOT_ROOM)

@@ -9,7 +9,7 @@ from dashboard.charts.tally import cells_of
 from dashboard.context import Context
 from dashboard.result import Result, Status
 from dashboard.review.export.deck.fit import clean
-from dashboard.review.export.deck.naming import named, year
+from dashboard.review.export.deck.naming import named, so_far
 from dashboard.review.export.deck.shape import Cell, Table
 from dashboard.review.words import Page
 from dashboard.statuses import status_word
@@ -52,7 +52,7 @@ def tinted(context: Context, page: Page) -> Table:
 
 
 def _head(context: Context, result: Result, field: str, years: list[str]) -> tuple[str, ...]:
-    names = (year(context, name, result) for name in years)
+    names = (f"{name} {so_far(context, name, result)}".strip() for name in years)
     return (formats.capital(context.labels("dimension", field, context.language)), *names)
 
 

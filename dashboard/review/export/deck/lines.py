@@ -10,17 +10,17 @@ from dashboard.result import Result, Status
 from dashboard.review import words
 from dashboard.review.export.deck.naming import (
     BESIDE,
+    category,
     first_of,
     named,
     number_format,
     own_name,
     plain,
     series_ink,
-    with_status,
+    so_far,
     without,
-    year,
 )
-from dashboard.review.export.deck.shape import Bars, Series
+from dashboard.review.export.deck.shape import Bars, Category, Series
 from dashboard.review.words import Page
 
 YEAR = "academic_year"
@@ -57,12 +57,12 @@ def lines(context: Context, page: Page) -> Bars:
 
 def _gaps(
     context: Context, result: Result, years: list[str], found: dict[str, pd.DataFrame]
-) -> tuple[tuple[str, ...], list[tuple[str, str, Status]]]:
+) -> tuple[tuple[Category, ...], list[tuple[str, str, Status]]]:
     """Return the names of the years, with the word for why none of them has a figure, and the rest.
 
     The rest are the years without a figure of some lines only, and why.
     """
-    named_years: list[str] = []
+    named_years: list[Category] = []
     missing: list[tuple[str, str, Status]] = []
     for place, name in enumerate(years):
         statuses: dict[str, Status] = {
@@ -70,7 +70,7 @@ def _gaps(
         }
         alike = len(set(statuses.values())) == 1
         status: Status = next(iter(statuses.values())) if alike else "shown"
-        named_years.append(with_status(context, year(context, name, result), status))
+        named_years.append(category(context, name, status, so_far(context, name, result)))
         if not alike:
             told = {line: status for line, status in statuses.items() if status != "shown"}
             missing += [(line, name, status) for line, status in told.items()]

@@ -10,7 +10,7 @@ from dashboard.metrics.model import Metric
 from dashboard.result import Result, Status
 from dashboard.review import standing, words
 from dashboard.review.export.deck.fit import clean
-from dashboard.review.export.deck.shape import Ink, Values
+from dashboard.review.export.deck.shape import Category, Ink, Values
 from dashboard.review.words import Page
 from dashboard.statuses import status_word
 from dashboard.theme import LIGHT
@@ -37,14 +37,15 @@ def plain(numbers: Iterable[object]) -> Values:
     return tuple(None if number != number else number for number in floats)  # noqa: PLR0124
 
 
-def with_status(context: Context, name: str, status: Status) -> str:
-    """Return the name of a category, with the word for why it has no figure where it has none."""
-    return name if status == "shown" else f"{name} – {status_word(status, context.language)}"
+def category(context: Context, name: str, status: Status, after: str = "") -> Category:
+    """Return a category, with the word for why it has no figure where it has none."""
+    why = "" if status == "shown" else f"– {status_word(status, context.language)}"
+    return Category(name, " ".join(filter(None, (after, why))))
 
 
-def year(context: Context, name: str, result: Result) -> str:
-    """Return the name of an academic year, marked where it has not ended."""
-    return name if is_finished(name, result.data_cut) else f"{name} {context.t('so far')}"
+def so_far(context: Context, name: str, result: Result) -> str:
+    """Return what must be said after an academic year that has not ended, else nothing."""
+    return "" if is_finished(name, result.data_cut) else context.t("so far")
 
 
 def without(context: Context, missing: Sequence[tuple[str, str, Status]]) -> tuple[str, ...]:

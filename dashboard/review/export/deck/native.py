@@ -48,9 +48,9 @@ def add_bars(slide: Slide, drawn: Bars, box: Box) -> GraphicFrame:
 def add_curves(slide: Slide, drawn: Curves, box: Box, room: Room) -> GraphicFrame:
     """Draw a chart by numbers into a box (inches) and return its frame."""
     data = XyChartData(number_format=drawn.up.number)
-    loud = sum(not curve.quiet for curve in drawn.curves)
+    keys = iter(_keys(drawn))
     for curve in drawn.curves:
-        series = data.add_series(_text(plan.key_name(curve.name, loud)))
+        series = data.add_series(_text(curve.name if curve.quiet else next(keys)))
         for x, y in zip(curve.xs, curve.ys, strict=True):
             series.add_data_point(x, y)
     frame = _frame(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, box, data)
@@ -85,9 +85,11 @@ def _curves_key(drawn: Curves, room: Room) -> str:
     if not is_keyed(drawn):
         return ""
     quiet = [place for place, curve in enumerate(drawn.curves) if curve.quiet]
-    loud = [curve.name for curve in drawn.curves if not curve.quiet]
-    loud = [plan.key_name(name, len(loud)) for name in loud]
-    return axes.legend(quiet, plan.top_key(loud, room))
+    return axes.legend(quiet, plan.top_key(_keys(drawn), room))
+
+
+def _keys(drawn: Curves) -> list[str]:
+    return plan.key_names([curve.name for curve in drawn.curves if not curve.quiet])
 
 
 def _moved_ends(drawn: Curves, room: Room) -> list[tuple[Curve, float]]:

@@ -1,19 +1,20 @@
 """Where everything of a native chart by categories stands: names, plot, labels, thickness of bars."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.charts.frames import spread
 from dashboard.review.export.deck import fit
 from dashboard.review.export.deck.axes import KEY_TYPE, Room
-from dashboard.review.export.deck.shape import Axis, Bars, Series
+from dashboard.review.export.deck.shape import Axis, Bars, Category, Series
 
 Box = tuple[float, float, float, float]
 UPRIGHT = ("bars", "stacked_bars")
-KEY, KEY_ENTRY, SIDE_KEY = 0.36, 0.55, 3.1
-KEY_WIDTH, KEY_MARK, WIDEST_KEY = 12.0, 0.6, 4.5
+KEY, KEY_ENTRY, SIDE_KEY = 0.36, 0.9, 3.4
+KEY_WIDTH, KEY_MARK, WIDEST_KEY = 12.0, 0.65, 4.5
 """How wide a key on top is at most, the mark before a name in it, and a name, in inches."""
-MOST_NAME = 0.36
-"""The share of a chart's width that the names of its categories may take."""
+MOST_NAME, LINES, UPRIGHT_LINES = 0.36, 3, 2
+"""The share of a chart's width that the names of its categories may take, and their lines."""
 THICKEST = 0.42
 """How thick a bar may be, in inches."""
 GAPS = {"bars": 0.55, "columns": 0.9, "stacked_bars": 0.5, "stacked_columns": 0.35, "lines": 0.5}
@@ -89,13 +90,26 @@ def key_box(drawn: Bars, room: Room) -> Box:
     names = [name for name in _keys(drawn) if name.strip()]
     if drawn.kind == "stacked_columns":
         high = min(0.36 * len(names) / room.high, 0.95)
-        return (1 - SIDE_KEY / room.wide, room.top / room.high, SIDE_KEY / room.wide, high)
+        wide = (
+            min(max(fit.width(name, KEY_TYPE) for name in names) + KEY_MARK, SIDE_KEY) / room.wide
+        )
+        return (1 - SIDE_KEY / room.wide, room.top / room.high, wide, high)
     return top_key(names, room)
 
 
-def key_name(name: str, names: int) -> str:
-    """Return a name as short as a key of so many names on one line needs it."""
-    return fit.shortened(name, KEY_TYPE, min(KEY_WIDTH / max(names, 1) - KEY_MARK, WIDEST_KEY))
+def key_names(names: Sequence[str]) -> list[str]:
+    """Return names for a key on one line: the longest are cut until all of them fit."""
+    widths = [fit.width(name, KEY_TYPE) for name in names]
+    left, cap = KEY_WIDTH - KEY_ENTRY * len(names), WIDEST_KEY
+    for place, wide in enumerate(sorted(widths)):
+        cap = min(left / (len(names) - place), WIDEST_KEY)
+        if wide > cap:
+            break
+        left -= wide
+    return [
+        name if wide <= cap else fit.shortened(name, KEY_TYPE, cap)
+        for name, wide in zip(names, widths, strict=True)
+    ]
 
 
 def top_key(names: list[str], room: Room) -> Box:
@@ -125,35 +139,48 @@ def _ends(drawn: Bars, room: Room, axis: Axis) -> dict[int, float]:
 
 
 def _keys(drawn: Bars) -> list[str]:
-    seen = sum(not each.ink.clear for each in drawn.series)
-    alone = drawn.kind == "stacked_columns"
-    return [
-        key_name(each.name, 4 if alone else seen) if each.name.strip() else each.name
-        for each in drawn.series
-    ]
+    """Return the names of the series as short as the key needs them."""
+    if drawn.kind == "stacked_columns":
+        return [fit.shortened(each.name, KEY_TYPE, SIDE_KEY - KEY_MARK) for each in drawn.series]
+    seen = iter(key_names([each.name for each in drawn.series if not each.ink.clear]))
+    return [each.name if each.ink.clear else next(seen) for each in drawn.series]
 
 
 def _names(drawn: Bars, room: Room, size: float) -> list[str]:
-    if drawn.kind in UPRIGHT:
-        return [fit.shortened(name, size, room.left - 0.2, 2) for name in drawn.categories]
-    wide = room.wide * room.across / max(len(drawn.categories), 1) - 0.1
-    return [fit.shortened(name, size, wide, 3) for name in drawn.categories]
+    upright = drawn.kind in UPRIGHT
+    wide = (
+        room.left - 0.2
+        if upright
+        else room.wide * room.across / max(len(drawn.categories), 1) - 0.1
+    )
+    lines = UPRIGHT_LINES if upright else LINES
+    return [_name(each, size, wide, lines) for each in drawn.categories]
+
+
+def _name(category: Category, size: float, wide: float, lines: int) -> str:
+    """Return a category that fits, its name cut where it must be, what stands after it never."""
+    if len(fit.wrapped(category.text, size, wide)) <= lines:
+        return category.text
+    room = wide - (fit.width(f" {category.after}", size) if category.after else 0.0) / (lines - 1)
+    return Category(
+        fit.shortened(category.name, size, max(room, wide / 3), lines), category.after
+    ).text
 
 
 def _room(drawn: Bars, box: Box, size: float) -> Room:
     """Return what names, key and axis leave to the plot."""
     wide, high = box[2], box[3]
     top = KEY + 0.1 if is_keyed(drawn) and drawn.kind != "stacked_columns" else 0.08
+    texts = [each.text for each in drawn.categories]
     if drawn.kind in UPRIGHT:
-        longest = max((fit.width(name, size) for name in drawn.categories), default=0.0)
+        longest = max((fit.width(text, size) for text in texts), default=0.0)
         return Room(wide, high, min(longest, MOST_NAME * wide) + 0.25, top, 0.1, 0.05)
     left = 0.7 if drawn.kind == "lines" else 0.1
     right = {"stacked_columns": SIDE_KEY + 0.15, "lines": 0.75}.get(drawn.kind, 0.1)
-    each = (wide - left - right) / max(len(drawn.categories), 1) - 0.1
-    rows = max((len(fit.wrapped(name, size, each)) for name in drawn.categories), default=1)
-    return Room(
-        wide, high, left, top, right, fit.high(min(rows, 3), size, "".join(drawn.categories)) + 0.16
-    )
+    each = (wide - left - right) / max(len(texts), 1) - 0.1
+    rows = max((len(fit.wrapped(text, size, each)) for text in texts), default=1)
+    foot = fit.high(min(rows, LINES), size, "".join(texts)) + 0.16
+    return Room(wide, high, left, top, right, foot)
 
 
 def _scale(drawn: Bars) -> Axis:

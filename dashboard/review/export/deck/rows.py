@@ -13,16 +13,16 @@ from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.grids import plain as plain_table
 from dashboard.review.export.deck.naming import (
     BESIDE,
+    category,
     first_of,
     named,
     number_format,
     own_name,
     plain,
     series_ink,
-    with_status,
     without,
 )
-from dashboard.review.export.deck.shape import Bars, Ink, Series
+from dashboard.review.export.deck.shape import Bars, Category, Ink, Series
 from dashboard.review.words import Page
 from dashboard.theme import LIGHT
 
@@ -51,7 +51,7 @@ def bars(context: Context, page: Page, *, lowest_first: bool = False) -> Bars:
     return Bars(
         "bars",
         tuple(
-            with_status(context, named(context, names, code), status)
+            category(context, named(context, names, code), status)
             for code, status in zip(codes, rows["status"], strict=True)
         ),
         tuple(series),
@@ -91,19 +91,17 @@ def steps(context: Context, page: Page) -> Bars:
     )  # fmt: skip
 
 
-def _step(context: Context, result: Result, row: pd.Series) -> str:
+def _step(context: Context, result: Result, row: pd.Series) -> Category:
     field, look = result.by[0], context.look()
     name = named(context, field, row[field])
     if row["status"] != "shown":
-        return with_status(context, name, row["status"])
+        return category(context, name, row["status"])
+    counts = {
+        each: look.count(row[column]) for each, column in (("count", "numerator"), ("n", "n"))
+    }
     base = context.labels(f"{field}_base", row[field], context.language)
-    counted = context.t(
-        "{count} of {n} {base}",
-        count=look.count(row["numerator"]),
-        n=look.count(row["n"]),
-        base=base,
-    )
-    return f"{name} {look.value(result.metric, row['value'])}: {counted}"
+    counted = context.t("{count} of {n} {base}", base=base, **counts)
+    return Category(f"{name} {look.value(result.metric, row['value'])}: {counted}")
 
 
 def sides(context: Context, page: Page) -> Bars:
@@ -157,7 +155,9 @@ def _compared(
         for _, row in hidden.iterrows()
     ]
     said = (*without(context, missing), *first_of(context, len(codes), len(rows[0])))
-    return Bars("bars", tuple(names), tuple(series), number_format(result.metric), said=said)
+    return Bars(
+        "bars", tuple(map(Category, names)), tuple(series), number_format(result.metric), said=said
+    )
 
 
 def _most(series: int) -> int:
@@ -174,7 +174,8 @@ def rates(context: Context, page: Page) -> Bars:
     order = sorted(range(len(points)), key=lambda place: not told[place])
     names = standing.scope_names(context, page.card)
     shown = [points[place] for place in order[: _most(len(names))]]
-    inks = (series_ink(0), *(Ink(fill, LIGHT.muted) for fill in (LIGHT.ramp[2], LIGHT.rest)))
+    others = (LIGHT.ramp[2], LIGHT.rest)[-(len(names) - 1) :]
+    inks = (series_ink(0), *(Ink(fill, LIGHT.muted) for fill in others))
     series = []
     for place, name in enumerate(names):
         column = [point[place] for _, point in shown]
@@ -185,7 +186,7 @@ def rates(context: Context, page: Page) -> Bars:
             series.append(Series(name, value, inks[place], labels="none"))
         else:
             series.append(Series(name, value, inks[place], low, high))
-    rows = tuple(clean(rate) for rate, _ in shown)
+    rows = tuple(Category(clean(rate)) for rate, _ in shown)
     return Bars("bars", rows, tuple(series), "0%", said=first_of(context, len(shown), len(points)))
 
 
@@ -200,7 +201,7 @@ def counts(context: Context, page: Page) -> Bars:
     ]
     return Bars(
         "columns",
-        tuple(groups),
+        tuple(map(Category, groups)),
         tuple(
             Series(name, tuple(values), series_ink(place))
             for place, (name, values) in enumerate(found.items())

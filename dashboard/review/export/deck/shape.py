@@ -71,11 +71,24 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Category:
+    """A name on the axis of categories, and what must stand after it even where it is cut."""
+
+    name: str
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both together."""
+        return " ".join(filter(None, (self.name, self.after)))
+
+
+@dataclass(frozen=True)
 class Bars:
     """A chart by categories: bars, columns, stacks or lines."""
 
     kind: Kind
-    categories: tuple[str, ...]
+    categories: tuple[Category, ...]
     series: tuple[Series, ...]
     number: str
     """The number format of values, as spreadsheets write it."""

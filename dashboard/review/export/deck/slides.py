@@ -28,7 +28,8 @@ from dashboard.review.export.deck.writing import fill, notes
 from dashboard.review.words import Page
 
 TITLE_SIZES, TITLE_LINES = (26.0, 24.0, 22.0, 20.0), (1, 1, 2, 2)
-KICKER_SIZE, SUBTITLE_SIZE, REMARKS_SIZE, SOURCE_SIZE = 12.0, 14.0, 12.0, 10.0
+SUBTITLE_SIZES, SUBTITLE_LINES = (14.0, 13.0, 12.5, 13.0), (1, 1, 1, 2)
+KICKER_SIZE, REMARKS_SIZE, SOURCE_SIZE = 12.0, 12.0, 10.0
 TOP, AFTER_TITLE, AFTER_WORDS, OVER_RULE = 0.68, 0.08, 0.16, 0.08
 SOURCE_ROOM = ROOM - 1.0
 OPEN = message("Open this review")
@@ -80,11 +81,17 @@ def _remarks(page: Page, drawn: Figure | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(fit.clean, (*said, *page.notes)))))
 
 
+def _joined(remarks: tuple[str, ...]) -> str:
+    """Return remarks in one line, apart where the one before is no sentence."""
+    told = "".join(f"{each} " if each.endswith((".", "。")) else each + BETWEEN for each in remarks)
+    return told.removesuffix(BETWEEN).strip()
+
+
 def _words(page: Page, remarks: tuple[str, ...]) -> Words:
     return Words(
         fitted(page.title, ROOM, TITLE_SIZES, TITLE_LINES),
-        fitted(page.subtitle, ROOM, (SUBTITLE_SIZE,), (2,)),
-        fitted(BETWEEN.join(remarks), ROOM, (REMARKS_SIZE,), (2,)),
+        fitted(page.subtitle, ROOM, SUBTITLE_SIZES, SUBTITLE_LINES),
+        fitted(_joined(remarks), ROOM, (REMARKS_SIZE,), (2,)),
     )
 
 

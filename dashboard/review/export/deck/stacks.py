@@ -8,16 +8,16 @@ from dashboard.charts.ladder import LEAST_LABELLED, cells_of, statuses_of
 from dashboard.charts.likert import LEAST_LABELLED as LEAST_ANSWER
 from dashboard.charts.likert import SCALE, questions_of, shares_of, start
 from dashboard.context import Context
-from dashboard.result import Result
+from dashboard.result import Result, Status
 from dashboard.review.export.deck.naming import (
+    category,
     first_of,
     named,
     plain,
-    with_status,
+    so_far,
     without,
-    year,
 )
-from dashboard.review.export.deck.shape import Bars, Ink, Series
+from dashboard.review.export.deck.shape import Bars, Category, Ink, Series
 from dashboard.review.words import Page
 from dashboard.theme import LIGHT
 
@@ -32,26 +32,15 @@ def stacks(context: Context, page: Page) -> Bars:
     """Return stacked shares of 100 %: columns over the years, or bars over another dimension."""
     result = page.card.results[0]
     over_years = YEAR in result.by
-    field = YEAR if over_years else result.by[0] if result.by else ""
-    every = (
-        years_of(result)
-        if over_years
-        else [str(c) for c in result.frame[field].unique()]
-        if field
-        else [""]
-    )
+    every = _codes(result)
     codes = every if over_years else every[:MOST_ROWS]
-    cells = cells_of(result, field, codes)
+    cells = cells_of(result, _field(result), codes)
     known = cells["value"].where(cells["status"] == "shown")
-    names = [
-        year(context, code, result) if over_years else named(context, field, code) if field else ""
-        for code in codes
-    ]
     return Bars(
         "stacked_columns" if over_years else "stacked_bars",
         tuple(
-            with_status(context, name, status)
-            for name, status in zip(names, statuses_of(cells), strict=True)
+            _category(context, result, code, status)
+            for code, status in zip(codes, statuses_of(cells), strict=True)
         ),
         tuple(
             Series(
@@ -68,6 +57,23 @@ def stacks(context: Context, page: Page) -> Bars:
         said=first_of(context, len(codes), len(every)),
         top=1.0,
     )  # fmt: skip
+
+
+def _field(result: Result) -> str:
+    return YEAR if YEAR in result.by else result.by[0] if result.by else ""
+
+
+def _codes(result: Result) -> list[str]:
+    """Return the years, or the codes of the other dimension as they come; one without any."""
+    if YEAR in result.by:
+        return years_of(result)
+    return [str(code) for code in result.frame[result.by[0]].unique()] if result.by else [""]
+
+
+def _category(context: Context, result: Result, code: str, status: Status) -> Category:
+    if YEAR in result.by:
+        return category(context, code, status, so_far(context, code, result))
+    return category(context, named(context, _field(result), code) if code else "", status)
 
 
 def answers(context: Context, page: Page) -> Bars:
@@ -105,12 +111,12 @@ def answers(context: Context, page: Page) -> Bars:
     )  # fmt: skip
 
 
-def _question(context: Context, result: Result, code: str, row: pd.Series) -> str:
+def _question(context: Context, result: Result, code: str, row: pd.Series) -> Category:
     name = named(context, result.by[0], code)
     if not row["unknown"] > 0:
-        return name
+        return Category(name)
     share = context.look().percent(row["unknown"] / (row["n"] + row["unknown"]))
-    return f"{name} ({context.t('{share} not applicable', share=share)})"
+    return Category(name, f"({context.t('{share} not applicable', share=share)})")
 
 
 def _scale_inks() -> dict[str, Ink]:

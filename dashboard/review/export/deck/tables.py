@@ -9,24 +9,29 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from dashboard.review.export.deck import fit
-from dashboard.review.export.deck.ink import NAMESPACES, emu, letters, line, written
+from dashboard.review.export.deck.ink import NAMESPACES, emu, letters, line, solid, written
 from dashboard.review.export.deck.shape import Cell, Table
 from dashboard.theme import LIGHT
 
-Box = tuple[float, float, float, float]
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's style without lines and fills: each cell has its own."""
-SIDE, OVER = 0.08, 0.045
+SIDE, AFTER_NUMBER, OVER, SPARE = 0.08, 0.26, 0.045, 0.02
+"""The margins of a cell: at its sides, after a number, over and under; and what a row is higher."""
 SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 SPREAD, EVEN_SPREAD = 0.12, 0.4
 """How much higher than its words a row may be where there is room, in inches."""
 MOST_LINES = 3
-NARROWEST, WIDEST = 0.75, 4.2
+NARROWEST, LEAST, WIDEST, MOST_GAP = 0.75, 0.95, 4.2, 0.9
+BOLD = 1.06
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A table with the widths of its columns and the heights of its rows, its head first."""
+    """A table with the widths of its columns and the heights of its rows, its head first.
+
+    ``right`` says which columns stand at the right.
+    """
 
     table: Table
     size: float
@@ -52,8 +57,8 @@ def measured(table: Table, wide: float, high: float, *, most: float = SIZES[0]) 
     """
     right = _right(table)
     for size in (each for each in SIZES if each <= most):
-        widths = _widths(table, size, wide)
-        heights = _heights(table, size, widths)
+        widths = _widths(table, size, wide, right)
+        heights = _heights(table, size, widths, right)
         if sum(heights) <= high:
             spare = (high - sum(heights)) / len(heights)
             more = min(spare, EVEN_SPREAD if table.even else SPREAD)
@@ -66,68 +71,78 @@ def measured(table: Table, wide: float, high: float, *, most: float = SIZES[0]) 
     return Measured(table, SIZES[-1], widths, tuple(kept), right)
 
 
+def row_height(lines: int, size: float, text: str) -> float:
+    """Return how high a row of a text on so many lines must be, in inches."""
+    return fit.high(lines, size, text) + 2 * OVER + SPARE
+
+
+def name_width(names: tuple[str, ...], size: float) -> float:
+    """Return how wide a column of these names must be, the first of them bold, in inches."""
+    longest = max(fit.width(name, size) for name in names)
+    return max(longest, fit.width(names[0], size) * BOLD) + 2 * SIDE + 2 * SPARE
+
+
 def add_table(slide: Slide, drawn: Measured, x: float, y: float) -> GraphicFrame:
     """Write a table and return its frame."""
-    count, columns = len(drawn.heights), len(drawn.widths)
     box = map(Inches, (x, y, sum(drawn.widths), drawn.height))
-    frame = slide.shapes.add_table(count, columns, *box)
-    table = frame.table
-    frame.element.find(f".//{A}tableStyleId").text = PLAIN
-    for place, width in enumerate(drawn.widths):
-        table.columns[place].width = emu(width)
+    frame = slide.shapes.add_table(1, 1, *box)
+    old: Any = frame.element.find(f".//{{{_A}}}tbl")
     head = tuple(Cell(name, colour=LIGHT.muted, bold=True) for name in drawn.table.head)
-    rows = (head, *drawn.table.rows[: count - 1])
-    elements = list(table._tbl.tr_lst)
-    for element, row, height in zip(elements, rows, drawn.heights, strict=True):
-        element.set("h", str(emu(height)))
-        for place, (cell, old) in enumerate(zip(row, list(element.tc_lst), strict=True)):
-            _write(old, _fitting(cell, drawn, place), drawn, place, head=row is head)
+    rows = "".join(
+        f'<a:tr h="{emu(height)}">{"".join(_cells(row, drawn, head=row is head))}</a:tr>'
+        for row, height in zip((head, *drawn.table.rows), drawn.heights, strict=False)
+    )
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in drawn.widths)
+    table = (
+        f'<a:tbl {NAMESPACES}><a:tblPr firstRow="1"><a:tableStyleId>{PLAIN}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+    )
+    old.getparent().replace(old, parse_xml(table))
     return frame
 
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def _fitting(cell: Cell, drawn: Measured, place: int) -> str:
-    room = drawn.widths[place] - 2 * SIDE
-    return fit.shortened(cell.text, drawn.size, room, MOST_LINES)
+def _cells(row: tuple[Cell, ...], drawn: Measured, *, head: bool) -> list[str]:
+    return [_cell(cell, drawn, place, head=head) for place, cell in enumerate(row)]
 
 
-def _write(old: Any, text: str, drawn: Measured, place: int, *, head: bool) -> None:
-    row = old.getparent()
-    table: Table = drawn.table
-    number = row.getparent().index(row) - 2 - 1
-    cell = Cell(text, colour=LIGHT.muted, bold=True) if head else table.rows[number][place]
-    fill = (
-        f'<a:solidFill><a:srgbClr val="{cell.fill[1:]}"/></a:solidFill>'
-        if cell.fill
-        else "<a:noFill/>"
+def _cell(cell: Cell, drawn: Measured, place: int, *, head: bool) -> str:
+    right, centred = drawn.right[place], drawn.table.even and place > 0
+    room = drawn.widths[place] - _sides(right)
+    text = fit.shortened(cell.text, drawn.size * (BOLD if head else 1), room, MOST_LINES)
+    side = "ctr" if centred else "r" if right else "l"
+    run = letters(drawn.size, cell.colour or LIGHT.ink, bold=cell.bold, tag="a:rPr")
+    margins = (SIDE, _sides(right) - SIDE, OVER, OVER)
+    edges = " ".join(
+        f'mar{name}="{emu(width)}"' for name, width in zip("LRTB", margins, strict=True)
     )
-    under = line(LIGHT.rest if head else LIGHT.hairline, 1.0 if head else 0.75).replace(
-        "a:ln", "a:lnB"
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"/><a:r>{run}'
+        f"<a:t>{written(text)}</a:t></a:r></a:p></a:txBody>"
+        f'<a:tcPr {edges} anchor="{"b" if head else "ctr"}">{_lines(head=head)}{solid(cell.fill)}'
+        "</a:tcPr></a:tc>"
     )
+
+
+def _lines(*, head: bool) -> str:
+    """Return the lines around a cell: a hairline under it, darker under the head."""
     none = "".join(f'<a:{name} w="0"><a:noFill/></a:{name}>' for name in ("lnL", "lnR", "lnT"))
-    middle = bool(table.even) and place > 0
-    side = "ctr" if middle else "r" if drawn.right[place] else "l"
-    xml = (
-        f'<a:tc {NAMESPACES}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"/><a:r>'
-        f"{_letters(drawn.size, cell)}<a:t>{written(text)}</a:t></a:r></a:p></a:txBody>"
-        f'<a:tcPr marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(OVER)}" marB="{emu(OVER)}" '
-        f'anchor="{"b" if head else "ctr"}">{none}{under}{fill}</a:tcPr></a:tc>'
-    )
-    row.replace(old, parse_xml(xml))
+    under = line(LIGHT.rest, 1.0) if head else line(LIGHT.hairline, 0.75)
+    return none + under.replace("a:ln", "a:lnB")
 
 
-def _letters(size: float, cell: Cell) -> str:
-    return letters(size, cell.colour or LIGHT.ink, bold=cell.bold, tag="a:rPr")
+def _sides(right: bool) -> float:
+    return SIDE + (AFTER_NUMBER if right else SIDE)
 
 
-def _widths(table: Table, size: float, wide: float) -> tuple[float, ...]:
+def _widths(table: Table, size: float, wide: float, right: tuple[bool, ...]) -> tuple[float, ...]:
     """Return widths by the words of each column, the room that is left shared out alike."""
-    columns = list(zip(table.head, *([c.text for c in row] for row in table.rows), strict=True))
+    columns = zip(table.head, *([cell.text for cell in row] for row in table.rows), strict=True)
     wished = [
-        min(max(max(fit.width(text, size) for text in texts) + 2 * SIDE + 0.06, NARROWEST), WIDEST)
-        for texts in columns
+        min(max(name_width(names, size) - 2 * SIDE + _sides(at_right), NARROWEST), WIDEST)
+        for names, at_right in zip(columns, right, strict=True)
     ]
     if table.even:
         first = min(wished[0], wide / 3)
@@ -135,42 +150,47 @@ def _widths(table: Table, size: float, wide: float) -> tuple[float, ...]:
         return (first, *(rest for _ in wished[1:]))
     total = sum(wished)
     if total <= wide:
-        gap = min((wide - total) / len(wished), 0.9)
+        gap = min((wide - total) / len(wished), MOST_GAP)
         return tuple(width + gap for width in wished)
-    least = [min(width, NARROWEST + 0.2) for width in wished]
+    least = [min(width, LEAST) for width in wished]
     share = (wide - sum(least)) / (total - sum(least))
     return tuple(low + (width - low) * share for low, width in zip(least, wished, strict=True))
 
 
-def _heights(table: Table, size: float, widths: tuple[float, ...]) -> tuple[float, ...]:
-    rows = (table.head, *([cell.text for cell in row] for row in table.rows))
+def _heights(
+    table: Table, size: float, widths: tuple[float, ...], right: tuple[bool, ...]
+) -> tuple[float, ...]:
+    rooms = [width - _sides(at_right) for width, at_right in zip(widths, right, strict=True)]
+    heads = tuple(
+        _lines_of(text, size * BOLD, room) for text, room in zip(table.head, rooms, strict=True)
+    )
+    rows = [
+        tuple(_lines_of(cell.text, size, room) for cell, room in zip(row, rooms, strict=True))
+        for row in table.rows
+    ]
+    texts = ("".join(table.head), *("".join(cell.text for cell in row) for row in table.rows))
     return tuple(
-        fit.high(
-            max(
-                min(len(fit.wrapped(fit.clean(text), size, width - 2 * SIDE)), MOST_LINES)
-                for text, width in zip(row, widths, strict=True)
-            ),
-            size, "".join(row),
-        )
-        + 2 * OVER + 0.02
-        for row in rows
-    )  # fmt: skip
+        row_height(max(lines), size, text)
+        for lines, text in zip((heads, *rows), texts, strict=True)
+    )
+
+
+def _lines_of(text: str, size: float, room: float) -> int:
+    return min(len(fit.wrapped(fit.clean(text), size, room)), MOST_LINES)
 
 
 def _right(table: Table) -> tuple[bool, ...]:
     """Return which columns hold numbers and stand at the right."""
     return tuple(
-        bool(table.rows) and place > 0 and all(_is_number(row[place].text) for row in table.rows)
+        bool(table.rows)
+        and place > 0
+        and not table.even
+        and all(_is_number(row[place].text) for row in table.rows)
         for place in range(len(table.head))
     )
 
 
 def _is_number(text: str) -> bool:
-    bare = (
-        text.replace("%", "")
-        .replace("–", "")
-        .replace(",", "")
-        .replace(".", "")
-        .replace("\N{MINUS SIGN}", "")
-    )
+    """Whether a text is a number, an interval, or the dash for none."""
+    bare = "".join(letter for letter in text if letter not in "%,.–\N{MINUS SIGN}")
     return bare.isdigit() or text in ("–", "")

@@ -9,9 +9,8 @@ from pptx.slide import Slide
 from dashboard.context import Context
 from dashboard.messages import Language, message
 from dashboard.review.export.deck.fit import Fitted, clean
-from dashboard.review.export.deck.ink import NAMESPACES, emu, solid, written
+from dashboard.review.export.deck.ink import NAMESPACES, emu, written
 from dashboard.review.words import Page
-from dashboard.theme import LIGHT
 
 TONGUES: dict[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
 DEFINITION, CAVEAT, SHOWS = message("Definition"), message("Caveat"), message("What it shows")
@@ -25,13 +24,12 @@ def fill(
     across: tuple[float, float] | None = None,
     *,
     link: tuple[str, str] | None = None,
-    muted: bool = False,
 ) -> None:
     """Write a text into a shape, at ``across`` (inches from the top, height) if not where it stands.
 
     ``link`` is a text and the address that it opens, behind the text.
     """
-    lines(shape, [text], context, muted=muted)
+    lines(shape, [text], context)
     if across is not None:
         left, wide = shape.left, shape.width
         shape.left, shape.width = left, wide
@@ -46,20 +44,20 @@ def fill(
         run._r.get_or_add_rPr().set("sz", _hundredths(text.size))
 
 
-def lines(shape: Any, texts: Iterable[Fitted], context: Context, *, muted: bool = False) -> None:
+def lines(shape: Any, texts: Iterable[Fitted], context: Context) -> None:
     """Write a paragraph per text into a shape."""
     body = shape.text_frame._txBody
     for old in list(body.p_lst):
         body.remove(old)
     for text in texts:
-        body.append(_paragraph(text, context.language, muted=muted))
+        body.append(_paragraph(text, context.language))
 
 
-def _paragraph(text: Fitted, language: Language, *, muted: bool) -> Any:
-    colour = solid(LIGHT.muted) if muted else ""
+def _paragraph(text: Fitted, language: Language) -> Any:
     return parse_xml(
         f'<a:p {NAMESPACES}><a:r><a:rPr lang="{TONGUES[language]}" sz="{_hundredths(text.size)}">'
-        f"{colour}</a:rPr><a:t>{written(text.text)}</a:t></a:r></a:p>"
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
+        f"<a:t>{written(text.text)}</a:t></a:r></a:p>"
     )
 
 
