@@ -17,12 +17,13 @@ changing.said()
 review = desk.opened(context)
 if review is None:
     present_view.without(context)
-elif decide_view.about(context, review):
+else:
+    decide_view.about(context, review)
     try:
         known = decide_view.known(context, review)
         may = changing.allowed(context.language)
         who = actor.ask(context.language) if may else ""
-        if may:
+        if may and decide_view.is_saved(context, review):
             with st.container(border=True, key="card-decide"):
                 decide_desk.enter(context, review, who)
         st.header(context.t("Decided in this review"), anchor=False)

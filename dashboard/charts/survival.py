@@ -22,7 +22,7 @@ from dashboard.theme import translucent
 
 MOST_GROUPS = 4
 DIRECT_LABELS = 3
-NAME_WIDTH = 18
+NAME_WIDTH, NAME_WIDTH_IN_A_ROOM = 18, 34
 HOVERED = ["time", "value", "low", "high", "at_risk"]
 DASHES = ("solid", "dash", "dot", "dashdot")
 ZOOM_FROM = 0.5
@@ -65,9 +65,13 @@ def curves_of(result: Result) -> dict[str, pd.DataFrame]:
 
 
 def _curves(result: Result, look: Look) -> list[Curve]:
+    """Return the curves with their names, which have more room where a key names them in a room."""
+    curves = curves_of(result)
+    in_a_room = look.projector and len(curves) > DIRECT_LABELS
+    width = NAME_WIDTH_IN_A_ROOM if in_a_room else NAME_WIDTH
     return [
-        (look.name(result.by[0], code, NAME_WIDTH) if result.by else look.t("All"), curve)
-        for code, curve in curves_of(result).items()
+        (look.name(result.by[0], code, width) if result.by else look.t("All"), curve)
+        for code, curve in curves.items()
     ]
 
 

@@ -40,17 +40,27 @@ class Known:
         return pd.concat([self.here, self.earlier])
 
 
-def about(context: Context, review: Review) -> bool:
-    """Say which review it is; whether it takes decisions, which it does once it is saved."""
-    name = for_markdown(words.title(context, review))
+def about(context: Context, review: Review) -> None:
+    """Say which review it is, with the ways back to it."""
+    given = desk.parameters(context, review)
     with st.container(horizontal=True, vertical_alignment="center", key="decide-about"):
-        st.markdown(f"**{name}**", width="content")
+        st.markdown(f"**{for_markdown(words.title(context, review))}**", width="content")
         st.page_link(
             PAGES / "review.py",
             label=context.t("To the review"),
-            icon=":material/arrow_back:",
-            query_params=desk.parameters(context, review),
+            icon=":material/edit_note:",
+            query_params=given,
         )
+        st.page_link(
+            PAGES / "present.py",
+            label=context.t("Back to the presentation"),
+            icon=":material/slideshow:",
+            query_params={**given, "card": str(len(review.cards) + 1)},
+        )
+
+
+def is_saved(context: Context, review: Review) -> bool:
+    """Whether a review can take decisions; say so where it has to be saved first."""
     if not review.id:
         st.info(
             context.t("Save the review first: only a saved one can take decisions."),

@@ -14,7 +14,7 @@ from dashboard.review import words
 from dashboard.review.model import REASONS, Review
 from dashboard.review.words import Page
 
-FEW_ROWS = 4
+FEW_ROWS, LONG_CELL, SHORT_CELL = 4, 44, 14
 LONG_TITLE, VERY_LONG_TITLE = 60, 150
 SYNTHETIC = message("Synthetic data")
 KEYS = (
@@ -28,7 +28,7 @@ KEYS = (
     ("H", message("these keys")),
     ("Esc", message("close, or leave the presentation")),
 )
-_FIGURE = re.compile(r"[-+–]?[\d\s.,]*\d%?")
+_FIGURE = re.compile(r"[-+–−]?[\d\s.,]*\d%?")
 
 
 def opening(context: Context, review: Review) -> str:
@@ -97,11 +97,13 @@ def table(context: Context, rows: pd.DataFrame, count: int, *, alone: bool) -> s
         f"<tr>{_cells('td', [str(cell) for cell in row], plain)}</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
-    few = " io-stage-few" if alone and len(rows) <= FEW_ROWS else ""
+    wordy = max((text_width(str(cell)) for cell in rows.to_numpy().ravel()), default=0) > LONG_CELL
+    few = alone and len(rows) <= FEW_ROWS
+    size = f"{' io-stage-wordy' if wordy else ''}{' io-stage-few' if few else ''}"
     more = for_html(context.t(words.MORE, shown="{shown}", count=count))
     return (
         f'<div class="io-stage-rows" data-count="{count}" data-words="{more}">'
-        f'<table class="io-stage-table{few}"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+        f'<table class="io-stage-table{size}"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
         f'</div><p class="io-stage-more" role="status"></p>'
     )
 
@@ -149,9 +151,16 @@ def _about(context: Context, review: Review) -> str:
 
 def _cells(tag: str, texts: Sequence[str], plain: Sequence[bool], more: str = "") -> str:
     return "".join(
-        f"<{tag}{more}{' class=io-stage-number' if number else ''}><span>{for_html(text)}</span></{tag}>"
+        f'<{tag}{more} class="{_kind(text, number=number)}"><span>{for_html(text)}</span></{tag}>'
         for text, number in zip(texts, plain, strict=True)
     )
+
+
+def _kind(text: str, *, number: bool) -> str:
+    """Return how a cell is set: figures under each other, short words and days in one line."""
+    if number:
+        return "io-stage-number"
+    return "io-stage-short" if text_width(text) <= SHORT_CELL else ""
 
 
 def _is_number(column: pd.Series) -> bool:

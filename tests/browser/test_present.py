@@ -37,6 +37,12 @@ PROBLEMS = """() => {
   if (plot && box(plot).right > innerWidth) found.push('the figure is cut off');
   for (const row of document.querySelectorAll('.io-stage-table tr:not([hidden])'))
     if (box(row).bottom > box(row.closest('.io-stage-rows')).bottom + 2) found.push('a row is cut off');
+  for (const rows of document.querySelectorAll('.io-stage-rows')) {
+    const shown = rows.querySelectorAll('tbody tr:not([hidden])').length;
+    const said = rows.parentElement.querySelector('.io-stage-more').textContent;
+    const all = shown === Number(rows.dataset.count);
+    if (all ? said : !said.includes(String(shown))) found.push('how many rows there are is not said');
+  }
   const place = document.querySelector('.io-stage-place');
   if (!place || box(place).bottom > innerHeight) found.push('the progress is out of sight');
   return found;

@@ -136,6 +136,20 @@ def test_a_review_that_is_not_saved_takes_no_decisions(root: Path) -> None:
     assert not [each for each in at.button if each.label == "Record the decision"]
 
 
+def test_in_the_sample_world_decisions_are_seen_and_none_is_taken(
+    root: Path, sample_root: Path
+) -> None:
+    new = reviewing.frozen(sample_root, "school", items=ITEMS[:1])
+    at = open_page("decide", world="sample", lang="en")
+    place = Place("sample", about="school 2024/25")
+    at.session_state["review.desk"] = {place: Held(new)}
+    at.session_state["review.before"] = place
+    at.run()
+    assert "This is the sample university" in seen(at)
+    assert len(at.table[0].value) == 3
+    assert [each.label for each in at.button] == []
+
+
 def test_the_next_review_says_what_became_of_it_then_and_now(root: Path, review: Review) -> None:
     at = decide(review)
     at.segmented_control(key="decide.by").set_value("indicator").run()
