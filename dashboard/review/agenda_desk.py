@@ -12,8 +12,9 @@ import streamlit as st
 from dashboard import changing, query
 from dashboard.context import Context
 from dashboard.query import Warehouse
-from dashboard.review import desk, freezing
+from dashboard.review import desk, freezing, renewal
 from dashboard.review.model import Ask, Card, Item, Review
+from dashboard.review.subject import NoSuchSubject
 
 _DROPPED = "review.dropped"
 
@@ -89,20 +90,30 @@ def add(context: Context, review: Review, asks: Sequence[Ask]) -> Review | None:
 
 
 def data_of(context: Context, review: Review) -> Warehouse | None:
-    """Return the state on which a review was frozen, None where it is no longer kept."""
+    """Return the data that a review was frozen on; None where they are no longer kept.
+
+    The latest serve as well where every figure of the review is the same in them.
+    """
     if review.state == context.warehouse.state:
         return context.warehouse
     found = query.open_kept(changing.root(), review.state)
-    return found if found is not None and found.state == review.state else None
+    if found is not None and found.state == review.state:
+        return found
+    try:
+        now = renewal.renewed(context.warehouse, review)
+    except NoSuchSubject:
+        return None
+    return None if freezing.changed(review, now) else context.warehouse
 
 
 def _freeze(context: Context, review: Review, items: Sequence[Item]) -> Review | None:
     warehouse = data_of(context, review)
     if warehouse is None:
         return None
-    now = freezing.freeze(warehouse, review.subject, review.cohort, items, review.profile)
+    about = review.subject, review.cohort
+    now = freezing.freeze(warehouse, *about, items, review.profile, review_id=review.id)
     stale(review)
-    frozen = replace(review, cards=now.cards)
+    frozen = replace(review, cards=now.cards, state=now.state, data_cut=now.data_cut)
     desk.take(frozen)
     return frozen
 

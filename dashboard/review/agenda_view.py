@@ -36,7 +36,7 @@ def look_at(ask: Ask) -> None:
 def _row(context: Context, review: Review, page: Page, place: int) -> None:
     ask, key = page.card.item.ask, _key(page.card.item.ask)
     looked = st.session_state.get(_LOOKED) == ask
-    with st.container(border=True, key=f"agenda-{key}"):
+    with st.container(border=True, key=f"agenda-card-{key}"):
         told, said = st.columns([0.58, 0.42], gap="medium")
         with told:
             st.html(_told(page, place, words.subject_name(context, review)))

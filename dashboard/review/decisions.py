@@ -25,28 +25,32 @@ TOLD = (
 FIGURES = ("value", "low", "high", "n", "status")
 
 
-def of_subject(warehouse: Warehouse, subject: Subject) -> pd.DataFrame:
+def of_subject(warehouse: Warehouse, subject: Subject, besides: str = "") -> pd.DataFrame:
     """Return every decision about a subject, the latest first, with the columns :data:`TOLD`.
+
+    Those of the review ``besides`` are left out.
 
     ``decided_on``, ``due_on`` and ``done_on`` are days; ``done`` is true, false or missing;
     ``target`` is in the indicator's unit, a share in percent.
     """
     return warehouse.snapshot.query(
         f"select {', '.join(TOLD)} from mart.decision where subject = ? "
-        "order by decided_on desc, decision_id",
-        [str(subject)],
+        "and review_id is distinct from ? order by decided_on desc, decision_id",
+        [str(subject), besides],
     )
 
 
-def agreed(warehouse: Warehouse, subject: Subject, cohort: str, profile: str) -> pd.DataFrame:
+def agreed(
+    warehouse: Warehouse, subject: Subject, cohort: str, profile: str, besides: str = ""
+) -> pd.DataFrame:
     """Return the decisions about a subject with the columns :data:`TOLD` and those of both readings.
 
     ``then_years`` and ``now_years`` name the years (``2022/23 2023/24``), ``then_value``,
     ``then_low``, ``then_high``, ``then_n`` and ``then_status`` the figure, likewise ``now_...``;
     ``change``, ``change_low`` and ``change_high`` are now minus then. Without an indicator, and while
-    there is nothing to read, all of them are missing.
+    there is nothing to read, all of them are missing. Those of the review ``besides`` are left out.
     """
-    rows = of_subject(warehouse, subject)
+    rows = of_subject(warehouse, subject, besides)
     read = [_read(warehouse, subject, row, cohort, profile) for _, row in rows.iterrows()]
     return rows.join(pd.DataFrame(read, index=rows.index, columns=READ))
 

@@ -1,7 +1,7 @@
 """A review's cards computed together on one state, audited as a whole; and what changed since."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -19,9 +19,17 @@ COUNTED_OPENLY = ("completion_rate", "unauthorised_leave", "conversion_rate")
 
 
 def freeze(
-    warehouse: Warehouse, subject: Subject, cohort: str, items: Sequence[Item], profile: str
+    warehouse: Warehouse,
+    subject: Subject,
+    cohort: str,
+    items: Sequence[Item],
+    profile: str,
+    *,
+    review_id: str = "",
 ) -> Review:
     """Return a review with the figures of this state, all of its cards audited together.
+
+    What the review ``review_id`` decided was not agreed last time: it is this one, stored before.
 
     Raises:
         ValueError: an indicator can not be sliced by what an item asks.
@@ -30,17 +38,12 @@ def freeze(
     openly = [each for item in items for each in _openly(item.ask)]
     every = tuple(each for card in needed for each in card)
     found = iter(together.evaluate(warehouse, (*every, *openly), profile))
+    agreed = partial(decisions.agreed, warehouse, subject, cohort, profile, review_id)
     cards = []
     for item, figures in zip(items, needed, strict=True):
         results = tuple(_drawn(item.ask, next(found)) for _ in figures)
-        cards.append(Card(item, results, _frame(warehouse, subject, cohort, item.ask, profile)))
+        cards.append(Card(item, results, _frame(warehouse, item.ask, agreed)))
     return Review(subject, cohort, tuple(cards), warehouse.state, warehouse.data_cut, profile)
-
-
-def refreshed(warehouse: Warehouse, review: Review) -> Review:
-    """Return a review with the same agenda and the figures of another state."""
-    now = freeze(warehouse, review.subject, review.cohort, review.items, review.profile)
-    return replace(review, cards=now.cards, state=now.state, data_cut=now.data_cut)
 
 
 def changed(before: Review, now: Review) -> list[tuple[Card, Card]]:
@@ -84,13 +87,11 @@ def _drawn(ask: Ask, result: Result) -> Result:
     return comparing.compared(result) if ask.draw == "funnel" else result
 
 
-def _frame(
-    warehouse: Warehouse, subject: Subject, cohort: str, ask: Ask, profile: str
-) -> pd.DataFrame:
+def _frame(warehouse: Warehouse, ask: Ask, agreed: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     if ask.kind == "rows":
         return listing.rows(warehouse, ask.name, ask.filters)
     if ask.kind == "agreed":
-        return decisions.agreed(warehouse, subject, cohort, profile)
+        return agreed()
     return pd.DataFrame()
 
 

@@ -26,8 +26,10 @@ def renewed(warehouse: Warehouse, review: Review) -> Review:
     """
     periods.check(warehouse, review.subject, review.cohort)
     asks = tuple(sorted((item.ask for item in review.items), key=repr))
-    known = _frozen(warehouse, review.subject, review.cohort, asks, review.profile)
-    cards = tuple(replace(known[card.item.ask], item=card.item) for card in review.cards)
+    known = _frozen(
+        warehouse, review.subject, review.cohort, asks, review.profile, review_id=review.id
+    )
+    cards = tuple(replace(known[item.ask], item=item) for item in review.items)
     return replace(review, cards=cards, state=warehouse.state, data_cut=warehouse.data_cut)
 
 
@@ -83,9 +85,15 @@ def _cells(table: pd.DataFrame, width: int) -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=KEPT)
 def _frozen(
-    warehouse: Warehouse, subject: Subject, cohort: str, asks: tuple[Ask, ...], profile: str
+    warehouse: Warehouse,
+    subject: Subject,
+    cohort: str,
+    asks: tuple[Ask, ...],
+    profile: str,
+    *,
+    review_id: str,
 ) -> dict[Ask, Card]:
     """Return the cards of these data; in whichever order and with whichever comments, they are the same."""
     items = [Item(ask) for ask in asks]
-    frozen = freezing.freeze(warehouse, subject, cohort, items, profile)
+    frozen = freezing.freeze(warehouse, subject, cohort, items, profile, review_id=review_id)
     return {card.item.ask: card for card in frozen.cards}

@@ -11,7 +11,10 @@ from dashboard.review.subject import NoSuchSubject
 
 
 def offer(context: Context, review: Review) -> None:
-    """Say which figures have changed since the review was frozen, card by card, and offer them."""
+    """Say which figures have changed since the review was frozen, card by card, and offer them.
+
+    Nothing is said where none has: whatever is stored, be it a review, makes a new snapshot.
+    """
     if review.state == context.warehouse.state:
         return
     try:
@@ -22,29 +25,23 @@ def offer(context: Context, review: Review) -> None:
         st.warning(f"{reason} {said}", icon=":material/history:")
         return
     pairs = freezing.changed(review, now)
+    if not pairs:
+        return
     with st.container(border=True, key="review-newer"):
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ):
-            st.markdown(f":material/update: {_said(context, len(pairs))}", width="content")
+            said = context.t(
+                "**Newer data were published since this review was frozen. Cards that changed: "
+                "{count}.** What you see are the figures of that day.",
+                count=formats.integer(len(pairs), context.language),
+            )
+            st.markdown(f":material/update: {said}", width="content")
             if st.button(context.t("Refresh"), icon=":material/refresh:", key="review.refresh"):
                 _refresh(context, review, now)
-        if pairs:
-            with st.expander(context.t("Then and now"), key="review.then-now"):
-                for one, other in pairs:
-                    _pair(context, (review, one), (now, other))
-
-
-def _said(context: Context, count: int) -> str:
-    if not count:
-        return context.t(
-            "Newer data were published since this review was frozen; no figure of it changed."
-        )
-    return context.t(
-        "**Newer data were published since this review was frozen. Cards that changed: {count}.** What "
-        "you see are the figures of that day.",
-        count=formats.integer(count, context.language),
-    )
+        with st.expander(context.t("Then and now"), key="review.then-now"):
+            for one, other in pairs:
+                _pair(context, (review, one), (now, other))
 
 
 def _pair(context: Context, before: tuple[Review, Card], now: tuple[Review, Card]) -> None:

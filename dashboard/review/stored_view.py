@@ -19,7 +19,9 @@ _FIND = "review.find"
 
 def draw(context: Context) -> None:
     """Draw the reviews in hand and those stored, the latest first, each with the way to it."""
-    in_hand, stored = desk.unsaved(), shelf.reviews()
+    in_hand = desk.unsaved()
+    numbers = {review.id for review in in_hand}
+    stored = [each for each in shelf.reviews() if each.id not in numbers]
     if not in_hand and not stored:
         return
     st.header(context.t("Go on with a review"), anchor=False)
@@ -70,7 +72,8 @@ def version(context: Context, stored: StoredReview) -> str:
 
 
 def _in_hand(context: Context, review: Review) -> None:
-    meta = f"{words.subject_name(context, review)} · {review.cohort}"
+    about = (words.subject_name(context, review), review.cohort, review.id)
+    meta = " · ".join(filter(None, about))
     key = f"{review.id}-{review.subject}-{review.cohort}"
     with _row(words.title(context, review), [meta, context.t("changes not saved")], key):
         st.button(

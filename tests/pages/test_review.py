@@ -209,6 +209,7 @@ def test_a_review_is_saved_found_again_and_the_second_author_is_told(own: Path) 
 def test_newer_data_are_told_as_then_and_now_and_the_review_is_refreshed(own: Path) -> None:
     at = save(prepared("school"), "Wang Li")
     before = titles(at)
+    assert "Newer data" not in words(at.run())
     report = api.load(own, write_files(own / "more", {"placement": MORE}))
     assert report.snapshot, report.text()
     at = at.run()
@@ -219,6 +220,7 @@ def test_newer_data_are_told_as_then_and_now_and_the_review_is_refreshed(own: Pa
     assert any(then != now for _, then, now in rows)
     at = press(at, "Refresh")
     assert "Newer data" not in words(at)
+    assert "The review has the figures of the data up to 31 January 2025 now" in said(at)
     assert titles(at) != before
     at = press(at, "Undo my changes")
     assert titles(at) == before
@@ -262,3 +264,39 @@ def test_a_partner_leads_to_its_review_whatever_was_before_us() -> None:
     assert "Whole school" not in words(at).split("</h2>")[0]
     assert len(titles(press(at, "Other reviews"))) == 0
     assert len([each for each in at.button if each.label == "Go on"]) == 2
+
+
+def test_a_card_can_be_added_when_the_snapshot_is_gone_only_if_no_figure_changed(own: Path) -> None:
+    at = save(prepared("school"), "Wang Li")
+    for snapshot in (own / "snapshots").glob("000001-*"):
+        snapshot.unlink()
+    at.session_state["review.add"] = True
+    count = len(titles(at.run()))
+    at = press(
+        at.selectbox(key="review.metric").set_value("completion_rate").run(), "Add to the agenda"
+    )
+    assert len(titles(at)) == count + 1
+    at = press(at, "Save")
+    report = api.load(own, write_files(own / "more", {"placement": MORE}))
+    assert report.snapshot, report.text()
+    for snapshot in (own / "snapshots").iterdir():
+        if snapshot.stem != report.snapshot:
+            snapshot.unlink()
+    at.session_state["review.add"] = True
+    at = at.run()
+    assert "no longer kept, so that no card can be added" in said(at)
+    assert len(titles(at)) == count + 1
+
+
+def test_what_a_review_decided_itself_is_no_newer_data_of_it(own: Path) -> None:
+    at = save(prepared("school"), "Wang Li")
+    decided = {
+        "decided_on": "2025-09-01", "what": "Two mentors", "who": "dean", "due_on": "2026-01-31",
+        "review": "R-00002", "cohort": "2024/25",
+    }  # fmt: skip
+    assert api.enter(own, "decision", decided, actor="Wang Li").snapshot
+    assert "Newer data" not in words(at.run())
+    assert api.enter(own, "decision", {**decided, "review": "R-00001"}, actor="Wang Li").snapshot
+    assert "Cards that changed: 1." in words(at.run())
+    told = words(at).replace("\\", "")
+    assert "Nothing was agreed in earlier reviews → Agreed last time: 0 of 1 done" in told

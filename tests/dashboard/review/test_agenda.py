@@ -14,7 +14,7 @@ from dashboard.messages import Language
 from dashboard.metrics import CATALOGUE
 from dashboard.query import Warehouse
 from dashboard.result import Result
-from dashboard.review import agenda, documents, drawings, freezing, periods, words
+from dashboard.review import agenda, documents, drawings, freezing, periods, renewal, words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import NoSuchSubject, Subject, UnreadableSubject
 from tests.worlds import world
@@ -197,7 +197,7 @@ def test_new_data_change_the_cards_that_they_concern_and_no_other(tmp_path: Path
     review = review_of(before, "enterprise:E1")
     more = {**INTERNS, ("E1", "Engineering", 2024): (2, 2)}
     after = world(tmp_path, {"placement": placements(more)})
-    now = freezing.refreshed(after, review)
+    now = renewal.renewed(after, review)
     assert now.state != review.state
     ids = {card.item.ask.id for card, _ in freezing.changed(review, now)}
     assert "placements" in ids
