@@ -5,18 +5,20 @@ names the year, the snapshot with the settings and definitions it was read with,
 profile. A link may ask for a stricter profile than the settings, never for a laxer one.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address, query
+from dashboard import address, changing, query
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, Text, message, translate
 from dashboard.query import Warehouse
 from dashboard.result import State
+from etl import api
 
 EARLIER = Text(
     "This link is pinned to the snapshot {pinned}; newer data were published since.",
@@ -27,6 +29,11 @@ READ_ANEW = Text(
     "since: figures may differ.",
     "此链接固定于 {pinned}。数据相同，但设置或指标定义此后有变，数值可能不同。",
 )
+WITHOUT_ERASED = Text(
+    "This link is pinned to {pinned}. Since then persons were erased for good: the data are the same "
+    "without them, and figures may differ.",
+    "此链接固定于 {pinned}。此后有人员被永久删除，数据除此之外相同，数值可能不同。",
+)
 NO_LONGER = Text(
     "This link is pinned to the snapshot {pinned}, which is no longer kept. You see the latest data.",
     "此链接固定于快照 {pinned}，该快照已不再保留。当前显示最新数据。",
@@ -34,7 +41,15 @@ NO_LONGER = Text(
 LINK = message("Link to this view")
 
 
-def opened(root: Path, current: Warehouse | None) -> tuple[Warehouse | None, Text | None]:
+@dataclass(frozen=True)
+class Pinned:
+    """What must be said of a pinned link, and the state it names where that is no longer kept."""
+
+    said: Text
+    gone: State | None = None
+
+
+def opened(root: Path, current: Warehouse | None) -> tuple[Warehouse | None, Pinned | None]:
     """Return the state that the address is pinned to, and what must be said of it."""
     wanted = address.shared()["snapshot"][:1]
     address.shared()["snapshot"] = wanted
@@ -43,10 +58,11 @@ def opened(root: Path, current: Warehouse | None) -> tuple[Warehouse | None, Tex
     pinned = State(wanted[0])
     found = query.open_kept(root, pinned)
     if found is None:
-        return current, _filled(NO_LONGER, pinned)
-    if found.state != pinned:
-        return found, _filled(READ_ANEW, pinned)
-    return found, _filled(EARLIER, pinned)
+        return current, Pinned(_filled(NO_LONGER, pinned), gone=pinned)
+    if found.state == pinned:
+        return found, Pinned(_filled(EARLIER, pinned))
+    anew = WITHOUT_ERASED if found.snapshot.lacks_erased else READ_ANEW
+    return found, Pinned(_filled(anew, pinned))
 
 
 def profile(of_settings: str) -> str:
@@ -57,16 +73,33 @@ def profile(of_settings: str) -> str:
     return stricter[0] if stricter else of_settings
 
 
-def banner(language: Language, said: Text) -> None:
-    """Say what a pinned link shows, with the way back to the latest data."""
+def banner(language: Language, root: Path, pinned: Pinned) -> None:
+    """Say what a pinned link shows, with the way to the latest data, and to what is no longer kept."""
     with st.container(horizontal=True, vertical_alignment="center", key="pinned"):
-        st.markdown(f":material/push_pin: {for_markdown(said.into(language))}", width="content")
+        said = for_markdown(pinned.said.into(language))
+        st.markdown(f":material/push_pin: {said}", width="content")
+        if pinned.gone is not None:
+            offer_restore(language, root, pinned.gone, "pins.restore")
         st.button(
             translate(language, "Show the latest data"),
             type="tertiary",
             key="pins.release",
             on_click=_release,
         )
+
+
+def offer_restore(language: Language, root: Path, state: State, key: str) -> None:
+    """Offer to rebuild the data of a state that are no longer kept, and run anew once they are there.
+
+    Nothing is offered where no such state ever was. ``key`` is that of the button.
+    """
+    name = query.snapshot_of(state)
+    if not api.can_be_restored(root, name):
+        return
+    if st.button(translate(language, "Rebuild it"), icon=":material/history:", key=key):
+        title = translate(language, "Rebuilding the data of that day:")
+        if changing.carry_out(language, title, lambda said: api.restore(root, name, progress=said)):
+            st.rerun()
 
 
 def offer(context: Context) -> None:
@@ -106,8 +139,8 @@ def link(context: Context, *, pinned: bool) -> str:
     return f"{base}?{urlencode(parameters, doseq=True)}"
 
 
-def _filled(text: Text, pinned: str) -> Text:
-    name = pinned.partition(".")[0]
+def _filled(text: Text, pinned: State) -> Text:
+    name = query.snapshot_of(pinned)
     return Text(text.en.format(pinned=name), text.zh.format(pinned=name))
 
 

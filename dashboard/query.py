@@ -103,9 +103,17 @@ def open_warehouse(root: Path) -> Warehouse | None:
 
 
 def open_kept(root: Path, state: State) -> Warehouse | None:
-    """Open the snapshot of a state that a link names; None where that is no longer kept."""
-    snapshot = api.open_kept(root, state.partition(".")[0])
+    """Open the snapshot of a state that a link names; None where that is no longer kept.
+
+    Where it is another reading of the same data (:func:`etl.api.open_kept`), its state differs.
+    """
+    snapshot = api.open_kept(root, snapshot_of(state))
     return None if snapshot is None else _warehouse(snapshot)
+
+
+def snapshot_of(state: State) -> str:
+    """Return the name of the snapshot that a state stands on."""
+    return state.partition(".")[0]
 
 
 def warehouse_of(snapshot: api.Snapshot) -> Warehouse:

@@ -60,7 +60,7 @@ def run() -> None:
             box = st.error if warehouse is None else st.warning
             box(for_markdown(said.into(language)), icon=":material/error:")
     if pinned is not None:
-        pins.banner(language, pinned)
+        pins.banner(language, world.root_of(shown), pinned)
     if context is not None or entry.always:
         page.run()
     elif problem is None:

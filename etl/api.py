@@ -63,6 +63,7 @@ from etl.rejections import Rejection
 from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
+from etl.restoring import can_be_restored, restore
 from etl.reviews import (
     review_document,
     review_versions,
@@ -114,6 +115,7 @@ __all__ = [
     "asked_again",
     "batches",
     "by_likeness",
+    "can_be_restored",
     "changeable_fields",
     "check",
     "complete",
@@ -149,6 +151,7 @@ __all__ = [
     "rehearse",
     "rejection_text",
     "request_to_sender",
+    "restore",
     "review_document",
     "review_versions",
     "reviews",

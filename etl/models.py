@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -44,6 +45,15 @@ def models(layer: Layer) -> tuple[Model, ...]:
     }
     graph = {name: [dep for dep in model.after if dep in found] for name, model in found.items()}
     return tuple(found[name] for name in TopologicalSorter(graph).static_order())
+
+
+@cache
+def digest() -> str:
+    """Return a digest of all models: what was built by others may have other tables and columns."""
+    found = sha256()
+    for path in sorted(SQL.rglob("*.sql")):
+        found.update(path.relative_to(SQL).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection) -> None:

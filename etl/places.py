@@ -50,6 +50,11 @@ class Places:
         return self.root / "snapshots"
 
     @property
+    def restored(self) -> Path:
+        """Snapshots that were pruned and built again because somebody asked for them."""
+        return self.snapshots / "restored"
+
+    @property
     def pointer(self) -> Path:
         """A text file that holds the name of the published snapshot."""
         return self.root / "current"
@@ -70,7 +75,7 @@ class Places:
 
     def make(self) -> None:
         """Create the folders; originals are readable by the server's user only."""
-        for folder in (self.root, self.journal, self.snapshots):
+        for folder in (self.root, self.journal, self.snapshots, self.restored):
             folder.mkdir(parents=True, exist_ok=True)
         self.archive.mkdir(mode=0o700, exist_ok=True)
         self.archive.chmod(0o700)
@@ -148,10 +153,10 @@ def tidy(places: Places) -> None:
     _name_finished(places, len(manifests))
     for leftover in places.snapshots.glob(".building-*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    for digest in places.snapshots.glob("*.sha256"):
+    for digest in (*places.snapshots.glob("*.sha256"), *places.restored.glob("*.sha256")):
         if not digest.with_suffix(".duckdb").exists():
             digest.unlink()
-    for folder in (places.root, places.journal, places.archive):
+    for folder in (places.root, places.journal, places.archive, places.restored):
         for leftover in folder.glob(".*.new"):
             leftover.unlink(missing_ok=True)
 

@@ -1,11 +1,10 @@
-"""Publication: the names of states, the pointer to the published one, and what is pruned."""
+"""Publication: the snapshots, the pointer to the published one, and what is pruned."""
 
-import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,28 +18,10 @@ from etl.places import (
     write_durably,
 )
 from etl.settings import Settings
+from etl.state_names import last_erasure, snapshot_name, without_erased_upto
 from etl.steps import COMMITTING, NAMING, POINTING, STORING, Progress, silent
 
 NONE: Mapping[str, Path] = MappingProxyType({})
-
-
-def snapshot_name(entries: list[journal.Entry], settings: Settings) -> str:
-    """Name the state that journal, code and settings determine."""
-    state = hashlib.sha256(
-        "|".join((journal.head(entries), code_digest(), settings.digest())).encode()
-    )
-    return f"{len(entries):06d}-{state.hexdigest()[:8]}"
-
-
-@cache
-def code_digest() -> str:
-    """Return a digest of everything that decides what a file becomes: code, models, contracts."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".sql", ".toml"} and "sample" not in path.parts:
-            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def published(places: Places) -> Path | None:
@@ -106,9 +87,32 @@ def digest_path(snapshot: Path) -> Path:
 
 
 def snapshots(places: Places) -> list[Path]:
-    """Return the kept snapshots, the newest first."""
+    """Return the kept snapshots, the newest first; those that were restored are not among them."""
     found = places.snapshots.glob("*.duckdb")
     return sorted(found, key=lambda path: (path.stem[:6], path.stat().st_mtime_ns), reverse=True)
+
+
+def restored(places: Places) -> list[Path]:
+    """Return the restored snapshots, the one that was built last first."""
+    found = places.restored.glob("*.duckdb")
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def named(places: Places, name: str) -> Path | None:
+    """Return the snapshot of that name, be it kept or restored; None where there is none."""
+    found = (path for path in (*snapshots(places), *restored(places)) if path.stem == name)
+    return next(found, None)
+
+
+def keep_restored(places: Places, building: Path, name: str, kept: int) -> None:
+    """Put a finished warehouse among the restored snapshots, of which the last ``kept`` stay."""
+    target = places.restored / f"{name}.duckdb"
+    target.unlink(missing_ok=True)
+    sync_file(building)
+    write_durably(digest_path(target), f"{digest_of(building)}  {target.name}\n".encode())
+    building.replace(target)
+    sync_folder(places.restored)
+    _remove(places, restored(places)[max(kept, 1) :])
 
 
 def publish(
@@ -159,8 +163,9 @@ def forget(places: Places, entries: list[journal.Entry]) -> None:
     The caller holds the lock of the data directory. A crash may have come before; so this is asked
     for whenever the directory is opened.
     """
-    erased = max((entry.number for entry in entries if entry.erased is not None), default=0)
-    _remove(places, (path for path in snapshots(places) if path.stem[:6] < f"{erased:06d}"))
+    erased = last_erasure(entries)
+    every = (*snapshots(places), *restored(places))
+    _remove(places, (path for path in every if without_erased_upto(path.stem) < erased))
     kept = journal.originals(entries)
     used = {kept.get(batch.sha256, batch.sha256) for batch in journal.batches(entries)}
     for digest in kept.keys() - used:

@@ -46,17 +46,21 @@ def repeat(
     entries: list[journal.Entry],
     progress: Progress,
     coming: Mapping[str, Path] = publication.NONE,
+    *,
+    upto: int | None = None,
 ) -> None:
     """Write the history of the state after ``entries`` into an empty warehouse.
 
     ``coming`` goes from the digest of an original that is not in the archive yet to where it is.
+    With ``upto`` it is the state after so many of the entries; of the others only holds that the
+    persons whom they erased are nowhere.
 
     Raises:
         DamagedArchive: an original is missing or altered.
     """
     history.create(connection)
     again = _Again(connection, places, entries, coming)
-    for entry in entries:
+    for entry in entries[:upto]:
         for batch in entry.batches:
             progress(READING.filled(file=batch.file))
             again.batch(batch, dt.datetime.fromisoformat(entry.at).date())

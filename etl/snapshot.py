@@ -13,11 +13,12 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
-from etl import publication
+from etl import models, publication
 from etl.errors import DamagedSnapshot
 from etl.labels import Label
 from etl.places import Places
 from etl.settings import Settings, read_settings
+from etl.state_names import ERASED, number_of
 
 OPEN_AT_LEAST = 2
 STALE = Label(
@@ -32,14 +33,21 @@ STALE = Label(
 class Snapshot:
     """One published state of the warehouse; safe to share between threads.
 
-    ``stale`` says that the published one is damaged, and that this earlier one is shown in its place.
+    ``models`` is the digest of those that made its tables; ``stale`` says that the published one is
+    damaged, and that this earlier one is shown in its place.
     """
 
     id: str
     data_cut: dt.date
     settings: Settings
     connection: duckdb.DuckDBPyConnection
+    models: str
     stale: Label | None = None
+
+    @property
+    def lacks_erased(self) -> bool:
+        """Whether persons are not in it who were in these data at first, and were erased since."""
+        return ERASED in self.id
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """Run a query on a cursor of its own and return its rows."""
@@ -72,12 +80,20 @@ def open_snapshot(root: Path) -> Snapshot | None:
 
 
 def open_kept(root: Path, name: str) -> Snapshot | None:
-    """Open an earlier snapshot by its name; None where it is no longer kept or can not be read."""
-    paths = {path.stem: path for path in publication.snapshots(Places(root))}
-    if name not in paths:
-        return None
-    with suppress(DamagedSnapshot):
-        return _shared(paths[name], root)
+    """Open an earlier snapshot by its name, else another one of the same data; None where none is kept.
+
+    Such another one has its number: it was made with other settings or another version of the
+    product, or without a person who was erased since. One whose tables are not those of the models
+    that pages ask now is passed over, as is one that can not be read.
+    """
+    places, number = Places(root), number_of(name)
+    every = (*publication.snapshots(places), *publication.restored(places))
+    same = [path for path in every if number and number_of(path.stem) == number]
+    for path in sorted(same, key=lambda path: path.stem != name):
+        with suppress(DamagedSnapshot):
+            snapshot = _shared(path, root)
+            if snapshot.models == models.digest():
+                return snapshot
     return None
 
 
@@ -122,12 +138,14 @@ def _shared(path: Path, root: Path, stale: Label | None = None) -> Snapshot:
 def _open(path: Path, settings: Settings) -> Snapshot:
     try:
         connection = _connect(path, settings.memory_limit)
-        row = connection.cursor().execute("select data_cut from meta.snapshot").fetchone()
+        cursor = connection.cursor().execute("from meta.snapshot")
+        row = cursor.fetchone()
     except duckdb.Error as error:
         raise DamagedSnapshot(path) from error
     if row is None:
         raise DamagedSnapshot(path)
-    return Snapshot(path.stem, row[0], settings, connection)
+    told = dict(zip((name for name, *_ in cursor.description or ()), row, strict=True))
+    return Snapshot(path.stem, told["data_cut"], settings, connection, told.get("models", ""))
 
 
 def _connect(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:

@@ -10,8 +10,8 @@ from etl import history, journal, models
 from etl.contracts import load_contracts
 from etl.instruments import instruments_with
 from etl.pseudonyms import Key
-from etl.publication import snapshot_name
 from etl.settings import Settings
+from etl.state_names import snapshot_name
 from etl.steps import Progress, silent
 
 
@@ -84,8 +84,9 @@ def _cut(
     ).fetchone()
     before = connection.execute("select data_cut from meta.snapshot").fetchone() if known else None
     connection.execute(
-        "create or replace table meta.snapshot as select ? as id, ? as number, ?::date as data_cut",
-        [snapshot_name(entries, settings), len(entries), cut],
+        "create or replace table meta.snapshot as select ? as id, ? as number, ?::date as data_cut, "
+        "? as models",
+        [snapshot_name(entries, settings), len(entries), cut, models.digest()],
     )
     return before is None or before[0] != cut
 

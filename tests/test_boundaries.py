@@ -24,6 +24,7 @@ MAY_USE_ETL = {
     "dashboard/ledger_view.py",
     "dashboard/letters.py",
     "dashboard/names_view.py",
+    "dashboard/pins.py",
     "dashboard/query.py",
     "dashboard/record_desk.py",
     "dashboard/record_form.py",

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.query import open_warehouse
+from etl import api
 from tests.apps import open_page, words
 from tests.worlds import PLACEMENT, load_texts
 
@@ -59,12 +60,48 @@ def test_the_latest_snapshot_needs_no_word(own: Path) -> None:
     assert at.query_params["snapshot"] == state_of(own)
 
 
+def test_a_snapshot_that_was_pruned_is_rebuilt_on_request(own: Path) -> None:
+    pinned = state_of(own)
+    load_texts(own, {"placement": LEFT})
+    for snapshot in (own / "snapshots").glob("000001-*"):
+        snapshot.unlink()
+    at = open_page("overview", lang="en", snapshot=pinned)
+    assert "no longer kept" in words(at)
+    assert "50%" in completion(at)
+    at.button(key="pins.restore").click().run()
+    assert "newer data were published since" in words(at)
+    assert "100%" in completion(at)
+    assert at.query_params["snapshot"] == pinned
+    assert "100%" in completion(open_page("overview", lang="en", snapshot=pinned))
+
+
+def test_a_rebuilt_snapshot_without_an_erased_person_says_so(own: Path) -> None:
+    pinned = state_of(own)
+    api.erase(own, "S7", actor="dean")
+    at = open_page("overview", lang="en", snapshot=pinned)
+    at.button(key="pins.restore").click().run()
+    assert "persons were erased" in words(at)
+    assert "pins.restore" not in {button.key for button in at.button}
+
+
+def test_what_keeps_a_snapshot_from_being_rebuilt_is_said(own: Path) -> None:
+    pinned = state_of(own)
+    api.undo(own, 1, actor="dean")
+    for gone in [*(own / "snapshots").glob("000001-*"), *(own / "archive").iterdir()]:
+        gone.unlink()
+    at = open_page("overview", lang="en", snapshot=pinned)
+    at.button(key="pins.restore").click().run()
+    assert not at.exception
+    assert "archive" in at.error[0].value
+
+
 @pytest.mark.parametrize("asked", ["000009-ffffffff.a.b", "../../etc/passwd", "<b>"])
 def test_a_snapshot_that_is_not_kept_is_said_and_the_latest_is_shown(own: Path, asked: str) -> None:
     at = open_page("overview", lang="en", snapshot=asked)
     assert not at.exception
     assert "no longer kept" in words(at)
     assert "100%" in completion(at)
+    assert "pins.restore" not in {button.key for button in at.button}
 
 
 def test_a_link_from_before_other_definitions_says_that_figures_may_differ(own: Path) -> None:
