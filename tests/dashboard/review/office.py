@@ -115,7 +115,7 @@ def chart_boxes(slide: Any) -> Iterator[Box]:
     for shape in slide.shapes:
         if shape.has_chart:
             plot = shape.chart.plots[0]
-            names = [*map(str, plot.categories), *(_keyed(shape.chart))]
+            names = [*map(str, plot.categories), *_keyed(shape.chart), *_ends(shape.chart)]
             size = (shape.width, shape.height)
             yield _box(shape.name, shape.left, shape.top, size, " ".join(names))
 
@@ -130,6 +130,15 @@ def _keyed(chart: Any) -> list[str]:
         return []
     gone = {int(each.get("val")) for each in chart.element.xpath(".//c:legendEntry/c:idx")}
     return [series.name for place, series in enumerate(chart.series) if place not in gone]
+
+
+def _ends(chart: Any) -> list[str]:
+    """Return the last values of curves that are written at their ends."""
+    return [
+        f"{list(series.values)[int(label.xpath('c:idx/@val')[0])]:.0%}"
+        for series in chart.plots[0].series
+        for label in series._element.xpath("c:xVal/../c:dLbls/c:dLbl[c:numFmt]")
+    ]
 
 
 def _cells(shape: Any) -> Iterator[Box]:

@@ -423,6 +423,22 @@ def test_an_enterprise_with_one_intern(sample: Warehouse, language: Any) -> None
     assert any(next(iter(values(s).values())) == [1.0] for s in deck.slides if list(frames(s)))
 
 
+def test_a_figure_that_powerpoint_can_not_draw_is_its_table(sample: Warehouse) -> None:
+    parts = {"programme": ["a", "b"], "numerator": [30, 20], "denominator": [60, 40]}
+    slide = one_card(sample, "a-chart-of-tomorrow", result(parts, by=("programme",)))
+    assert [row[0] for row in cells(slide)] == ["Programme", "A", "B"]
+
+
+def test_decisions_of_earlier_reviews_stand_in_a_table(partner: tuple[Any, list[Page]]) -> None:
+    deck, pages = partner
+    place = next(n for n, page in enumerate(pages) if page.card.item.ask.kind == "agreed")
+    slide, page = deck.slides[place + 1], pages[place]
+    if page.missing is None:
+        assert [row[0] for row in cells(slide)[1:]] == page.table.iloc[:, 0].tolist()
+    else:
+        assert "What is agreed in this meeting stands here next time" in text_of(slide)
+
+
 def test_a_review_without_cards_is_a_cover(sample: Warehouse) -> None:
     assert len(opened(context_of(sample, "en"), review_of(sample, "school", ())).slides) == 1
 

@@ -71,10 +71,12 @@ def _left_out(context: Context, result: Result, drawn: int) -> tuple[str, ...]:
     return (*without(context, missing), *first_of(context, drawn, len(rows) - len(missing)))
 
 
-def incidence_curves(context: Context, page: Page) -> Curves:
-    """Return the share that has left by then, a step curve per cause."""
+def incidence_curves(context: Context, page: Page) -> Curves | None:
+    """Return the share that has left by then, a step curve per cause; None where nobody left."""
     result = page.card.results[0]
     found = causes_of(result)
+    if not found:
+        return None
     names = {
         cause: named(context, result.metric.class_names, cause)
         if cause
@@ -85,8 +87,8 @@ def incidence_curves(context: Context, page: Page) -> Curves:
         _stairs(names[cause], rows, "value", series_ink(place))
         for place, (cause, rows) in enumerate(found.items())
     ]
-    most = max((max(curve.ys) for curve in curves), default=0.0)
-    first = {"": next(iter(found.values()))} if found else {}
+    most = max(max(curve.ys) for curve in curves)
+    first = {"": next(iter(found.values()))}
     top = round(ceil(most * 1.1 / STEP) * STEP, 2) or STEP
     return replace(_over_days(context, first, curves), up=Axis(0.0, top, number="0%"))
 
@@ -149,8 +151,10 @@ def funnel(context: Context, page: Page) -> Curves | None:
     limits = _limits(context, shown, found)
     values = shown["value"].to_numpy(dtype=np.float64)
     least, most = max(float(values.min()) - 0.08, 0.0), min(float(values.max()) + 0.08, 1.0)
+    every = [*limits, *(each for each in points if each.xs)]
+    longest = max(every, key=lambda curve: len(curve.xs))
     return Curves(
-        (*limits, *(each for each in points if each.xs)),
+        (longest, *(each for each in every if each is not longest)),
         Axis(0.0, float(limits[0].xs[-1]), number="#,##0", heading=context.t("Counted at each partner (n)")),
         Axis(floor(least / STEP) * STEP, min(ceil(most / STEP) * STEP, 1.0), number=number_format(result.metric)),
     )  # fmt: skip

@@ -26,7 +26,7 @@ FIGURES: dict[str, Make] = {
     "flow": grids.states,
     "terms": grids.plain,
 }
-"""What is drawn on the screen as this, PowerPoint draws so."""
+"""What is drawn on the screen as this, PowerPoint draws so; anything else is its table."""
 
 
 def figure_of(context: Context, page: Page) -> Figure | None:
@@ -35,7 +35,7 @@ def figure_of(context: Context, page: Page) -> Figure | None:
         return None
     ask = page.card.item.ask
     if ask.kind == "figure":
-        return FIGURES[ask.draw](context, page)
+        return FIGURES.get(ask.draw, grids.plain)(context, page)
     if ask.kind == "standing":
         return rows.rates(context, page)
     if ask.kind == "rows" and rows.has_counts(page):

@@ -1,5 +1,6 @@
 """Charts that PowerPoint draws and edits itself, from what :mod:`.shape` declares."""
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
@@ -47,6 +48,7 @@ def add_bars(slide: Slide, drawn: Bars, box: Box) -> GraphicFrame:
 
 def add_curves(slide: Slide, drawn: Curves, box: Box, room: Room) -> GraphicFrame:
     """Draw a chart by numbers into a box (inches) and return its frame."""
+    drawn = _padded(drawn)
     data = XyChartData(number_format=drawn.up.number)
     keys = iter(_keys(drawn))
     for curve in drawn.curves:
@@ -60,6 +62,17 @@ def add_curves(slide: Slide, drawn: Curves, box: Box, room: Room) -> GraphicFram
     for (curve, moved), element in zip(_moved_ends(drawn, room), elements, strict=True):
         marks.mark_curve(element, curve, drawn, moved)
     return frame
+
+
+def _padded(drawn: Curves) -> Curves:
+    """Return curves of which the first has as many points as any, its last one repeated.
+
+    LibreOffice leaves the first series of a chart out where another one is longer.
+    """
+    first, *others = drawn.curves
+    more = max(len(curve.xs) for curve in drawn.curves) - len(first.xs)
+    xs, ys = first.xs + first.xs[-1:] * more, first.ys + first.ys[-1:] * more
+    return replace(drawn, curves=(replace(first, xs=xs, ys=ys), *others))
 
 
 def is_keyed(drawn: Curves) -> bool:

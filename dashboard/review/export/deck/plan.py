@@ -25,7 +25,7 @@ SIZES = ((8, 14.0), (10, 13.0), (12, 12.0), (40, 11.0))
 LABEL, SMALLEST_LABEL = 14.0, 9.0
 CLEAR = 0.06
 """How far a label stands from the end of its interval, in inches."""
-END_GAP = 0.25
+END_GAP = 0.22
 """How far the last values of lines stand apart, in inches."""
 
 

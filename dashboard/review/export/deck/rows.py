@@ -169,16 +169,14 @@ def rates(context: Context, page: Page) -> Bars:
 
     Those that can be told from the whole school's stand first.
     """
-    told = [each.verdict != "alike" for each in standing.rates(page.card)]
-    points = list(drawings.points_of(context, page).items())
-    order = sorted(range(len(points)), key=lambda place: not told[place])
+    every = sorted(standing.rates(page.card), key=lambda each: each.verdict == "alike")
     names = standing.scope_names(context, page.card)
-    shown = [points[place] for place in order[: _most(len(names))]]
+    shown = every[: _most(len(names))]
     others = (LIGHT.ramp[2], LIGHT.rest)[-(len(names) - 1) :]
     inks = (series_ink(0), *(Ink(fill, LIGHT.muted) for fill in others))
     series = []
     for place, name in enumerate(names):
-        column = [point[place] for _, point in shown]
+        column = [standing.point(each.results[place]) for each in shown]
         value, low, high = (
             tuple(None if point is None else point[at] for point in column) for at in range(3)
         )
@@ -186,8 +184,8 @@ def rates(context: Context, page: Page) -> Bars:
             series.append(Series(name, value, inks[place], labels="none"))
         else:
             series.append(Series(name, value, inks[place], low, high))
-    rows = tuple(Category(clean(rate)) for rate, _ in shown)
-    return Bars("bars", rows, tuple(series), "0%", said=first_of(context, len(shown), len(points)))
+    rows = tuple(Category(clean(each.metric.label.into(context.language))) for each in shown)
+    return Bars("bars", rows, tuple(series), "0%", said=first_of(context, len(shown), len(every)))
 
 
 def counts(context: Context, page: Page) -> Bars:

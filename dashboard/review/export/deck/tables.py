@@ -8,6 +8,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Inches
 
+from dashboard.charts.look import pieces
 from dashboard.review.export.deck import fit
 from dashboard.review.export.deck.ink import NAMESPACES, emu, letters, line, solid, written
 from dashboard.review.export.deck.shape import Cell, Table
@@ -20,8 +21,8 @@ SIDE, AFTER_NUMBER, OVER, SPARE = 0.08, 0.26, 0.045, 0.02
 SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 SPREAD, EVEN_SPREAD = 0.12, 0.4
 """How much higher than its words a row may be where there is room, in inches."""
-MOST_LINES = 3
-NARROWEST, LEAST, WIDEST, MOST_GAP = 0.75, 0.95, 4.2, 0.9
+MOST_LINES, MOST_WORD = 4, 2.2
+NARROWEST, LEAST, WIDEST, MOST_GAP = 0.75, 0.95, 4.2, 1.6
 BOLD = 1.06
 """How much wider bold letters are."""
 
@@ -51,15 +52,16 @@ class Measured:
 
 
 def measured(table: Table, wide: float, high: float, *, most: float = SIZES[0]) -> Measured:
-    """Return a table in the largest type up to ``most`` in which all of it fits, else its first rows.
+    """Return a table in the largest type up to ``most`` in which all of it fits and no text is cut.
 
-    Those are in the smallest type.
+    Where there is none, texts are cut in the smallest type, and then it has only its first rows.
     """
     right = _right(table)
     for size in (each for each in SIZES if each <= most):
         widths = _widths(table, size, wide, right)
-        heights = _heights(table, size, widths, right)
-        if sum(heights) <= high:
+        lines = _lines_of(table, size, widths, right)
+        heights = _heights(table, size, lines)
+        if sum(heights) <= high and (size == SIZES[-1] or max(map(max, lines)) <= MOST_LINES):
             spare = (high - sum(heights)) / len(heights)
             more = min(spare, EVEN_SPREAD if table.even else SPREAD)
             return Measured(table, size, widths, tuple(each + more for each in heights), right)
@@ -139,7 +141,8 @@ def _sides(right: bool) -> float:
 
 def _widths(table: Table, size: float, wide: float, right: tuple[bool, ...]) -> tuple[float, ...]:
     """Return widths by the words of each column, the room that is left shared out alike."""
-    columns = zip(table.head, *([cell.text for cell in row] for row in table.rows), strict=True)
+    texts = (table.head, *([cell.text for cell in row] for row in table.rows))
+    columns = list(zip(*texts, strict=True))
     wished = [
         min(max(name_width(names, size) - 2 * SIDE + _sides(at_right), NARROWEST), WIDEST)
         for names, at_right in zip(columns, right, strict=True)
@@ -152,31 +155,42 @@ def _widths(table: Table, size: float, wide: float, right: tuple[bool, ...]) -> 
     if total <= wide:
         gap = min((wide - total) / len(wished), MOST_GAP)
         return tuple(width + gap for width in wished)
-    least = [min(width, LEAST) for width in wished]
-    share = (wide - sum(least)) / (total - sum(least))
-    return tuple(low + (width - low) * share for low, width in zip(least, wished, strict=True))
-
-
-def _heights(
-    table: Table, size: float, widths: tuple[float, ...], right: tuple[bool, ...]
-) -> tuple[float, ...]:
-    rooms = [width - _sides(at_right) for width, at_right in zip(widths, right, strict=True)]
-    heads = tuple(
-        _lines_of(text, size * BOLD, room) for text, room in zip(table.head, rooms, strict=True)
-    )
-    rows = [
-        tuple(_lines_of(cell.text, size, room) for cell, room in zip(row, rooms, strict=True))
-        for row in table.rows
+    least = [
+        min(max(_longest(names, size) + _sides(at_right), LEAST), width)
+        for names, at_right, width in zip(columns, right, wished, strict=True)
     ]
+    share = max(wide - sum(least), 0.0) / (total - sum(least))
+    widths = [low + (width - low) * share for low, width in zip(least, wished, strict=True)]
+    return tuple(width * min(wide / sum(widths), 1.0) for width in widths)
+
+
+def _longest(texts: tuple[str, ...], size: float) -> float:
+    """Return how wide the longest word of a column is, that which no line would hold left out."""
+    words = [piece for text in texts for piece in pieces(text)]
+    return min(max((fit.width(word.rstrip(), size) for word in words), default=0.0), MOST_WORD)
+
+
+def _lines_of(
+    table: Table, size: float, widths: tuple[float, ...], right: tuple[bool, ...]
+) -> list[list[int]]:
+    """Return how many lines each cell takes, the head's first."""
+    rooms = [width - _sides(at_right) for width, at_right in zip(widths, right, strict=True)]
+    rows = (table.head, *([cell.text for cell in row] for row in table.rows))
+    return [
+        [
+            len(fit.wrapped(text, size if place else size * BOLD, room))
+            for text, room in zip(row, rooms, strict=True)
+        ]
+        for place, row in enumerate(rows)
+    ]
+
+
+def _heights(table: Table, size: float, lines: list[list[int]]) -> tuple[float, ...]:
     texts = ("".join(table.head), *("".join(cell.text for cell in row) for row in table.rows))
     return tuple(
-        row_height(max(lines), size, text)
-        for lines, text in zip((heads, *rows), texts, strict=True)
+        row_height(min(max(row), MOST_LINES), size, text)
+        for row, text in zip(lines, texts, strict=True)
     )
-
-
-def _lines_of(text: str, size: float, room: float) -> int:
-    return min(len(fit.wrapped(fit.clean(text), size, room)), MOST_LINES)
 
 
 def _right(table: Table) -> tuple[bool, ...]:
