@@ -41,7 +41,7 @@ def freeze(
     agreed = partial(decisions.agreed, warehouse, subject, cohort, profile, review_id)
     cards = []
     for item, figures in zip(items, needed, strict=True):
-        results = tuple(_drawn(item.ask, next(found)) for _ in figures)
+        results = tuple(drawn(item.ask, next(found)) for _ in figures)
         cards.append(Card(item, results, _frame(warehouse, item.ask, agreed)))
     return Review(subject, cohort, tuple(cards), warehouse.state, warehouse.data_cut, profile)
 
@@ -55,6 +55,11 @@ def changed(before: Review, now: Review) -> list[tuple[Card, Card]]:
 def asked(ask: Ask) -> tuple[Asked, ...]:
     """Return the figures that a card tells, for an audit together with others."""
     return (*_asked(ask), *_openly(ask))
+
+
+def drawn(ask: Ask, result: Result) -> Result:
+    """Return a result as the chart of a card needs it."""
+    return comparing.compared(result) if ask.draw == "funnel" else result
 
 
 def scopes(ask: Ask) -> list[Filters]:
@@ -81,10 +86,6 @@ def _openly(ask: Ask) -> Iterable[Asked]:
     if ask.kind == "rows" and ask.name == "placements":
         return [Asked(metric, (), ask.filters, openly=True) for metric in COUNTED_OPENLY]
     return []
-
-
-def _drawn(ask: Ask, result: Result) -> Result:
-    return comparing.compared(result) if ask.draw == "funnel" else result
 
 
 def _frame(warehouse: Warehouse, ask: Ask, agreed: Callable[[], pd.DataFrame]) -> pd.DataFrame:

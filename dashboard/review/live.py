@@ -1,29 +1,20 @@
 """A question from the room: a figure that was not frozen, with the disclosure of the review it is asked in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard import disclosure, query, together
 from dashboard.filters import Filters
-from dashboard.headlines import YEAR
 from dashboard.metrics import CATALOGUE
-from dashboard.metrics.model import Metric, Shape
+from dashboard.metrics.model import Metric
 from dashboard.query import Warehouse
 from dashboard.result import Result
-from dashboard.review import agenda, freezing
+from dashboard.review import adding, agenda, freezing
 from dashboard.review.model import Ask, Card, Item, Review
-from dashboard.review.periods import period, upto
 from dashboard.together import Asked
 
-DRAWN: dict[Shape, str] = {
-    "ratio": "bars",
-    "rate": "bars",
-    "mean": "bars",
-    "survival": "survival",
-}
-"""The shapes of figures that can be asked for by any dimension, and how they are drawn then."""
 NARROWED = ("college", "programme", "industry", "depth_level")
-READ_OTHERWISE = ("rule_profile",)
 
 
 def warehouse_of(root: Path, review: Review, latest: Warehouse) -> tuple[Warehouse, bool]:
@@ -37,22 +28,18 @@ def warehouse_of(root: Path, review: Review, latest: Warehouse) -> tuple[Warehou
 def metrics(warehouse: Warehouse, review: Review, own: Ask) -> list[Metric]:
     """Return the indicators that can be asked for: that of the card, those of the review, then others."""
     first = [own.metric, *own.metrics, *(each.metric.id for each in review.results())]
+    known = {own.metric, *adding.metrics(warehouse, review)}
     order = dict.fromkeys([*filter(None, first), *CATALOGUE])
-    return [
-        CATALOGUE[name]
-        for name in order
-        if name == own.metric or _can_be_asked(warehouse, review, CATALOGUE[name])
-    ]
+    return [CATALOGUE[name] for name in order if name in known]
 
 
-def dimensions(metric: Metric, review: Review, own: Ask) -> list[str]:
-    """Return by what an indicator can be split in a review, the academic year first."""
-    if metric.shape not in DRAWN:
-        return ["+".join(own.by)]
-    without = {review.subject.dimension, *READ_OTHERWISE}
-    if review.subject.kind == "enterprise":
-        without.add("enterprise_id")
-    return [name for name in metric.dimensions if name not in without]
+def ways(warehouse: Warehouse, review: Review, own: Ask, metric: Metric) -> dict[str, Ask]:
+    """Return how an indicator can be shown: dimensions with ``+`` between them -> its card.
+
+    That of the card about which is asked comes first.
+    """
+    first = {"+".join(own.by): own} if own.metric == metric.id else {}
+    return {**first, **adding.ways(warehouse, review, metric), **first}
 
 
 def filters(metric: Metric, review: Review) -> list[str]:
@@ -63,28 +50,9 @@ def filters(metric: Metric, review: Review) -> list[str]:
     return [name for name in NARROWED if name in known and name != review.subject.dimension]
 
 
-def years(warehouse: Warehouse, review: Review, own: Ask, by: str) -> tuple[str, ...]:
-    """Return the years that a question is about as long as nobody chose others."""
-    if by == YEAR:
-        return upto(warehouse, review.cohort)
-    chosen = own.filters.academic_year
-    over_years = own.by == (YEAR,) or not chosen
-    return period(warehouse, review.subject, review.cohort) if over_years else chosen
-
-
-def question(
-    warehouse: Warehouse, review: Review, own: Ask, asked: tuple[Metric, str], narrowed: Filters
-) -> Ask | None:
-    """Return what is asked, narrowed to the subject; None where it would name others.
-
-    ``asked`` is an indicator and what it is split by.
-    """
-    metric, by = asked
-    if metric.shape in DRAWN:
-        draw = "trend" if by == YEAR and metric.shape != "survival" else DRAWN[metric.shape]
-        ask = Ask("figure", metric.id, draw, (by,), narrowed)
-    else:
-        ask = Ask("figure", metric.id, own.draw, own.by, narrowed)
+def question(warehouse: Warehouse, review: Review, way: Ask, narrowed: Filters) -> Ask | None:
+    """Return what is asked, narrowed to the subject; None where it would name others."""
+    ask = replace(way, filters=narrowed)
     return agenda.fitting(warehouse, review.subject, review.cohort, ask)
 
 
@@ -95,29 +63,31 @@ def answer(warehouse: Warehouse, review: Review, ask: Ask) -> Card:
     was shown can not be taken back.
     """
     asked = Asked(ask.metric, ask.by, ask.filters, total_shown=True)
-    shown = [each for each in _shown(review) if _same_mart(each.metric, ask.metric)]
+    shown = tuple(each for each, _ in _shown(review, ask.metric))
     found = together.evaluate(warehouse, (asked, *shown), review.profile)
-    alone = together.evaluate(warehouse, tuple(shown), review.profile)
+    alone = together.evaluate(warehouse, shown, review.profile)
     result = found[0]
     if any(_hidden(a) - _hidden(b) for a, b in zip(found[1:], alone, strict=True)):
         result = _without_figures(warehouse, asked, result)
-    return Card(Item(ask), (result,))
+    return Card(Item(ask), (freezing.drawn(ask, result),))
 
 
-def _can_be_asked(warehouse: Warehouse, review: Review, metric: Metric) -> bool:
-    if metric.shape not in DRAWN or metric.split_by:
-        return False
-    ask = Ask("figure", metric.id)
-    return agenda.fitting(warehouse, review.subject, review.cohort, ask) is not None
+def is_as_frozen(warehouse: Warehouse, review: Review, metric: str) -> bool:
+    """Whether the figures of a review that count the same records as an indicator are those of a state."""
+    shown = list(_shown(review, metric))
+    now = together.evaluate(warehouse, tuple(each for each, _ in shown), review.profile)
+    pairs = [(a, b) for (_, a), b in zip(shown, now, strict=True) if a is not None]
+    return bool(pairs) and all(a.frame.equals(b.frame) for a, b in pairs)
 
 
-def _shown(review: Review) -> Iterator[Asked]:
-    for item in review.items:
-        yield from freezing.asked(item.ask)
-
-
-def _same_mart(one: str, other: str) -> bool:
-    return CATALOGUE[one].mart == CATALOGUE[other].mart
+def _shown(review: Review, metric: str) -> Iterator[tuple[Asked, Result | None]]:
+    """Give the figures of a review from the mart of an indicator; those only counted without result."""
+    for card in review.cards:
+        results = iter(card.results if card.item.ask.draw != "funnel" else ())
+        for asked in freezing.asked(card.item.ask):
+            result = next(results, None)
+            if CATALOGUE[asked.metric].mart == CATALOGUE[metric].mart:
+                yield asked, result
 
 
 def _hidden(result: Result) -> frozenset[disclosure.Key]:
@@ -126,8 +96,7 @@ def _hidden(result: Result) -> frozenset[disclosure.Key]:
 
 
 def _without_figures(warehouse: Warehouse, asked: Asked, result: Result) -> Result:
-    every: Sequence[disclosure.Key] = disclosure.keys(result.frame, result.by)
     return query.evaluate(
         warehouse, result.metric, asked.by, asked.filters, result.profile,
-        total_shown=True, also=frozenset(every),
+        total_shown=True, also=frozenset(disclosure.keys(result.frame, result.by)),
     )  # fmt: skip

@@ -10,12 +10,12 @@ from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.metrics.model import Metric
 from dashboard.names import named
 from dashboard.review import live, slides, words
 from dashboard.review.model import Ask, Review
 from dashboard.review.words import Page
 from dashboard.sidebar import PICKED
+from dashboard.wording import joined
 
 Show = Callable[[Context, Page], None]
 LIVE = message("live, not frozen")
@@ -30,9 +30,8 @@ def draw(context: Context, review: Review, place: int, show: Show) -> None:
     own = review.cards[place - 1].item.ask if 0 < place <= len(review.cards) else Ask("rows")
     with st.container(key="stage-body", horizontal=True):
         with st.container(key="stage-side"):
-            st.html(
-                f'<h2 class="io-stage-side">{for_html(context.t("A question from the room"))}</h2>'
-            )
+            name = for_html(context.t("A question from the room"))
+            st.html(f'<h2 class="io-stage-side">{name}</h2>')
             ask = _ask(context, review, own, f"live-{place}")
         with st.container(key="stage-card"):
             if ask is not None:
@@ -40,7 +39,8 @@ def draw(context: Context, review: Review, place: int, show: Show) -> None:
                 if page.missing is None:
                     st.html(slides.head(page, live=context.t(LIVE)))
                 show(context, page)
-                said = page.notes if own_state else (context.t(GONE), *page.notes)
+                current = own_state or live.is_as_frozen(warehouse, review, ask.metric)
+                said = page.notes if current else (context.t(GONE), *page.notes)
                 st.html(slides.foot(page.source, said))
 
 
@@ -51,36 +51,35 @@ def _answer(context: Context, review: Review, ask: Ask) -> Page:
 
 
 def _ask(context: Context, review: Review, own: Ask, key: str) -> Ask | None:
-    """Draw the choices: which indicator, split by what, of which year, narrowed to whom."""
+    """Draw the choices: which indicator, split by what, of which years, narrowed to whom."""
     language, warehouse = context.language, context.warehouse
     known = {each.id: each for each in live.metrics(warehouse, review, own)}
     names = {name: metric.label.into(language) for name, metric in known.items()}
     metric = known[_choose(context.t("Indicator"), names, f"{key}-metric")]
     key = f"{key}-{metric.id}"
-    by = _by(context, review, metric, own, key)
-    usual = live.years(warehouse, review, own, by)
+    ways = live.ways(warehouse, review, own, metric)
+    by = _choose(context.t("Split by"), {each: _split(context, each) for each in ways}, f"{key}-by")
+    usual = ways[by].filters.academic_year or warehouse.years
     narrowed = Filters(academic_year=_years(context, usual, f"{key}-{by}"))
     for name in live.filters(metric, review):
         narrowed = narrowed.replace(**{name: _narrowed(context, name, own, narrowed, key)})
-    return live.question(warehouse, review, own, (metric, by), narrowed)
+    return live.question(warehouse, review, ways[by], narrowed)
 
 
-def _by(context: Context, review: Review, metric: Metric, own: Ask, key: str) -> str:
-    known = live.dimensions(metric, review, own)
-    first = [name for name in own.by if name in known] if metric.id == own.metric else []
-    names = {
-        name: formats.capital(context.labels("dimension", name, context.language))
-        for name in dict.fromkeys([*first, *known])
-    }
-    return _choose(context.t("Split by"), names, f"{key}-by") if names else ""
+def _split(context: Context, dimensions: str) -> str:
+    """Return what an indicator is split by, in words."""
+    if not dimensions:
+        return context.t("nothing: all together")
+    names = (context.labels("dimension", name, context.language) for name in dimensions.split("+"))
+    return formats.capital(joined(names, context.language))
 
 
 def _years(context: Context, usual: Sequence[str], key: str) -> tuple[str, ...]:
-    every = context.warehouse.years
+    """Offer the years that a card of this kind is usually about, single ones, and all together."""
     span = context.t("{first} to {last}", first=usual[0], last=usual[-1])
     names = {
         "": span if len(usual) > 1 else usual[0],
-        **{year: year for year in reversed(every) if (year,) != tuple(usual)},
+        **{year: year for year in reversed(context.warehouse.years) if (year,) != tuple(usual)},
         EVERY: context.t("All years together"),
     }
     chosen = _choose(context.t("Academic year"), names, f"{key}-year")

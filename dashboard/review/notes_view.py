@@ -16,8 +16,8 @@ def draw(context: Context, review: Review, place: int, page: Page) -> None:
     parts = {
         context.t("To say"): page.comment,
         context.t("Read with care"): page.caveat,
-        context.t("How it is counted"): page.definition,
         context.t("Next"): following_title(context, review, place),
+        context.t("How it is counted"): page.definition,
     }
     told = "".join(
         f"<h2>{for_html(name)}</h2><p>{for_html(text)}</p>" for name, text in parts.items() if text
@@ -37,19 +37,16 @@ def following_title(context: Context, review: Review, place: int) -> str:
 @st.fragment(run_every=EVERY)
 def follow(context: Context, review: Review) -> None:
     """Draw the notes on the card that the presentation shows, for as long as the window is open."""
-    place = following.place(review)
-    st.caption(
-        context.t(
-            "{place} of {count}", place=min(place, len(review.cards)), count=len(review.cards)
-        )
-    )
-    if 0 < place <= len(review.cards):
-        page = words.page(context, review, review.cards[place - 1])
-        st.header(for_markdown(page.title), anchor=False)
-        draw(context, review, place, page)
-    else:
-        st.header(for_markdown(words.title(context, review)), anchor=False)
-        _around(context, review, place)
+    place, count = following.place(review), len(review.cards)
+    with st.container(key="notes"):
+        if 0 < place <= count:
+            page = words.page(context, review, review.cards[place - 1])
+            st.caption(context.t("{place} of {count}", place=place, count=count))
+            st.header(for_markdown(page.title), anchor=False)
+            draw(context, review, place, page)
+        else:
+            st.header(for_markdown(words.title(context, review)), anchor=False)
+            _around(context, review, place)
 
 
 def _around(context: Context, review: Review, place: int) -> None:

@@ -130,12 +130,11 @@ def test_an_enterprise_is_asked_about_itself_only(root: Path) -> None:
     review = reviewing.stored(root, reviewing.frozen(root, reviewing.ENTERPRISE))
     at = press(present(review, card="2"), "Ask")
     assert [each.label for each in at.selectbox] == ["Indicator", "Split by", "Academic year"]
-    dimensions = live.dimensions(COMPLETION, review, Ask("rows"))
-    assert "enterprise_id" not in dimensions
-    ask = live.question(
-        reviewing.opened(root), review, Ask("rows"), (COMPLETION, "enterprise_id"), Filters()
-    )
-    assert ask is None
+    warehouse = reviewing.opened(root)
+    ways = live.ways(warehouse, review, Ask("rows"), COMPLETION)
+    assert "enterprise_id" not in ways
+    others = Ask("figure", COMPLETION.id, "funnel", ("enterprise_id",))
+    assert live.question(warehouse, review, others, Filters()) is None
 
 
 def test_an_answer_that_would_tell_a_hidden_group_is_hidden(root: Path) -> None:
@@ -146,6 +145,6 @@ def test_an_answer_that_would_tell_a_hidden_group_is_hidden(root: Path) -> None:
     but_three = college.replace(industry=("manufacturing",))
     alone = query.evaluate(warehouse, COMPLETION, ("programme",), but_three, "review")
     assert alone.frame["n"].tolist() == [100]
-    ask = live.question(warehouse, review, shown.ask, (COMPLETION, "programme"), but_three)
+    ask = live.question(warehouse, review, shown.ask, but_three)
     assert ask is not None
     assert set(live.answer(warehouse, review, ask).results[0].frame["status"]) == {"hidden"}
