@@ -34,10 +34,16 @@ def show(
     *,
     by: tuple[str, ...] = (),
     filters: Filters | None = None,
+    total_shown: bool = False,
 ) -> None:
-    """Evaluate a metric and show it as a card; ``filters`` replaces those of the sidebar."""
+    """Evaluate a metric and show it as a card; ``filters`` replaces those of the sidebar.
+
+    Say ``total_shown`` where the page shows the same metric for all groups together: then more of
+    them are hidden, so that nobody can subtract.
+    """
     chosen = context.filters if filters is None else filters
-    result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
+    given = context.warehouse, CATALOGUE[metric], by, chosen, context.profile
+    result = query.evaluate(*given, total_shown=total_shown)
     key = "-".join((metric, draw.__name__, *by))
     anything = "shown" in set(result.frame["status"])
     result = _compared(context, result, draw, chosen) if anything else result
@@ -62,8 +68,8 @@ def compare_partners(context: Context, metric: str, *, filters: Filters | None =
     """Show a share by enterprise as a funnel: who lies beyond what chance explains."""
     chosen = context.filters if filters is None else filters
     by = ("enterprise_id",)
-    result = query.evaluate(context.warehouse, CATALOGUE[metric], by, chosen, context.profile)
-    result = comparing.compared(result)
+    given = context.warehouse, CATALOGUE[metric], by, chosen, context.profile
+    result = comparing.compared(query.evaluate(*given, total_shown=True))
     figure = charts.funnel(result, context.look())
     ask = Ask("figure", metric, "funnel", by, chosen)
     card.show(context, result, figure, key=f"{metric}-funnel", ask=ask)

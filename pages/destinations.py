@@ -35,7 +35,9 @@ with views.controls("destinations"):
     where = views.choose(context, message("Compare by"), WHERE, key="destinations.where")
 views.side_by_side(
     [
-        partial(views.show, context, name, charts.bars, by=(where,), filters=period)
+        partial(
+            views.show, context, name, charts.bars, by=(where,), filters=period, total_shown=True
+        )
         for name in ("destination_rate", "turnover_6")
     ]
 )

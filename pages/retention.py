@@ -54,7 +54,9 @@ with views.controls("where"):
     rate = views.choose_metric(context, RATES, key="retention.rate")
     options = MATCH if rate == "match_rate" else WHERE
     where = views.choose(context, message("Compare by"), options, key="retention.where")
-views.side_by_side([partial(show, rate, charts.bars, by=(where,)), partial(years, rate)])
+views.side_by_side(
+    [partial(show, rate, charts.bars, by=(where,), total_shown=True), partial(years, rate)]
+)
 show("leave_causes", charts.incidence)
 
 st.header(context.t("Which enterprises stand out"), anchor=False)

@@ -65,7 +65,9 @@ with views.controls("supervision"):
     where = views.choose(context, message("Compare by"), WHERE, key="supervision.where")
 views.side_by_side(
     [
-        partial(views.show, context, what, charts.bars, by=(where,), filters=period),
+        partial(
+            views.show, context, what, charts.bars, by=(where,), filters=period, total_shown=True
+        ),
         partial(views.over_years, context, what),
     ]
 )
@@ -90,7 +92,7 @@ with views.controls("resources"):
     unit = views.choose(context, message("Compare by"), UNITS, key="supervision.unit")
 views.side_by_side(
     [
-        partial(views.show, context, resource, charts.bars, by=(unit,)),
+        partial(views.show, context, resource, charts.bars, by=(unit,), total_shown=True),
         partial(views.over_years, context, resource),
     ]
 )
