@@ -16,6 +16,9 @@ RINGS = ("government", "industry", "school", "enterprise")
 FOR = {"form": message("Forms"), "programme": message("Programmes")}
 MOST_ENTERPRISES, MOST_TARGETS, MOST_NAMED = 6, 16, 3
 LONGEST = 220
+SUBTITLE = message(
+    "Dated acts of all years: who carries them, and what they are for. The wider a line, the more acts."
+)
 
 
 def ties(warehouse: Warehouse, of: str) -> pd.DataFrame:
@@ -47,16 +50,9 @@ def draw(context: Context, of: str) -> None:
         st.info(context.t("None is recorded."))
         return
     with st.container(border=True, key="card-network"):
-        st.html('<h3 class="io-finding">' + for_html(_finding(context, found)) + "</h3>")
         st.html(
-            '<p class="io-subtitle">'
-            + for_html(
-                context.t(
-                    "Dated acts of all years: who carries them, and what they are for. The wider a "
-                    "line, the more acts."
-                )
-            )
-            + "</p>"
+            f'<h3 class="io-finding">{for_html(formats.capital(_finding(context, found)))}</h3>'
+            f'<p class="io-subtitle">{for_html(context.t(SUBTITLE))}</p>'
         )
         figure = network(found, RINGS, context.look())
         card.chart(figure, _alternative(context, found, _rest(context, rows)), key=f"network-{of}")
