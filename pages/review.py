@@ -24,6 +24,7 @@ frame.title_of(
 changing.said()
 review = desk.opened(context)
 if review is None:
+    adding_view.waiting(context)
     starting.new(context)
     stored_view.draw(context)
     series_view.offer(context)

@@ -74,6 +74,17 @@ def from_tray(context: Context, review: Review) -> None:
             )  # fmt: skip
 
 
+def waiting(context: Context) -> None:
+    """Say which cards were put aside on other pages, while no review is before us."""
+    asks = tray.asks()
+    if asks:
+        names = ", ".join(for_markdown(adding.name(context, ask)) for ask in asks)
+        st.info(
+            context.t("Added from other pages, for the review that you open or begin: {names}", names=names),
+            icon=":material/playlist_add_check:",
+        )  # fmt: skip
+
+
 def _add(
     context: Context, review: Review, asks: Sequence[Ask], *, then_empty: bool = False
 ) -> None:

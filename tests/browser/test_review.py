@@ -6,10 +6,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from etl import api
 from tests.browser.test_journeys import settled, title
+from tests.browser.test_looks import looked_at
 from tests.serving import served
 from tests.worlds import PLACEMENT, load_texts, write_files
 
@@ -101,6 +103,9 @@ def test_two_people_prepare_a_review_and_newer_data_come(
     press(page, "Refresh")
     expect(page.get_by_text("The review has the figures of the data up to")).to_be_visible()
     assert agenda(page) != frozen
+    press(page, "Look")
+    page.evaluate(AXE_SCRIPT)
+    assert looked_at(page) == []
     press(page, "Take away")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Workbook").click()

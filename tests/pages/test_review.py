@@ -142,6 +142,8 @@ def test_cards_from_other_pages_are_narrowed_and_those_that_do_not_fit_are_refus
             Ask("figure", "destination_rate", "trend", ("academic_year",)),
         )
     }
+    at = at.run()
+    assert "for the review that you open or begin: Completion, by academic year" in words(at)
     at = at.button(key="review.propose").click().run()
     count = len(titles(at))
     assert "**Added from other pages: 3.**" in words(at)
