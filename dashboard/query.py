@@ -1,14 +1,14 @@
 """(metric, by, filters) -> Result, on one snapshot: compiled, summed, finished, disclosed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
-from dashboard import disclosure, notes, reliability
+from dashboard import disclosure, each, notes, reliability
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
@@ -21,7 +21,7 @@ from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result, State
 from etl import api
 
-RESULTS_KEPT = 1024
+RESULTS_KEPT, METRICS_KEPT = 1024, 128
 DEPTH_LEVELS = ("L0", "L1", "L2", "L3", "L4")
 OPTIONS_FROM = {
     "academic_year": "mart.academic_year",
@@ -34,9 +34,14 @@ OPTIONS_FROM = {
 
 @dataclass(frozen=True, eq=False)
 class Warehouse:
-    """One published state, and what the pages ask of it besides metrics."""
+    """One published state, and what the pages ask of it besides metrics.
+
+    ``one_by_one`` says that many enterprises are asked about, one after the other: then the figures
+    of all are computed at once, which costs more for the first and next to nothing for the others.
+    """
 
     snapshot: api.Snapshot
+    one_by_one: bool = False
 
     @property
     def state(self) -> State:
@@ -116,6 +121,11 @@ def snapshot_of(state: State) -> str:
     return state.partition(".")[0]
 
 
+def one_by_one(warehouse: Warehouse) -> Warehouse:
+    """Return a warehouse of which many enterprises are asked about, one after the other."""
+    return replace(warehouse, one_by_one=True)
+
+
 def warehouse_of(snapshot: api.Snapshot) -> Warehouse:
     """Return a state that is not published, to be asked like any other for as long as it is open."""
     return Warehouse(snapshot)
@@ -177,6 +187,17 @@ def change(
     return now, year_change(evaluate(warehouse, metric, (YEAR,), pair, profile), comparisons)
 
 
+def disclosed(
+    warehouse: Warehouse,
+    metric: Metric,
+    by: tuple[str, ...] = (),
+    filters: Filters = Filters(),
+    profile: str = "review",
+) -> pd.DataFrame:
+    """Return the frame of :func:`evaluate` without what is said of it: to compare, not to show."""
+    return _disclosed(warehouse, metric.id, by, _judged(warehouse, metric, by, filters), profile)
+
+
 def compute(
     warehouse: Warehouse, metric: Metric, by: tuple[str, ...] = (), filters: Filters = Filters()
 ) -> pd.DataFrame:
@@ -184,12 +205,24 @@ def compute(
     filters = _judged(warehouse, metric, by, filters)
     scope = filters.academic_year or warehouse.years
     covered = [year for year in scope if year in _covered(warehouse, metric)]
-    query = compile_query(metric, by, filters.replace(academic_year=covered or scope))
+    narrowed = filters.replace(academic_year=covered or scope)
+    if warehouse.one_by_one and each.applies(metric, by, filters):
+        return each.one(warehouse.snapshot, metric, narrowed, covered=bool(covered))
+    query = compile_query(metric, by, narrowed)
     parts = warehouse.snapshot.query(query.sql, query.parameters)
     if by == (YEAR,) and metric.shape in ONE_FIGURE:
         parts = parts.set_index(YEAR).reindex(list(scope)).reset_index()
     frame = finish(_with_coverage(parts, by, covered), metric, by)
     return frame if covered or len(parts) else _not_recorded(frame)
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _disclosed(
+    warehouse: Warehouse, metric_id: str, by: tuple[str, ...], filters: Filters, profile: str
+) -> pd.DataFrame:
+    metric = CATALOGUE[metric_id]
+    frame = compute(warehouse, metric, by, filters)
+    return disclosure.apply(frame, metric, profile, total_shown=False)
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
@@ -205,8 +238,11 @@ def _evaluate(
 ) -> Result:
     metric = CATALOGUE[metric_id]
     filters = _judged(warehouse, metric, by, filters)
-    frame = compute(warehouse, metric, by, filters)
-    disclosed = disclosure.apply(frame, metric, profile, total_shown, also)
+    if total_shown or also:
+        frame = compute(warehouse, metric, by, filters)
+        shown = disclosure.apply(frame, metric, profile, total_shown, also)
+    else:
+        shown = _disclosed(warehouse, metric_id, by, filters, profile)
     years = tuple(filters.academic_year or warehouse.years)
     missing = [year for year in years if year not in _covered(warehouse, metric)]
     breaks = _breaks(warehouse, metric, years)
@@ -216,11 +252,11 @@ def _evaluate(
         *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
         *_beside(warehouse, metric, filters, profile),
         *_reliability(warehouse, metric, years, profile),
-        *notes.of_model(disclosed, metric),
-        *disclosure.warnings(disclosed, profile),
+        *notes.of_model(shown, metric),
+        *disclosure.warnings(shown, profile),
     )
     return Result(
-        metric, by, disclosed, warehouse.state, warehouse.data_cut, profile, said, years, breaks
+        metric, by, shown, warehouse.state, warehouse.data_cut, profile, said, years, breaks
     )
 
 
@@ -279,12 +315,19 @@ def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple
     """Return the years of the scope from which on figures can not be compared with those before."""
     if metric.breaks is None:
         return ()
-    rows = warehouse.snapshot.query(
+    rows = _versions(warehouse, metric.id)
+    changed = rows["version"].ne(rows["version"].shift()) & (rows.index > 0)
+    return tuple(year for year in rows[YEAR][changed] if year in scope and year != min(scope))
+
+
+@lru_cache(maxsize=METRICS_KEPT)
+def _versions(warehouse: Warehouse, metric_id: str) -> pd.DataFrame:
+    """Return the version of its question in every year, of a metric that has one."""
+    metric = CATALOGUE[metric_id]
+    return warehouse.snapshot.query(
         f"select academic_year, max({metric.breaks}) as version from {metric.mart} as m "
         f"where {metric.where} and {metric.breaks} is not null group by 1 order by 1"
     )
-    changed = rows["version"].ne(rows["version"].shift()) & (rows.index > 0)
-    return tuple(year for year in rows[YEAR][changed] if year in scope and year != min(scope))
 
 
 def _one_year(filters: Filters) -> str:

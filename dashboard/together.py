@@ -21,7 +21,7 @@ from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.subtraction import Counts, Mask
 
-KEPT = 256
+KEPT, BASES_KEPT = 256, 64
 NOT_SUMS: frozenset[Shape] = frozenset({"peak", "model", "concentration"})
 """Shapes whose figures are no sums over groups of persons: nothing can be subtracted from them."""
 
@@ -125,11 +125,22 @@ def _base(warehouse: Warehouse, cards: Sequence[Asked]) -> tuple[pd.DataFrame, l
         or (name in narrowed and name not in alike and any(getattr(e.filters, name) for e in cards))
     )
     shared = cards[0].filters.only(*alike)
+    return _summed(warehouse, tuple(dict.fromkeys(each.metric for each in cards)), by, shared)
+
+
+@lru_cache(maxsize=BASES_KEPT)
+def _summed(
+    warehouse: Warehouse, metrics: tuple[str, ...], by: tuple[str, ...], filters: Filters
+) -> tuple[pd.DataFrame, list[Counts]]:
+    """Return all groups of some indicators, and per indicator their persons by answer.
+
+    They are the same for every partner that is compared within the same years.
+    """
     found = {
         metric: disclosure.answers(
-            query.compute(warehouse, CATALOGUE[metric], by, shared), CATALOGUE[metric]
+            query.compute(warehouse, CATALOGUE[metric], by, filters), CATALOGUE[metric]
         )
-        for metric in dict.fromkeys(each.metric for each in cards)
+        for metric in metrics
     }
     keyed = {metric: disclosure.keys(groups, by) for metric, (groups, _) in found.items()}
     every = pd.Index(

@@ -28,6 +28,18 @@ class Text:
         """Return the text in ``language``."""
         return self.zh if language == "zh" else self.en
 
+    def filled(self, **fields: "object | Text") -> "Text":
+        """Return a template with its ``{name}`` fields filled, in each language with its own text."""
+
+        def into(language: Language) -> str:
+            given = {
+                name: each.into(language) if isinstance(each, Text) else each
+                for name, each in fields.items()
+            }
+            return self.into(language).format(**given)
+
+        return Text(into("en"), into("zh"))
+
 
 def translate(language: Language, msgid: str, **values: object) -> str:
     """Return an interface text in ``language`` with its ``{name}`` fields filled.

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard import inference, query
 from dashboard.filters import Filters
-from dashboard.headlines import YEAR, change_of, distance, headline
+from dashboard.headlines import YEAR, change_of, distance
 from dashboard.inference import Change
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
@@ -204,10 +204,11 @@ def _pair(
     warehouse: Warehouse, metric: Metric, sides: tuple[Filters, Filters], profile: str
 ) -> tuple[pd.Series, pd.Series] | None:
     """Return the figures of two sides, None where either has none."""
-    rows = [
-        headline(query.evaluate(warehouse, metric, (), filters, profile)).shown for filters in sides
-    ]
-    return None if any(each.empty for each in rows) else (rows[0].iloc[0], rows[1].iloc[0])
+    frames = [query.disclosed(warehouse, metric, (), filters, profile) for filters in sides]
+    if any(each["status"].iloc[0] != "shown" for each in frames):
+        return None
+    own, others = (each.iloc[0] for each in frames)
+    return own, others
 
 
 def _before(warehouse: Warehouse, subject: Subject, years: tuple[str, ...]) -> Filters | None:

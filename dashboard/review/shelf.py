@@ -1,6 +1,7 @@
 """Stored reviews of the world that is shown: their versions, their documents, and one more version."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from dashboard import changing
 from dashboard.context import Context
@@ -33,7 +34,16 @@ def current(number: str) -> StoredReview:
     Raises:
         ProblemFound: there is none.
     """
-    found = versions(number)
+    return current_of(changing.root(), number)
+
+
+def current_of(root: Path, number: str) -> StoredReview:
+    """Return the version of a review in a data directory that counts now.
+
+    Raises:
+        ProblemFound: there is none.
+    """
+    found = api.review_versions(root, number)
     if not found:
         raise api.NoSuchReview(number)
     return found[-1]
@@ -45,9 +55,18 @@ def load(number: str, batch: int) -> tuple[Review, int]:
     Raises:
         ProblemFound: there is no such version, its document is missing, altered, or not readable.
     """
-    if batch not in {each.batch for each in versions(number)}:
+    return load_from(changing.root(), number, batch)
+
+
+def load_from(root: Path, number: str, batch: int) -> tuple[Review, int]:
+    """Return a version that lies in a data directory, and how many of its cards ask for what is gone.
+
+    Raises:
+        ProblemFound: there is no such version, its document is missing, altered, or not readable.
+    """
+    if batch not in {each.batch for each in api.review_versions(root, number)}:
         raise api.NoSuchReview(f"{number}.{batch}")
-    document = api.review_document(changing.root(), batch)
+    document = api.review_document(root, batch)
     try:
         review = documents.unpacked(document, id=number, batch=batch)
         return review, len(document["cards"]) - len(review.cards)

@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import coverage, damage, detection, loading, pollution, redraw
+from tests.bench import coverage, damage, decks, detection, loading, pollution, redraw
 
 SMALL = 200_000
 
@@ -20,6 +20,7 @@ def main() -> None:
         "redraw": redraw.measure(placements),
         "coverage": coverage.measure(),
         "polluted_files": pollution.measure(),
+        "decks": decks.measure(),
         "detection": detection.measure(),
         "damaged_tables_read": damage.measure(),
     }

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Literal, get_args
 
 import pandas as pd
@@ -13,10 +12,12 @@ from dashboard.context import Context
 from dashboard.messages import message
 from dashboard.review.export.brief import brief
 from dashboard.review.export.content import Content
+from dashboard.review.export.deck import deck
 from dashboard.review.export.minutes import minutes
 from dashboard.review.export.page import page
 from dashboard.review.export.workbook import workbook
 from dashboard.review.model import Review
+from dashboard.review.subject import Subject
 from dashboard.spreadsheet import XLSX
 
 Format = Literal["pptx", "html", "xlsx", "brief", "minutes"]
@@ -63,10 +64,14 @@ def export(
 
 def file_name(context: Context, review: Review, format: Format) -> str:  # noqa: A002
     """Return the name of a file after subject and cohort, safe on every system."""
-    content = Content(context, review, pd.DataFrame())
+    return name_of(context, review.subject, review.cohort, format)
+
+
+def name_of(context: Context, subject: Subject, cohort: str, format: Format) -> str:  # noqa: A002
+    """Return the name of the file of a review that may not be made yet."""
     what = context.t(FORMATS[format].label)
-    parts = (safe(each) for each in (content.subject, review.cohort, what))
-    return f"{'-'.join(parts)}.{FORMATS[format].ending}"
+    parts = subject.name(context.labels, context.language), cohort, what
+    return f"{'-'.join(map(safe, parts))}.{FORMATS[format].ending}"
 
 
 def safe(text: str) -> str:
@@ -78,10 +83,7 @@ def safe(text: str) -> str:
 
 
 def _deck(content: Content) -> bytes:
-    made: bytes = import_module("dashboard.review.export.deck").deck(
-        content.context, content.review, link=content.link, synthetic=content.synthetic
-    )
-    return made
+    return deck(content.context, content.review, link=content.link, synthetic=content.synthetic)
 
 
 FORMATS: dict[Format, Declared] = {

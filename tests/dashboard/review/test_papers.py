@@ -166,7 +166,7 @@ def test_minutes_say_who_what_and_until_when(sample: Warehouse, reviews: dict[st
          "Completion: at least 90%", "open"],
     ]  # fmt: skip
     headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"]
-    assert headings == ["Agenda", "Findings", "Decisions"]
+    assert headings == ["Agenda", "Agreed last time", "Findings", "Decisions"]
     assert COMMENT in [p.text for p in document.paragraphs if p.style and p.style.name == "Quote"]
 
 
