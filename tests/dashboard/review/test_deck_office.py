@@ -12,7 +12,7 @@ from dashboard.review.export.deck import deck
 from dashboard.review.model import Review
 from tests.dashboard.review.decks import LINK, every_kind, hostile
 from tests.dashboard.review.office import Word, boxes, chart_boxes, letters, pages, to_pdf
-from tests.papers import context_of
+from tests.papers import biggest, context_of, proposed
 
 pytestmark = pytest.mark.office
 Drawn = tuple[Any, list[list[Word]]]
@@ -20,12 +20,13 @@ Drawn = tuple[Any, list[list[Word]]]
 
 @pytest.fixture(scope="module")
 def drawn(sample: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drawn]:
-    """The decks of every kind of figure in both languages, and one of hostile names."""
+    """The decks of every kind of figure in both languages, of a partner, and of hostile names."""
     folder = tmp_path_factory.mktemp("decks")
     review = every_kind(sample)
     given: dict[str, tuple[Context, Review]] = {
         "en": (context_of(sample, "en"), review),
         "zh": (context_of(sample, "zh"), review),
+        "partner": (context_of(sample, "zh"), proposed(sample, biggest(sample))),
         "hostile": hostile(sample),
     }
     decks = [folder / f"{name}.pptx" for name in given]
@@ -38,7 +39,7 @@ def drawn(sample: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     }
 
 
-DECKS = pytest.mark.parametrize("name", ["en", "zh", "hostile"])
+DECKS = pytest.mark.parametrize("name", ["en", "zh", "partner", "hostile"])
 
 
 @DECKS
