@@ -3,8 +3,10 @@
 Pure text work: identifiers come from the metric's declaration and a whitelist, values are bound.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard import sums
 from dashboard.filters import Filters
 from dashboard.metrics.model import Metric
 from dashboard.shapes import SHAPES
@@ -22,7 +24,7 @@ class Query:
     """
 
     sql: str
-    parameters: list[list[str]]
+    parameters: list[str]
     hosted: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
@@ -37,12 +39,15 @@ def compile_query(metric: Metric, by: tuple[str, ...] = (), filters: Filters = F
     if unknown:
         raise ValueError(f"{metric.id} can not be sliced by {', '.join(sorted(unknown))}")
     conditions, scope = _narrowed(metric, filters)
-    return replace(
-        scope,
-        sql=SHAPES[metric.shape](
-            metric, by, "\n      and ".join([f"({metric.where})", *conditions])
-        ),
-    )
+    return replace(scope, sql=SHAPES[metric.shape](metric, by, _where(metric, conditions)))
+
+
+def compile_together(
+    metrics: Sequence[Metric], by: tuple[str, ...], filters: Filters = Filters()
+) -> Query:
+    """Compile metrics over the same records, sliced and narrowed alike, as one pass."""
+    conditions, scope = _narrowed(metrics[0], filters)
+    return replace(scope, sql=sums.write(metrics, by, _where(metrics[0], conditions)))
 
 
 def compile_beside(metric: Metric, filters: Filters) -> Query:
@@ -53,30 +58,35 @@ def compile_beside(metric: Metric, filters: Filters) -> Query:
     return replace(scope, sql=f"select {figures}\nfrom {metric.mart} as m\nwhere {where}")
 
 
+def _where(metric: Metric, conditions: Sequence[str]) -> str:
+    return "\n      and ".join([f"({metric.where})", *conditions])
+
+
 def _narrowed(metric: Metric, filters: Filters) -> tuple[list[str], Query]:
     """Return the conditions of the filters, and a query that has only their parameters."""
     active = filters.active()
     own = tuple(name for name in active if name in metric.dimensions)
     hosted = tuple(name for name in active if name in metric.hosting and name not in own)
-    conditions = [_own(name) for name in own]
+    conditions = [_among(f"m.{name}", active[name]) for name in own]
     if hosted:
-        conditions.append(_hosting(hosted))
+        conditions.append(_hosting({name: active[name] for name in hosted}))
     judged = [filters.rule_profile] if filters.rule_profile and JUDGED in metric.dimensions else []
-    conditions += [_own(JUDGED) for _ in judged]
+    conditions += [_among(f"m.{JUDGED}", judged)] if judged else []
     return conditions, Query(
         sql="",
-        parameters=[*(list(active[name]) for name in (*own, *hosted)), *[judged for _ in judged]],
+        parameters=[*(value for name in (*own, *hosted) for value in active[name]), *judged],
         hosted=hosted,
         dropped=tuple(name for name in active if name not in (*own, *hosted)),
     )
 
 
-def _own(name: str) -> str:
-    return f"m.{name} in (select unnest(?::varchar[]))"
+def _among(column: str, values: Sequence[str]) -> str:
+    """Return the condition that a column has one of so many bound values."""
+    return f"{column} in ({', '.join('?' * len(values))})"
 
 
-def _hosting(names: tuple[str, ...]) -> str:
-    narrowed = " and ".join(f"h.{name} in (select unnest(?::varchar[]))" for name in names)
+def _hosting(chosen: dict[str, tuple[str, ...]]) -> str:
+    narrowed = " and ".join(_among(f"h.{name}", values) for name, values in chosen.items())
     return (
         "exists (from mart.enterprise_programme as h where h.enterprise_id = m.enterprise_id "
         f"and h.academic_year = m.academic_year and {narrowed})"

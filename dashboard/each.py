@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.compiler import compile_query
+from dashboard import reading
 from dashboard.filters import Filters
 from dashboard.finishers import finish
 from dashboard.metrics import CATALOGUE
@@ -43,8 +43,7 @@ def _every(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     """Return a finished row per enterprise, the last one of nobody, and the place of each."""
     metric = CATALOGUE[metric_id]
-    query = compile_query(metric, (KEY,), filters)
-    parts = snapshot.query(query.sql, query.parameters)
+    parts = reading.parts(snapshot, metric, (KEY,), filters)
     places = {str(key): place for place, key in enumerate(parts.pop(KEY))}
     parts = parts.reindex(range(len(parts) + 1)).assign(covered=covered)
     return finish(parts, metric, ()), places

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import disclosure, each, notes, reliability
+from dashboard import disclosure, each, notes, reading, reliability
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
@@ -208,8 +208,7 @@ def compute(
     narrowed = filters.replace(academic_year=covered or scope)
     if warehouse.one_by_one and each.applies(metric, by, filters):
         return each.one(warehouse.snapshot, metric, narrowed, covered=bool(covered))
-    query = compile_query(metric, by, narrowed)
-    parts = warehouse.snapshot.query(query.sql, query.parameters)
+    parts = reading.parts(warehouse.snapshot, metric, by, narrowed)
     if by == (YEAR,) and metric.shape in ONE_FIGURE:
         parts = parts.set_index(YEAR).reindex(list(scope)).reset_index()
     frame = finish(_with_coverage(parts, by, covered), metric, by)

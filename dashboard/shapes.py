@@ -1,11 +1,13 @@
 """How the parts of each shape are summed: one SQL statement per shape.
 
 What clusters is summed twice, first per cluster (enterprise), then over clusters, because the
-interval needs the sums of squares and products of the clusters' parts (see dashboard/inference).
+interval needs the sums of squares and products of the clusters' parts (see dashboard/inference): of
+ratios, rates and means in dashboard/sums.py, of shares and curves in the query.
 """
 
 from collections.abc import Callable
 
+from dashboard import sums
 from dashboard.metrics.model import Metric, Shape
 
 Write = Callable[[Metric, tuple[str, ...], str], str]
@@ -19,75 +21,21 @@ def _names(by: tuple[str, ...]) -> str:
     return "".join(f"{name}, " for name in by)
 
 
-def _ratio(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    names = ("numerator", "denominator", "unknown", "immature")
-    return _sums(metric, by, condition, names, ("numerator", "denominator"))
-
-
-def _rate(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    names = ("numerator", "exposure", "n", "unknown", "immature")
-    return _sums(metric, by, condition, names, ("numerator", "exposure"))
-
-
-def _mean(metric: Metric, by: tuple[str, ...], condition: str) -> str:
-    return _sums(
-        metric, by, condition, ("total", "squares", "n", "unknown", "immature"), ("total", "n")
-    )
-
-
-def _sums(
-    metric: Metric,
-    by: tuple[str, ...],
-    condition: str,
-    names: tuple[str, ...],
-    quotient: tuple[str, str],
-) -> str:
-    """Sum parts; where records cluster, first within each cluster, then over clusters.
-
-    The second sum carries squares and products of the two parts whose quotient is the figure.
-    """
-    parts = {"unknown": "0", "immature": "0", **metric.parts}
-    sums = ",\n           ".join(f"sum({parts[name]}) as {name}" for name in names)
-    if metric.cluster is None:
-        return f"""\
-select {_columns(by)}{sums}
-from {metric.mart} as m
-where {condition}
-group by all
-order by all"""
-    again = ", ".join(f"sum({name}) as {name}" for name in names)
-    y, n = quotient
-    return f"""\
-with cluster_part as (
-    select {_columns(by)}m.{metric.cluster} as cluster,
-           {sums}
-    from {metric.mart} as m
-    where {condition}
-    group by all
-),
-{_weighted(by, y, n)}
-select {_names(by)}{again},
-       {_products(y, n)}
-from weighted
-group by all
-order by all"""
-
-
-def _weighted(by: tuple[str, ...], y: str, n: str) -> str:
+def _weighted(by: tuple[str, ...]) -> str:
     """Weigh each cluster by 1 / (1 - h)^2, h being its share of ``n`` within the slice."""
     within = f"partition by {', '.join(by)}" if by else ""
     return f"""\
 weighted as (
-    select *, power(nullif(1 - {n} / nullif(sum({n}) over ({within}), 0), 0), -2) as weight
+    select *, power(nullif(1 - n / nullif(sum(n) over ({within}), 0), 0), -2) as weight
     from cluster_part
+),
+spread as (
+    select {_names(by)}sum(y) as sum_y, sum(n) as sum_n,
+       sum(weight * y * y) as sum_yy, sum(weight * y * n) as sum_yn,
+       sum(weight * n * n) as sum_nn, sum(n * n) as squares_n
+    from weighted
+    group by all
 )"""
-
-
-def _products(y: str, n: str) -> str:
-    return (
-        f"sum(weight * {y} * {y}) as sum_yy, sum(weight * {y} * {n}) as sum_yn,\n"
-        f"       sum(weight * {n} * {n}) as sum_nn, sum({n} * {n}) as squares_n"
-    )
 
 
 def _distribution(metric: Metric, by: tuple[str, ...], condition: str) -> str:
@@ -142,12 +90,7 @@ cluster_part as (
     from record
     group by all
 ),
-{_weighted(by, "y", "n")},
-spread as (
-    select {_names(by)}sum(y) as sum_y, sum(n) as sum_n, {_products("y", "n")}
-    from weighted
-    group by all
-)
+{_weighted(by)}
 select d.*, s.sum_y, s.sum_n, s.sum_yy, s.sum_yn, s.sum_nn, s.squares_n
 from ({day}) as d
 left join spread as s on {same}
@@ -274,9 +217,9 @@ order by all"""
 
 
 SHAPES: dict[Shape, Write] = {
-    "ratio": _ratio,
-    "rate": _rate,
-    "mean": _mean,
+    "ratio": sums.write_one,
+    "rate": sums.write_one,
+    "mean": sums.write_one,
     "distribution": _distribution,
     "survival": _survival,
     "incidence": _incidence,

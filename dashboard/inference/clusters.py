@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 from scipy import stats
 
 from dashboard.inference.base import ALPHA, Floats, Numbers, floats
@@ -14,8 +15,7 @@ class Sums:
     """Sums over the enterprises of a cell of their y and n, one entry per cell.
 
     ``yy``, ``yn`` and ``nn`` are sums of squares and products, each enterprise weighted by
-    1 / (1 - h)^2, where h is its share of n; ``squares`` is the plain sum of n^2. The compiler sums
-    them in SQL (dashboard/shapes.py).
+    1 / (1 - h)^2, where h is its share of n; ``squares`` is the plain sum of n^2.
     """
 
     y: Floats
@@ -28,11 +28,25 @@ class Sums:
     @classmethod
     def of(cls, y: Numbers, n: Numbers) -> Self:
         """Return the sums of one cell from the y and n of its enterprises."""
-        above, below = floats(y), floats(n)
-        share = below / below.sum()
-        weight = np.where(share < 1, 1 / np.where(share < 1, 1 - share, 1.0) ** 2, 0.0)
+        return cls.of_groups(floats(y), floats(n), np.zeros(1, dtype=np.intp))
+
+    @classmethod
+    def of_groups(cls, y: Floats, n: Floats, starts: npt.NDArray[np.intp]) -> Self:
+        """Return the sums of cells that lie one after the other, each from its row in ``starts`` on."""
+        above, below = np.nan_to_num(y), np.nan_to_num(n)
+        whole = totals(below, starts)
+        of_row = np.repeat(whole, np.diff(np.append(starts, len(n)))) if len(n) else below
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = n / of_row
+            weight = np.where(share < 1, (1 - share) ** -2.0, 0.0)
         squares = (weight * above**2, weight * above * below, weight * below**2, below**2)
-        return cls(*(floats(part.sum()) for part in (above, below, *squares)))
+        return cls(totals(above, starts), whole, *(totals(each, starts) for each in squares))
+
+
+def totals(values: Floats, starts: npt.NDArray[np.intp]) -> Floats:
+    """Return the sums of groups of rows that begin at ``starts``, nought where there are no rows."""
+    sums: Floats = np.add.reduceat(values, starts) if len(values) else np.zeros(len(starts))
+    return sums
 
 
 def kish(sums: Sums) -> Floats:

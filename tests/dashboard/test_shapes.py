@@ -1,7 +1,8 @@
 """Each shape from rows of a mart to its finished frame, against figures worked out by hand."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -11,7 +12,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from dashboard.compiler import compile_query
+from dashboard import reading
 from dashboard.filters import Filters
 from dashboard.finishers import finish
 from dashboard.metrics.model import Metric
@@ -19,6 +20,16 @@ from tests.dashboard.fakes import metric
 
 Rows = dict[str, list[Any]]
 BY = ("programme",)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The marts of a test, read as those of a snapshot are."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        return self.connection.execute(sql, list(parameters)).df()
 
 
 def frame_of(
@@ -32,9 +43,8 @@ def frame_of(
         connection.execute("create schema mart")
         connection.register("given", pd.DataFrame(rows))
         connection.execute("create table mart.placement as from given")
-        query = compile_query(declared, by, filters)
-        parts = connection.execute(query.sql, query.parameters).df()
-    return finish(parts, declared, by)
+        snapshot = Opened(connection)
+        return finish(reading.parts(snapshot, declared, by, filters), declared, by)
 
 
 RATE = {"numerator": "visits", "exposure": "months", "n": "persons"}

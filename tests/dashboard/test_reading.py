@@ -1,0 +1,36 @@
+"""Metrics over the same records are read together, and say the same as each read alone."""
+
+import pandas as pd
+import pytest
+
+from dashboard import reading
+from dashboard.compiler import compile_query
+from dashboard.filters import Filters
+from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import Metric
+from dashboard.query import Warehouse
+from dashboard.sums import NAMES, gathered
+
+SUMMED = [metric for metric in CATALOGUE.values() if metric.shape in NAMES]
+
+
+@pytest.mark.parametrize("metric", SUMMED, ids=lambda metric: str(metric.id))
+def test_the_sums_of_a_pass_are_those_of_the_metric_alone(
+    sample: Warehouse, metric: Metric
+) -> None:
+    years = sample.years
+    industry = tuple(sample.options("industry")[:2])
+    for by, chosen in (((), years[-1:]), ((), years[-3:]), (("academic_year",), years)):
+        filters = Filters(academic_year=chosen, industry=industry).judged_by("undergraduate-2019")
+        query = compile_query(metric, by, filters)
+        alone = gathered(sample.snapshot.query(query.sql, query.parameters), [metric], by)
+        together = reading.parts(sample.snapshot, metric, by, filters)
+        pd.testing.assert_frame_equal(together, alone.of(metric), check_dtype=False)
+
+
+def test_a_year_without_records_counts_nothing(sample: Warehouse) -> None:
+    nobody = Filters(academic_year=("1999/00",))
+    for metric in SUMMED:
+        parts = reading.parts(sample.snapshot, metric, (), nobody)
+        assert len(parts) == 1
+        assert not parts.to_numpy().any()
