@@ -37,6 +37,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import rounding, subtraction
+from dashboard.inference import Floats
 from dashboard.messages import Text
 from dashboard.metrics.model import Metric, Shape
 from dashboard.rounding import CURVES, PERSONS
@@ -116,7 +117,7 @@ def apply(
         return rounding.rounded(frame, metric, rule.base)
     by = _dimensions(frame)
     cell, first = _cells(frame, by)
-    counts = _counts(frame, metric.shape, cell)
+    counts = _counts(frame, metric.shape, cell, first)
     hidden = np.array([not showable(rule, row) for row in counts])
     if total_shown:
         lines = subtraction.lines(frame.loc[first, by].reset_index(drop=True))
@@ -132,7 +133,7 @@ def answers(frame: pd.DataFrame, metric: Metric) -> tuple[pd.DataFrame, Counts]:
     """Return the groups of a finished frame, one row each, and their persons by answer."""
     by = _dimensions(frame)
     cell, first = _cells(frame, by)
-    return frame.loc[first, by].reset_index(drop=True), _counts(frame, metric.shape, cell)
+    return frame.loc[first, by].reset_index(drop=True), _counts(frame, metric.shape, cell, first)
 
 
 def keys(frame: pd.DataFrame, by: Sequence[str]) -> list[Key]:
@@ -154,6 +155,8 @@ def warnings(frame: pd.DataFrame, profile: str) -> tuple[Text, ...]:
     """Return what must be said under a frame that :func:`apply` returned: few known answers."""
     rule = PROFILES[profile]
     by = _dimensions(frame)
+    if not (frame["n"] < rule.response * (frame["n"] + frame["unknown"])).any():
+        return ()
     cells = frame[frame["status"] == "shown"].drop_duplicates(by) if by else frame.head(1)
     few = cells["n"] < rule.response * (cells["n"] + cells["unknown"])
     if not few.any():
@@ -170,24 +173,31 @@ def _dimensions(frame: pd.DataFrame) -> list[str]:
 
 def _cells(frame: pd.DataFrame, by: list[str]) -> tuple[Indices, Mask]:
     """Return the number of each row's group, and which rows are the first of theirs."""
-    groups = frame.groupby(by, sort=False, dropna=False).ngroup() if by else frame.index * 0
+    if not by:
+        groups: Any = np.zeros(len(frame))
+    elif len(by) == 1:
+        groups = pd.factorize(frame[by[0]], use_na_sentinel=False)[0]
+    else:
+        groups = frame.groupby(by, sort=False, dropna=False).ngroup()
     cell = np.asarray(groups, dtype=np.int64)
-    return cell, ~pd.Series(cell).duplicated().to_numpy()
+    first = np.zeros(len(frame), dtype=np.bool_)
+    first[np.unique(cell, return_index=True)[1]] = True
+    return cell, first
 
 
-def _counts(frame: pd.DataFrame, shape: Shape, cell: Indices) -> Counts:
+def _counts(frame: pd.DataFrame, shape: Shape, cell: Indices, first: Mask) -> Counts:
     """Return persons per cell and answer, nought where a cell is not shown anyway.
 
     What no answer is known of (rates above nought, means with a spread, peaks) is cut in halves.
     """
     if shape in ("distribution", "matrix"):
         return _answers(frame, ["class", "row", "column"], "count", cell)
-    n = frame["n"].groupby(cell).first()
+    n = frame["n"].to_numpy(np.float64)[first]
     if shape == "incidence":
         left = _answers(frame, ["class"], "events", cell)
         return np.column_stack([left, np.nan_to_num(n) - left.sum(axis=1)])
-    yes = _alike(frame, shape, n, cell)
-    return np.nan_to_num(np.column_stack([yes, n - yes]).astype(np.float64))
+    yes = _alike(frame, shape, n, cell, first)
+    return np.nan_to_num(np.column_stack([yes, n - yes]))
 
 
 def _answers(frame: pd.DataFrame, names: list[str], counted: str, cell: Indices) -> Counts:
@@ -197,16 +207,16 @@ def _answers(frame: pd.DataFrame, names: list[str], counted: str, cell: Indices)
     return np.asarray(np.nan_to_num(table.to_numpy(dtype=np.float64)))
 
 
-def _alike(frame: pd.DataFrame, shape: Shape, n: "pd.Series[float]", cell: Indices) -> Any:
+def _alike(frame: pd.DataFrame, shape: Shape, n: Floats, cell: Indices, first: Mask) -> Floats:
     """Return how many persons of each cell give one of the two answers."""
-    if shape == "ratio":
-        return frame["numerator"].groupby(cell).sum()
-    if shape == "survival":
-        return frame["events"].groupby(cell).sum()
+    if shape in ("ratio", "survival"):
+        counted = frame["numerator" if shape == "ratio" else "events"].to_numpy(np.float64)
+        summed: Floats = np.bincount(cell, np.nan_to_num(counted), len(n)).astype(np.float64)
+        return summed
     if shape == "rate":
-        return n.where(frame["numerator"].groupby(cell).first() == 0, n / 2)
+        return np.where(frame["numerator"].to_numpy(np.float64)[first] == 0, n, n / 2)
     if shape == "mean":
-        return n.where(~(frame["deviation"].groupby(cell).first() > 0), n / 2)
+        return np.where(frame["deviation"].to_numpy(np.float64)[first] > 0, n / 2, n)
     return n / 2
 
 

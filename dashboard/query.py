@@ -21,7 +21,7 @@ from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result, State
 from etl import api
 
-RESULTS_KEPT, METRICS_KEPT = 1024, 128
+RESULTS_KEPT, METRICS_KEPT, OPTIONS_KEPT = 1024, 128, 256
 DEPTH_LEVELS = ("L0", "L1", "L2", "L3", "L4")
 OPTIONS_FROM = {
     "academic_year": "mart.academic_year",
@@ -43,7 +43,7 @@ class Warehouse:
     snapshot: api.Snapshot
     one_by_one: bool = False
 
-    @property
+    @cached_property
     def state(self) -> State:
         """Name the state that every figure on screen belongs to."""
         return State(f"{self.snapshot.id}.{self.snapshot.settings.digest()}.{_catalogue_digest()}")
@@ -86,15 +86,7 @@ class Warehouse:
 
     def options(self, dimension: str, filters: Filters = Filters()) -> list[str]:
         """Return the values a filter offers; programmes narrow with the chosen colleges."""
-        if dimension == "depth_level":
-            return list(DEPTH_LEVELS)
-        colleges = list(filters.college)
-        narrowed = "where college in (select unnest(?::varchar[]))" if colleges else ""
-        rows = self.snapshot.query(
-            f"select distinct {dimension} as option from {OPTIONS_FROM[dimension]} {narrowed}",
-            [colleges] if colleges else [],
-        )
-        return sorted(rows["option"].dropna())
+        return list(_options(self, dimension, filters.college))
 
 
 def open_warehouse(root: Path) -> Warehouse | None:
@@ -215,6 +207,18 @@ def compute(
     return frame if covered or len(parts) else _not_recorded(frame)
 
 
+@lru_cache(maxsize=OPTIONS_KEPT)
+def _options(warehouse: Warehouse, dimension: str, colleges: tuple[str, ...]) -> tuple[str, ...]:
+    if dimension == "depth_level":
+        return DEPTH_LEVELS
+    narrowed = "where college in (select unnest(?::varchar[]))" if colleges else ""
+    rows = warehouse.snapshot.query(
+        f"select distinct {dimension} as option from {OPTIONS_FROM[dimension]} {narrowed}",
+        [list(colleges)] if colleges else [],
+    )
+    return tuple(sorted(rows["option"].dropna()))
+
+
 @lru_cache(maxsize=RESULTS_KEPT)
 def _disclosed(
     warehouse: Warehouse, metric_id: str, by: tuple[str, ...], filters: Filters, profile: str
@@ -279,9 +283,8 @@ def _not_recorded(frame: pd.DataFrame) -> pd.DataFrame:
 def _with_coverage(
     parts: pd.DataFrame, by: tuple[str, ...], covered: Sequence[str]
 ) -> pd.DataFrame:
-    if YEAR in by:
-        return parts.assign(covered=parts[YEAR].isin(list(covered)))
-    return parts.assign(covered=bool(covered))
+    known = parts[YEAR].isin(list(covered)) if YEAR in by else bool(covered)
+    return parts.assign(covered=known)
 
 
 def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
