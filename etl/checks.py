@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from etl import dates, values
 from etl.cells import literal, one_of
 from etl.contracts import Contract, Field
-from etl.contracts.expectations import expectation
+from etl.contracts.expectations import expectation, has_own_help, shape_of
 from etl.date_columns import IN_WORDS, DateColumn
 from etl.labels import Label
 
@@ -32,6 +32,11 @@ REMEDIES = {
         "Write one plain number such as 3500: no range, no percent sign, no decimal comma, nothing like "
         "“about”. Leave the cell empty if there is none.",
         "请只写一个数字，如 3500：不用区间、百分号、逗号小数点或“约”“左右”等词；没有则留空。",
+    ),
+    "number_as_said": Label(
+        "Write one plain number, as it says there: no range, no percent sign, no decimal comma, nothing "
+        "like “about”. Leave the cell empty if there is none.",
+        "请按上述说明只写一个数字：不用区间、百分号、逗号小数点或“约”“左右”等词；没有则留空。",
     ),
     "date": Label(
         "Write the year first and with four digits, such as 2024-09-01; years of two digits are not read.",
@@ -91,7 +96,7 @@ def field_checks(field: Field, today: dt.date, column: DateColumn | None = None)
     if field.observed:
         yield _check(field, "future", f"{name} > date '{today}'", _up_to(today))
     if field.minimum is not None or field.maximum is not None:
-        yield _check(field, "range", _is_out_of_range(field))
+        yield _check(field, "range", _is_out_of_range(field), shape_of(field))
     if field.pattern is not None:
         matches = f"regexp_full_match({name}, {literal(field.pattern)})"
         yield _check(field, "pattern", f"not {matches}", field.help)
@@ -163,6 +168,8 @@ def _check(field: Field, rule: str, sql: str, expected: Label | None = None) -> 
     remedy = _REMEDY_OF_TYPE.get(field.type, "type") if rule == "type" else rule
     if rule == "type" and field.codes:
         remedy = "code"
+    if remedy == "number" and has_own_help(field):
+        remedy = "number_as_said"
     return Check(rule, (field.name,), sql, expected or expectation(field), REMEDIES[remedy])
 
 

@@ -22,15 +22,27 @@ BY_TYPE = {
 
 
 def expectation(field: Field) -> Label:
-    """Return what a value of the field should look like, as a noun phrase."""
+    """Return what a value of the field should look like, as a noun phrase: its own help, or its shape."""
+    return field.help if has_own_help(field) else shape_of(field)
+
+
+def has_own_help(field: Field) -> bool:
+    """Whether the contract says in words of its own what a value of the field should look like."""
+    return (
+        bool(field.help.en)
+        and not field.codes
+        and field.type != "scale"
+        and field.help != shape_of(field)
+    )
+
+
+def shape_of(field: Field) -> Label:
+    """Return what the type, the codes and the bounds of a field ask for."""
     if field.type == "scale":
         return _with_bounds(Label("an answer", "回答"), field)
     if field.codes:
         return _one_of(field)
-    base = BY_TYPE.get(field.type, BY_TYPE["text"])
-    if field.pattern is not None:
-        return field.help
-    return _with_bounds(base, field)
+    return _with_bounds(BY_TYPE.get(field.type, BY_TYPE["text"]), field)
 
 
 def _one_of(field: Field) -> Label:

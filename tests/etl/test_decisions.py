@@ -89,8 +89,8 @@ def test_what_became_of_a_decision_is_a_correction_and_can_be_taken_back(root: P
         ({"due_on": "2025-03-11"}, "a due day on or after the day of the decision"),
         ({"done": "no", "done_on": "2025-09-01"}, "no day of completion as long as"),
         ({"target": "90"}, "a target only together with its indicator"),
-        ({"indicator": "match_rate", "target": "90%"}, "a number such as"),
-        ({"who": ""}, "a text"),
+        ({"indicator": "match_rate", "target": "90%"}, "a number such as 90; of a share in percent, without the sign"),
+        ({"who": ""}, "a role such as head of the cooperation office"),
         ({"decided_on": "2027-01-01"}, "a day up to the day of loading"),
     ],
 )  # fmt: skip
