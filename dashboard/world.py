@@ -50,10 +50,10 @@ def served_root() -> Path:
 def prepare() -> str:
     """Make both worlds ready, the sample world on a first run; return the id of the one served."""
     own = api.ensure_current(own_root())
-    if not own:
-        return api.ensure_sample(sample_root())
-    api.ensure_current(sample_root())
-    return own
+    if own and not api.has_batches(sample_root()):
+        return own
+    sample = api.ensure_sample(sample_root())
+    return own or sample
 
 
 def last_loaded(world: World) -> dict[str, str]:

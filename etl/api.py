@@ -72,6 +72,7 @@ from etl.reviews import (
     withdraw_review,
 )
 from etl.rules import RuleProfile, rule_profiles
+from etl.sample_world import ensure_sample
 from etl.settings import Settings, read_settings
 from etl.snapshot import Snapshot, open_kept, open_snapshot
 from etl.steps import COMMITTING
@@ -167,8 +168,6 @@ __all__ = [
 ]
 
 PROJECT = Path(__file__).parents[1]
-SAMPLE_FILES = PROJECT / "data" / "sample"
-SAMPLE_ACTOR = "sample world"
 
 
 def own_root() -> Path:
@@ -199,22 +198,3 @@ def status(root: Path) -> dict[str, Any]:
         return {"snapshot": None, "batches": 0, "tables": {}}
     tables = warehouse.table_hashes(snapshot.connection.cursor())
     return {"snapshot": snapshot.id, "batches": len(batches(root)), "tables": tables}
-
-
-def ensure_sample(root: Path) -> str:
-    """Make the sample world's data directory current; return its snapshot's id.
-
-    The synthetic files that ship with the product are loaded once; later starts only check.
-    """
-    current = ensure_current(root)
-    if current is not None:
-        return current
-    report = load(root, sorted(SAMPLE_FILES.glob("*.csv")), Options(actor=SAMPLE_ACTOR))
-    if report.snapshot is None:
-        raise ProblemFound(
-            Label(
-                f"The sample world in {SAMPLE_FILES} could not be loaded: {report.text()}",
-                f"无法导入示例数据 {SAMPLE_FILES}。",
-            )
-        )
-    return report.snapshot
