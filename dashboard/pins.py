@@ -91,10 +91,10 @@ def banner(language: Language, root: Path, pinned: Pinned) -> None:
 def offer_restore(language: Language, root: Path, state: State, key: str) -> None:
     """Offer to rebuild the data of a state that are no longer kept, and run anew once they are there.
 
-    Nothing is offered where no such state ever was. ``key`` is that of the button.
+    Nothing is offered where its data are there, or no such state ever was. ``key`` is the button's.
     """
     name = query.snapshot_of(state)
-    if not api.can_be_restored(root, name):
+    if query.open_kept(root, state) is not None or not api.can_be_restored(root, name):
         return
     if st.button(translate(language, "Rebuild it"), icon=":material/history:", key=key):
         title = translate(language, "Rebuilding the data of that day:")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import changing, formats
+from dashboard import changing, formats, pins
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.headlines import YEAR
@@ -26,6 +26,7 @@ def from_list(context: Context, review: Review) -> None:
         warehouse = agenda_desk.data_of(context, review)
         if warehouse is None:
             agenda_view.no_longer_kept(context)
+            pins.offer_restore(context.language, changing.root(), review.state, "review.restore")
             return
         metric = st.selectbox(
             context.t("Indicator"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from dashboard import disclosure, query, together
 from dashboard.filters import Filters
@@ -14,15 +15,22 @@ from dashboard.review import adding, agenda, freezing
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.together import Asked
 
+Data = Literal["own", "anew", "latest"]
 NARROWED = ("college", "programme", "industry", "depth_level")
 
 
-def warehouse_of(root: Path, review: Review, latest: Warehouse) -> tuple[Warehouse, bool]:
-    """Return the state that a review was frozen on, else the latest; and whether it is its own."""
+def warehouse_of(root: Path, review: Review, latest: Warehouse) -> tuple[Warehouse, Data]:
+    """Return the state that a review was frozen on, and which data it is.
+
+    They are its own, or the same read ``anew`` with what settings and definitions are now, or the
+    latest where its own are no longer kept.
+    """
     if review.state == latest.state:
-        return latest, True
+        return latest, "own"
     kept = query.open_kept(root, review.state)
-    return (kept, True) if kept is not None and kept.state == review.state else (latest, False)
+    if kept is None:
+        return latest, "latest"
+    return kept, "own" if kept.state == review.state else "anew"
 
 
 def metrics(warehouse: Warehouse, review: Review, own: Ask) -> list[Metric]:

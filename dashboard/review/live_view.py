@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changing, formats
+from dashboard import changing, formats, pins
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.names import named
 from dashboard.review import live, slides, words
+from dashboard.review.live import Data
 from dashboard.review.model import Ask, Review
 from dashboard.review.words import Page
 from dashboard.sidebar import PICKED
@@ -19,17 +20,28 @@ from dashboard.wording import joined
 
 Show = Callable[[Context, Page], None]
 LIVE = message("live, not frozen")
-GONE = message("The data of this review are no longer kept. This is computed on the latest.")
+SAID: dict[Data, tuple[str, ...]] = {
+    "own": (),
+    "anew": (
+        message(
+            "This is computed on the data of this review as they are read today: settings, definitions "
+            "or erased persons may change a figure."
+        ),
+    ),
+    "latest": (
+        message("The data of this review are no longer kept. This is computed on the latest."),
+    ),
+}
 EVERY = "all"
 
 
 def draw(context: Context, review: Review, place: int, show: Show) -> None:
     """Draw the panel of a question about the card at a place, and its answer with ``show``."""
-    warehouse, own_state = live.warehouse_of(changing.root(), review, context.warehouse)
+    warehouse, data = live.warehouse_of(changing.root(), review, context.warehouse)
     context = replace(context, warehouse=warehouse, labels=warehouse.labels)
     own = review.cards[place - 1].item.ask if 0 < place <= len(review.cards) else Ask("rows")
     with st.container(key="stage-body", horizontal=True):
-        with st.container(key="stage-side"):
+        with (side := st.container(key="stage-side")):
             name = for_html(context.t("A question from the room"))
             st.html(f'<h2 class="io-stage-side">{name}</h2>')
             ask = _ask(context, review, own, f"live-{place}")
@@ -39,8 +51,13 @@ def draw(context: Context, review: Review, place: int, show: Show) -> None:
                 if page.missing is None:
                     st.html(slides.head(page, live=context.t(LIVE)))
                 show(context, page)
-                current = own_state or live.is_as_frozen(warehouse, review, ask.metric)
-                said = page.notes if current else (context.t(GONE), *page.notes)
+                current = data == "own" or live.is_as_frozen(warehouse, review, ask.metric)
+                if not current:
+                    with side:
+                        pins.offer_restore(
+                            context.language, changing.root(), review.state, "live.restore"
+                        )
+                said = (*(() if current else map(context.t, SAID[data])), *page.notes)
                 st.html(slides.foot(page.source, said))
 
 

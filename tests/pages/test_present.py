@@ -14,6 +14,7 @@ from dashboard.review.model import Ask, Item, Review
 from tests import reviewing
 from tests.apps import open_page
 from tests.apps import words as seen
+from tests.worlds import PLACEMENT, load_texts
 
 COMPLETION = CATALOGUE["completion_rate"]
 
@@ -124,6 +125,22 @@ def test_a_question_is_answered_live_and_the_frozen_card_comes_back(root: Path) 
     next(each for each in at.selectbox if each.label == "Split by").set_value("industry").run()
     assert "by industry" in seen(at)
     assert "live, not frozen" not in seen(press(at, "Close"))
+
+
+def test_a_question_is_answered_on_the_data_of_the_review_once_they_are_rebuilt(root: Path) -> None:
+    item = Item(
+        Ask("figure", "completion_rate", "bars", ("programme",), Filters(college=("Engineering",)))
+    )
+    review = reviewing.stored(root, reviewing.frozen(root, items=(item,)))
+    load_texts(root, {"placement": PLACEMENT})
+    for snapshot in (root / "snapshots").glob("000001-*"):
+        snapshot.unlink()
+    at = press(present(review, card="1"), "Ask")
+    assert "computed on the latest" in seen(at)
+    press(at, "Rebuild it")
+    assert "live, not frozen" in seen(at)
+    assert "computed on" not in seen(at)
+    assert [each.label for each in at.button] == ["Close"]
 
 
 def test_an_enterprise_is_asked_about_itself_only(root: Path) -> None:
