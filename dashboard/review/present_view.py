@@ -46,6 +46,7 @@ def _stage(context: Context, review: Review) -> None:
     if review.id:
         following.tell(review, place)
     with st.container(key="stage"):
+        _keys(context, review, place, panel)
         if panel == "live":
             live = context.t(live_view.LIVE)
             live_view.draw(context, review, place, partial(body, key=f"live-{place}", live=live))
@@ -59,7 +60,6 @@ def _stage(context: Context, review: Review) -> None:
         if panel == "help":
             st.html(slides.keys(context))
         st.html(slides.progress(context, min(place, last - 1), last - 1, synthetic=_synthetic()))
-        _keys(context, review, place, panel)
 
 
 def placed(review: Review) -> int:

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard import navigation
 from dashboard.messages import Language, translate
 from dashboard.review.model import Review
 from tests import reviewing
@@ -162,7 +163,7 @@ def test_the_keyboard_leads_and_a_reload_stays(
     expect(page.get_by_role("region", name="Notes")).to_have_count(0)
     settled(page)
     page.keyboard.press("Escape")
-    title(page, "Prepare a cooperation review")
+    title(page, navigation.ENTRIES["review"].label)
     expect(page.get_by_test_id("stHeader")).to_be_visible()
 
 
