@@ -268,26 +268,30 @@ def test_a_partner_leads_to_its_review_whatever_was_before_us() -> None:
     assert len([each for each in at.button if each.label == "Go on"]) == 2
 
 
-def test_a_card_can_be_added_when_the_snapshot_is_gone_only_if_no_figure_changed(own: Path) -> None:
+def test_a_card_is_added_on_the_data_of_the_review_and_refused_where_these_are_gone(
+    own: Path,
+) -> None:
     at = save(prepared("school"), "Wang Li")
-    for snapshot in (own / "snapshots").glob("000001-*"):
-        snapshot.unlink()
-    at.session_state["review.add"] = True
-    count = len(titles(at.run()))
-    at = press(
-        at.selectbox(key="review.metric").set_value("completion_rate").run(), "Add to the agenda"
-    )
-    assert len(titles(at)) == count + 1
-    at = press(at, "Save")
+    before = titles(at)
     report = api.load(own, write_files(own / "more", {"placement": MORE}))
     assert report.snapshot, report.text()
-    for snapshot in (own / "snapshots").iterdir():
-        if snapshot.stem != report.snapshot:
-            snapshot.unlink()
     at.session_state["review.add"] = True
-    at = at.run()
-    assert "no longer kept, so that no card can be added" in said(at)
-    assert len(titles(at)) == count + 1
+    at = at.run().selectbox(key="review.metric").set_value("completion_rate").run()
+    at = press(at, "Add to the agenda")
+    assert titles(at)[:-1] == before
+    assert "100%" in titles(at)[-1]
+    [stored] = api.reviews(own)
+    gone = {**api.review_document(own, stored.batch), "state": "000077-00000000.0.0"}
+    about: dict[str, Any] = {
+        "title": "Gone",
+        "subject": "school",
+        "cohort": "2024/25",
+        "actor": "Wang Li",
+    }
+    other = open_page("review", lang="en", review=api.save_review(own, gone, **about).id)
+    other.session_state["review.add"] = True
+    assert "no longer kept, so that no card can be added" in said(other.run())
+    assert titles(other) == before
 
 
 def test_what_a_review_decided_itself_is_no_newer_data_of_it(own: Path) -> None:
