@@ -14,6 +14,9 @@ figures are hidden until
 * of no secret it follows that all share one answer, unless a figure that covers it and may be shown
   says so of everybody in it.
 
+Most secrets are far from being told. Some solutions at the ends of random directions show that: what
+differs between two of them can not be known. Only the secrets that they leave in doubt are solved for.
+
 Where a range is too narrow, one of the figures whose equations bound it (their dual values differ
 from nought) must go: the one with the fewest persons. Counts are taken as exact in every profile,
 so that rounding is a protection beside this one. Finding the fewest figures to hide is NP-hard
@@ -33,7 +36,9 @@ from dashboard.disclosure import Profile, showable
 from dashboard.subtraction import Counts, Indices, Mask, alike
 
 ROOM, EXACT, MOVES = 100, 1e-6, 0.5
-BLOCKS = 200
+ROUNDS, DIRECTIONS, SEED = 8, 16, 20190612
+VARIABLES = 20_000
+"""How many variables one programme has at most, by which its number of blocks is chosen."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +104,17 @@ def ranges(cells: Mask, counts: Counts, shown: Mask, secrets: Mask) -> Ranges:
         secrets: which cells every secret counts, shape (secrets, cells).
 
     """
-    most = counts.sum() + ROOM * max(counts.sum(), 1.0)
     known = cells[shown].astype(np.float64)
     goals = secrets.astype(np.float64)
+    most = _most(counts)
     ends = np.zeros((2, len(secrets), counts.shape[1]))
     bounding = np.zeros((len(secrets), len(cells)), dtype=np.bool_)
     places = [
         (s, a, e) for s in range(len(secrets)) for a in range(counts.shape[1]) for e in (0, 1)
     ]
-    for start in range(0, len(places), BLOCKS):
-        block = places[start : start + BLOCKS]
+    step = _blocks(counts)
+    for start in range(0, len(places), step):
+        block = places[start : start + step]
         goal = np.array([goals[s] if end == 0 else -goals[s] for s, _, end in block])
         sums = np.array([known @ counts[:, a] for _, a, _ in block])
         found, duals = _solved(known, goal, sums, most)
@@ -116,6 +122,51 @@ def ranges(cells: Mask, counts: Counts, shown: Mask, secrets: Mask) -> Ranges:
             ends[end, s, a] = goals[s] @ x
             bounding[s, shown] |= np.abs(dual) > EXACT
     return Ranges(ends[0], ends[1], bounding)
+
+
+def _in_doubt(cells: Mask, counts: Counts, shown: Mask, secrets: Mask, rule: Profile) -> Mask:
+    """Return the secrets that could be told, as far as some solutions of the equations show.
+
+    The counts themselves are one solution, further ones lie at the ends of random directions, from
+    round to round only of the cells that are still in doubt. Two solutions in which a secret differs
+    are both possible: its range is as wide at least.
+    """
+    known = cells[shown].astype(np.float64)
+    dice = np.random.default_rng(SEED)
+    doubted, ends = np.ones(len(secrets), dtype=np.bool_), secrets @ counts
+    least, most = ends.astype(np.float64), ends.astype(np.float64)
+    for _ in range(ROUNDS):
+        directions = dice.choice([-1.0, 0.0, 1.0], (DIRECTIONS, len(counts)))
+        directions[:, ~secrets[doubted].any(axis=0)] = 0.0
+        for answer in range(counts.shape[1]):
+            found = _at_ends(known, directions, counts[:, answer], _most(counts)) @ secrets.T
+            least[:, answer] = np.minimum(least[:, answer], found.min(axis=0))
+            most[:, answer] = np.maximum(most[:, answer], found.max(axis=0))
+        wide = most - least
+        sure = (wide.sum(axis=1) >= rule.persons) & ((wide > MOVES).sum(axis=1) >= 2)  # noqa: PLR2004
+        if not (doubted & sure).any():
+            break
+        doubted &= ~sure
+    return np.asarray(secrets[doubted])
+
+
+def _at_ends(known: Counts, directions: Counts, counts: Counts, most: float) -> Counts:
+    """Return the solution at the end of every direction, one row each."""
+    step = _blocks(counts)
+    parts = [directions[start : start + step] for start in range(0, len(directions), step)]
+    sums = known @ counts
+    found = [_solved(known, part, np.tile(sums, (len(part), 1)), most)[0] for part in parts]
+    return np.vstack(found)
+
+
+def _most(counts: Counts) -> float:
+    """Return more than any count could be."""
+    return float(counts.sum() + ROOM * max(counts.sum(), 1.0))
+
+
+def _blocks(counts: Counts) -> int:
+    """Return how many programmes over the cells are solved as the blocks of one."""
+    return max(VARIABLES // max(len(counts), 1), 1)
 
 
 def _solved(known: Counts, goal: Counts, sums: Counts, most: float) -> tuple[Counts, Counts]:
@@ -136,6 +187,8 @@ def _more(cells: Mask, tables: Sequence[Counts], hidden: Mask, free: Mask, rule:
     more = np.zeros_like(hidden)
     for counts in tables:
         secrets = _secrets(cells, counts, hidden, rule)
+        if len(secrets):
+            secrets = _in_doubt(cells, counts, ~hidden, secrets, rule)
         if not len(secrets):
             continue
         found = ranges(cells, counts, ~hidden, secrets)
