@@ -36,10 +36,11 @@ SPACES = {
     "Normal": (0, 5), "Title": (0, 10), "Heading 1": (16, 5), "Heading 2": (11, 1),
     "Subtitle": (0, 4), "Quote": (2, 6), "Caption": (2, 6),
 }  # fmt: skip
+BORDERS = tuple(f"w:{side}" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 WIDE = 170
 """Millimetres between the margins."""
 SMALL = 8.5
-RELATIVE = (1.0, 4.0)
+RELATIVE = (1.4, 4.0)
 """How narrow and how wide a column may become beside an average one, in tenths of letters."""
 
 
@@ -52,6 +53,8 @@ def new(language: Language, title: str) -> Document:
     section.top_margin, section.bottom_margin = Mm(20), Mm(18)
     for name in STYLES:
         _styled(document.styles[name], name)
+    for border in document.styles["Table Grid"].element.iter(*map(qn, BORDERS)):
+        border.set(qn("w:color"), LIGHT.rest.removeprefix("#"))
     _speak(document, LANGUAGES[language])
     properties = document.core_properties
     properties.title, properties.language = clean(title)[:255], LANGUAGES[language]
@@ -100,6 +103,8 @@ def _styled(style: object, name: str) -> None:
     style.paragraph_format.space_before = Pt(SPACES[name][0])
     style.paragraph_format.space_after = Pt(SPACES[name][1])
     style.paragraph_format.line_spacing = 1.15
+    for spread in style.element.findall(f"{qn('w:rPr')}/{qn('w:spacing')}"):
+        spread.getparent().remove(spread)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
