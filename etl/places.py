@@ -75,7 +75,7 @@ class Places:
 
     def make(self) -> None:
         """Create the folders; originals are readable by the server's user only."""
-        for folder in (self.root, self.journal, self.snapshots, self.restored):
+        for folder in (self.root, self.journal, self.snapshots):
             folder.mkdir(parents=True, exist_ok=True)
         self.archive.mkdir(mode=0o700, exist_ok=True)
         self.archive.chmod(0o700)

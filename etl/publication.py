@@ -106,6 +106,7 @@ def named(places: Places, name: str) -> Path | None:
 
 def keep_restored(places: Places, building: Path, name: str, kept: int) -> None:
     """Put a finished warehouse among the restored snapshots, of which the last ``kept`` stay."""
+    places.restored.mkdir(exist_ok=True)
     target = places.restored / f"{name}.duckdb"
     target.unlink(missing_ok=True)
     sync_file(building)
