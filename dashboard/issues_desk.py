@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import actor, changing, issues_view, loops, query, record_form
-from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
@@ -139,21 +138,11 @@ def _facts(context: Context, values: Mapping[str, str]) -> str:
 
 
 def _enter(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> None:
-    report = changing.carry_out(
-        context.language,
-        context.t("Storing the issue …"),
-        lambda step: api.enter(changing.root(), KIND, row, actor=who, progress=step),
-    )
-    if report is None:
-        return
-    file = report.files[0]
-    if stopped := file.refused or file.already:
-        st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
-    record_form.explain(context, file.rejections, asked)
+    batch = record_form.enter(context, row, asked, who, doing=context.t("Storing the issue …"))
     now = query.open_warehouse(changing.root())
-    if report.snapshot and now is not None and file.batch is not None:
+    if batch is not None and now is not None:
         st.session_state[_NEXT] = "proposed" if st.session_state.pop(_DRAFT, None) else "open"
-        number = loops.entered(now, file.batch)
+        number = loops.entered(now, batch)
         said = context.t("Logged as issue {issue}.", issue=for_markdown(number))
         loop = loops.of_issue(now, number)
         changing.say(f"{said} {loops.sentence(_upon(context, now), loop)}")

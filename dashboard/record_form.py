@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import changing, widgets
 from dashboard.changing import plain
 from dashboard.context import Context
+from dashboard.escape import for_markdown
 from etl import api
 
 COLUMN = 250
@@ -60,6 +61,28 @@ def explain(context: Context, rejections: Sequence[api.Rejection], asked: Asked)
         about = [name for name in each.header.split(" / ") if name in asked.places]
         with asked.places[about[-1] if about else next(iter(asked.places))]:
             widgets.explain(context.language, [each], partial(name_of, context, asked.kind))
+
+
+def enter(
+    context: Context, row: Mapping[str, str], asked: Asked, who: str, *, doing: str
+) -> int | None:
+    """Store a row as ``who`` entered it; return its batch, None where it was not stored.
+
+    What keeps it from being stored is drawn, beside the field that it is about where there is one.
+    ``doing`` says what is done while it takes a while.
+    """
+    report = changing.carry_out(
+        context.language,
+        doing,
+        lambda step: api.enter(changing.root(), asked.kind, row, actor=who, progress=step),
+    )
+    if report is None:
+        return None
+    file = report.files[0]
+    if stopped := file.refused or file.already:
+        st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
+    explain(context, file.rejections, asked)
+    return file.batch if report.snapshot else None
 
 
 def name_of(context: Context, kind: str, name: str) -> str:

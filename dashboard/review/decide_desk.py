@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import changing, formats, record_form, views
-from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.headlines import headline
@@ -19,7 +18,6 @@ from dashboard.review import agenda, decisions
 from dashboard.review.decide_view import KIND
 from dashboard.review.model import Ask, Review
 from dashboard.review.periods import period
-from etl import api
 
 DELIVERY, INDICATOR = "delivery", "indicator"
 BY = {DELIVERY: message("A delivery"), INDICATOR: message("An indicator with its target")}
@@ -129,17 +127,7 @@ def _row(review: Review, given: Mapping[str, str], metric: Metric | None) -> dic
 
 
 def _store(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> None:
-    report = changing.carry_out(
-        context.language,
-        context.t("Storing the decision …"),
-        lambda step: api.enter(changing.root(), KIND, row, actor=who, progress=step),
-    )
-    if report is None:
-        return
-    file = report.files[0]
-    if stopped := file.refused or file.already:
-        st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
-    record_form.explain(context, file.rejections, asked)
-    if report.snapshot and file.batch is not None:
+    batch = record_form.enter(context, row, asked, who, doing=context.t("Storing the decision …"))
+    if batch is not None:
         st.session_state[DRAFT] = st.session_state.get(DRAFT, 0) + 1
         changing.say(context.t("The decision was recorded."))
