@@ -12,11 +12,16 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
-def server(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the sample world, with an empty data directory for uploads."""
-    data = tmp_path_factory.mktemp("browser") / "own"
-    given = {"DATA_DIR": str(data), "SAMPLE_DIR": str(sample_root)}
-    with served(data.with_name("server.log"), given) as url:
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The university's own data directory: empty, unless a module loads one of its own."""
+    return tmp_path_factory.mktemp("browser") / "own"
+
+
+@pytest.fixture(scope="module")
+def server(own: Path, sample_root: Path) -> Iterator[str]:
+    """Serve the university's own data, and the sample world beside them."""
+    given = {"DATA_DIR": str(own), "SAMPLE_DIR": str(sample_root)}
+    with served(own.with_name("server.log"), given) as url:
         yield url
 
 

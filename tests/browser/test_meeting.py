@@ -1,6 +1,5 @@
 """The whole circle with real clicks: prepared, presented, decided, taken away, and met again."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from etl import api
 from tests.browser.test_journeys import settled, title
 from tests.browser.test_review import press, save
 from tests.dashboard.review.test_agenda import placements
-from tests.serving import served
 from tests.worlds import load_texts, write_files
 
 pytestmark = pytest.mark.browser
@@ -27,13 +25,6 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = load_texts(root, {"placement": placements(BEFORE)})
     assert report.snapshot, report.text()
     return root
-
-
-@pytest.fixture(scope="module")
-def server(own: Path, sample_root: Path) -> Iterator[str]:
-    given = {"DATA_DIR": str(own), "SAMPLE_DIR": str(sample_root)}
-    with served(own.with_name("server.log"), given) as url:
-        yield url
 
 
 def propose(page: Page, server: str, cohort: str) -> None:

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from etl import api
 from tests.browser.test_journeys import settled, title
 from tests.browser.test_looks import looked_at
-from tests.serving import served
 from tests.worlds import PLACEMENT, load_texts, write_files
 
 pytestmark = pytest.mark.browser
@@ -28,13 +27,6 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = load_texts(root, {"placement": PLACEMENT})
     assert report.snapshot, report.text()
     return root
-
-
-@pytest.fixture(scope="module")
-def server(own: Path, sample_root: Path) -> Iterator[str]:
-    given = {"DATA_DIR": str(own), "SAMPLE_DIR": str(sample_root)}
-    with served(own.with_name("server.log"), given) as url:
-        yield url
 
 
 @pytest.fixture
