@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import reviewing
+
 
 @pytest.fixture(autouse=True)
 def own_root(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -11,3 +13,15 @@ def own_root(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
     monkeypatch.setenv("DATA_DIR", str(root))
     return root
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with partners and placements to review, loaded once."""
+    return reviewing.load(tmp_path_factory.mktemp("reviewed") / "own")
+
+
+@pytest.fixture
+def root(loaded: Path, own_root: Path) -> Path:
+    """The data directory of the test, with what there is to review."""
+    return reviewing.copied(loaded, own_root)

@@ -25,16 +25,6 @@ ITEMS = (
 SHORT = "select review_id, subject, what, who, due_on::varchar, indicator, target, cohort, done from mart.decision"
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return reviewing.load(tmp_path_factory.mktemp("decided") / "own")
-
-
-@pytest.fixture
-def root(loaded: Path, own_root: Path) -> Path:
-    return reviewing.copied(loaded, own_root)
-
-
 @pytest.fixture
 def review(root: Path) -> Review:
     return reviewing.stored(root, reviewing.frozen(root, items=ITEMS))

@@ -19,16 +19,6 @@ from tests.worlds import PLACEMENT, load_texts
 COMPLETION = CATALOGUE["completion_rate"]
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return reviewing.load(tmp_path_factory.mktemp("presented") / "own")
-
-
-@pytest.fixture
-def root(loaded: Path, own_root: Path) -> Path:
-    return reviewing.copied(loaded, own_root)
-
-
 @pytest.fixture
 def review(root: Path) -> Review:
     return reviewing.stored(root, reviewing.frozen(root))
