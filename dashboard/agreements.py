@@ -6,7 +6,7 @@ from dashboard import lists, rosters
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 ADVICE = {
     "renew": message("To renew"),

@@ -15,8 +15,8 @@ from dashboard.charts.beside import Mark
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import LANGUAGES, Text, message, translate
-from dashboard.query import Warehouse
 from dashboard.result import Benchmark, Result
+from dashboard.warehouse import Warehouse
 
 NOTHING = "none"
 CHOICES = {

@@ -13,7 +13,7 @@ from dashboard import lists, query
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 BREACHES_KEPT = 64
 

@@ -10,7 +10,8 @@ from dashboard.filters import Filters
 from dashboard.messages import Language, Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
 from etl import api
 
 SURVEY, ANSWERS = "survey", "answers"

@@ -6,7 +6,7 @@ from dashboard.charts import Look
 from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Language, translate
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

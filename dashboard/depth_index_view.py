@@ -13,7 +13,7 @@ from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 COMPONENTS = {
     "level": message("Level on the ladder"),

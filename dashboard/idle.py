@@ -8,7 +8,7 @@ from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 NARROWING = ("academic_year", "college")
 IDLE_FROM = 0.7

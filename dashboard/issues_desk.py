@@ -6,11 +6,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import actor, changing, issues_view, loops, query, record_form
+from dashboard import actor, changing, issues_view, loops, record_form
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
 from dashboard.record_form import Asked
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 
 KIND = "feedback"
@@ -139,7 +140,7 @@ def _facts(context: Context, values: Mapping[str, str]) -> str:
 
 def _enter(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> None:
     batch = record_form.enter(context, row, asked, who, doing=context.t("Storing the issue …"))
-    now = query.open_warehouse(changing.root())
+    now = open_warehouse(changing.root())
     if batch is not None and now is not None:
         st.session_state[_NEXT] = "proposed" if st.session_state.pop(_DRAFT, None) else "open"
         number = loops.entered(now, batch)
@@ -162,7 +163,7 @@ def _correct(
     except api.BadCorrection as problem:
         record_form.explain(context, problem.rejections, asked)
         return
-    now = query.open_warehouse(changing.root())
+    now = open_warehouse(changing.root())
     if snapshot and now is not None:
         said = context.t("Stored for issue {issue}.", issue=for_markdown(loop.issue))
         later = loops.of_issue(now, loop.issue)
@@ -172,5 +173,5 @@ def _correct(
         changing.say(" ".join(done))
 
 
-def _upon(context: Context, now: query.Warehouse) -> Context:
+def _upon(context: Context, now: Warehouse) -> Context:
     return replace(context, warehouse=now, labels=now.labels)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 THROUGH_HOSTS = ("college", "programme")
 

@@ -6,7 +6,7 @@ from dashboard import formats
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

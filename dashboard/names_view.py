@@ -10,7 +10,7 @@ from dashboard import changing, formats
 from dashboard.escape import for_markdown
 from dashboard.labels import Labels
 from dashboard.messages import Language, message, translate
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from etl import api
 
 AT_ONCE, HALF = 20, 420

@@ -9,7 +9,7 @@ from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
 from dashboard.names import named
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from dashboard.wording import joined
 
 RINGS = ("government", "industry", "school", "enterprise")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 KEPT = 64
 POOLED = 3

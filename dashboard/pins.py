@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address, changing, query
+from dashboard import address, changing
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, Text, message, translate
-from dashboard.query import Warehouse
 from dashboard.result import State
+from dashboard.warehouse import Warehouse, open_kept, snapshot_of
 from etl import api
 
 EARLIER = Text(
@@ -56,7 +56,7 @@ def opened(root: Path, current: Warehouse | None) -> tuple[Warehouse | None, Pin
     if not wanted or current is None or wanted == [current.state]:
         return current, None
     pinned = State(wanted[0])
-    found = query.open_kept(root, pinned)
+    found = open_kept(root, pinned)
     if found is None:
         return current, Pinned(_filled(NO_LONGER, pinned), gone=pinned)
     if found.state == pinned:
@@ -93,8 +93,8 @@ def offer_restore(language: Language, root: Path, state: State, key: str) -> Non
 
     Nothing is offered where its data are there, or no such state ever was. ``key`` is the button's.
     """
-    name = query.snapshot_of(state)
-    if query.open_kept(root, state) is not None or not api.can_be_restored(root, name):
+    name = snapshot_of(state)
+    if open_kept(root, state) is not None or not api.can_be_restored(root, name):
         return
     if st.button(translate(language, "Rebuild it"), icon=":material/history:", key=key):
         title = translate(language, "Rebuilding the data of that day:")
@@ -140,7 +140,7 @@ def link(context: Context, *, pinned: bool) -> str:
 
 
 def _filled(text: Text, pinned: State) -> Text:
-    name = query.snapshot_of(pinned)
+    name = snapshot_of(pinned)
     return Text(text.en.format(pinned=name), text.zh.format(pinned=name))
 
 

@@ -11,7 +11,7 @@ from dashboard import lists
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from dashboard.wording import joined
 
 LOW = 2

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import rosters
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 
 def bodies(warehouse: Warehouse) -> pd.DataFrame:

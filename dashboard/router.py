@@ -11,7 +11,6 @@ from dashboard import (
     frame,
     navigation,
     pins,
-    query,
     sidebar,
     state,
     style,
@@ -22,6 +21,7 @@ from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import Language, translate
+from dashboard.warehouse import Warehouse, open_or_explain
 
 
 def run() -> None:
@@ -44,7 +44,7 @@ def run() -> None:
     shown = world.chosen(address.shared()["world"])
     if shown == "sample":
         frame.banner(language)
-    warehouse, problem = query.open_or_explain(world.root_of(shown))
+    warehouse, problem = open_or_explain(world.root_of(shown))
     warehouse, pinned = pins.opened(world.root_of(shown), warehouse)
     context = (
         _context(warehouse, language, dark=dark, narrowed=entry.narrowed) if warehouse else None
@@ -69,9 +69,7 @@ def run() -> None:
         frame.footer(context, synthetic=shown == "sample")
 
 
-def _context(
-    warehouse: query.Warehouse, language: Language, *, dark: bool, narrowed: bool
-) -> Context:
+def _context(warehouse: Warehouse, language: Language, *, dark: bool, narrowed: bool) -> Context:
     profile = pins.profile(warehouse.snapshot.settings.disclosure_profile)
     context = Context(warehouse, Filters(), language, warehouse.labels, dark, profile)
     if not narrowed:

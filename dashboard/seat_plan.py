@@ -10,7 +10,7 @@ from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 PROGRAMME = ("college", "programme")
 ASK = {

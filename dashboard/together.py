@@ -17,9 +17,9 @@ from dashboard.disclosure import PROFILES, Key
 from dashboard.filters import NAMES, Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Shape
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.subtraction import Counts, Mask
+from dashboard.warehouse import Warehouse
 
 KEPT, BASES_KEPT = 256, 64
 NOT_SUMS: frozenset[Shape] = frozenset({"peak", "model", "concentration"})

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import actor, changing, frame, names_view, query, state
+from dashboard import actor, changing, frame, names_view, state
 from dashboard.messages import message, translate
+from dashboard.warehouse import open_or_explain
 from etl import api
 
 LANGUAGE = state.language()
@@ -13,7 +14,7 @@ frame.title_of(
     message("Which registered enterprise does a name in the files stand for?"),
 )
 changing.said()
-warehouse, _ = query.open_or_explain(changing.root())
+warehouse, _ = open_or_explain(changing.root())
 if warehouse is None:
     changing.empty(
         LANGUAGE,

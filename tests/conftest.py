@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dashboard.query import Warehouse, open_warehouse
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 
 settings.register_profile("suite", deadline=None)

@@ -11,11 +11,11 @@ import pandas as pd
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
-from dashboard.query import Warehouse
 from dashboard.review import agenda, decisions, freezing, periods
 from dashboard.review.export.files import Format, export
 from dashboard.review.model import Ask, Item, Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 from tests.worlds import PLACEMENT, world
 
 HOSTILE = (

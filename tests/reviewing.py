@@ -4,11 +4,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import query
-from dashboard.query import Warehouse
 from dashboard.review import agenda, documents, freezing
 from dashboard.review.model import Item, Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 from tests.dashboard.review.test_agenda import COHORT, PARTNERS, placements
 from tests.worlds import LOADED_AT, load_texts
@@ -31,7 +30,7 @@ def copied(loaded: Path, root: Path) -> Path:
 
 def opened(root: Path) -> Warehouse:
     """Open what is published."""
-    warehouse = query.open_warehouse(root)
+    warehouse = open_warehouse(root)
     assert warehouse is not None
     return warehouse
 

@@ -26,7 +26,7 @@ MAY_USE_ETL = {
     "dashboard/letters.py",
     "dashboard/names_view.py",
     "dashboard/pins.py",
-    "dashboard/query.py",
+    "dashboard/warehouse.py",
     "dashboard/record_desk.py",
     "dashboard/record_form.py",
     "dashboard/record_words.py",

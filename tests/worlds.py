@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from dashboard.query import Warehouse, open_warehouse
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 
 LOADED_AT = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)

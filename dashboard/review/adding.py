@@ -8,9 +8,9 @@ from dashboard.headlines import YEAR
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric, Shape
-from dashboard.query import Warehouse
 from dashboard.review import agenda, periods
 from dashboard.review.model import Ask, Review
+from dashboard.warehouse import Warehouse
 from dashboard.wording import joined
 
 GROUPED = (

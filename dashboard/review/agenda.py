@@ -16,10 +16,10 @@ from dashboard.headlines import YEAR, change_of, distance
 from dashboard.inference import Change
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse
 from dashboard.review.model import Ask, Item, Reason
 from dashboard.review.periods import period, upto
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 
 MOST_OF_A_KIND = 3
 FEWEST_OTHERS = 5

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import changing, query
+from dashboard import changing
 from dashboard.context import Context
-from dashboard.query import Warehouse
 from dashboard.review import desk, freezing, renewal
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import NoSuchSubject
+from dashboard.warehouse import Warehouse, open_kept
 
 _DROPPED = "review.dropped"
 
@@ -96,7 +96,7 @@ def data_of(context: Context, review: Review) -> Warehouse | None:
     """
     if review.state == context.warehouse.state:
         return context.warehouse
-    found = query.open_kept(changing.root(), review.state)
+    found = open_kept(changing.root(), review.state)
     if found is not None and found.state == review.state:
         return found
     try:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard import query, world
+from dashboard import world
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
 from dashboard.messages import LANGUAGES, Text
-from dashboard.query import Warehouse
 from dashboard.review import decisions, many, periods, seeking, series, shelf
 from dashboard.review.export import files
 from dashboard.review.model import Review
 from dashboard.review.subject import NoSuchSubject, Subject, UnreadableSubject
+from dashboard.warehouse import Warehouse, open_or_explain
 from etl import api
 
 USAGE, NO_DATA = 2, 3
@@ -114,7 +114,7 @@ def _warehouse(where: world.World) -> Warehouse:
     """
     if where == world.chosen(()):
         world.prepare()
-    warehouse, problem = query.open_or_explain(world.root_of(where))
+    warehouse, problem = open_or_explain(world.root_of(where))
     if warehouse is None:
         text = problem or EMPTY
         raise api.ProblemFound(api.Label(text.en, text.zh))

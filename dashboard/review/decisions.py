@@ -13,10 +13,10 @@ from dashboard import comparing, query
 from dashboard.headlines import change_of, headline
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review.periods import hosted, period, upto
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 
 TOLD = (
     "decision_id", "review_id", "decided_on", "what", "who", "due_on", "done", "done_on", "evidence",

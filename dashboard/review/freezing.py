@@ -7,12 +7,12 @@ import pandas as pd
 
 from dashboard import comparing, together
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review import decisions, listing
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
 from dashboard.together import Asked
+from dashboard.warehouse import Warehouse
 
 COUNTED_OPENLY = ("completion_rate", "unauthorised_leave", "conversion_rate")
 """What the list of an enterprise's own placements tells of it (:mod:`dashboard.review.listing`)."""

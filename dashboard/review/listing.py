@@ -13,7 +13,7 @@ from dashboard import lists, partner_facts
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.partner_facts import Partner
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 MOST = 12
 TURNED = (

@@ -9,11 +9,11 @@ from dashboard import disclosure, query, together
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review import adding, agenda, freezing
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.together import Asked
+from dashboard.warehouse import Warehouse, open_kept
 
 Data = Literal["own", "anew", "latest"]
 NARROWED = ("college", "programme", "industry", "depth_level")
@@ -27,7 +27,7 @@ def warehouse_of(root: Path, review: Review, latest: Warehouse) -> tuple[Warehou
     """
     if review.state == latest.state:
         return latest, "own"
-    kept = query.open_kept(root, review.state)
+    kept = open_kept(root, review.state)
     if kept is None:
         return latest, "latest"
     return kept, "own" if kept.state == review.state else "anew"

@@ -8,15 +8,14 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from dashboard import query
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
-from dashboard.query import Warehouse
 from dashboard.result import State
 from dashboard.review import series
 from dashboard.review.export.files import Format
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse, one_by_one, open_kept
 
 FEW = 6
 """Up to how many papers are made without another process, whose start takes longer."""
@@ -79,7 +78,7 @@ def _opened(order: Order) -> Context:
     Raises:
         LookupError: it was taken away meanwhile.
     """
-    warehouse = query.open_kept(order.root, order.state)
+    warehouse = open_kept(order.root, order.state)
     if warehouse is None:
         raise LookupError(order.state)
-    return reader(query.one_by_one(warehouse), order)
+    return reader(one_by_one(warehouse), order)

@@ -4,8 +4,9 @@ from dashboard import partner_facts
 from dashboard.filters import Filters
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
 from dashboard.review.subject import NoSuchSubject, Subject
+from dashboard.warehouse import Warehouse
 
 POOLED = 3
 TELLING = "completion_rate"

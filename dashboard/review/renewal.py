@@ -9,10 +9,10 @@ import pandas as pd
 from dashboard import formats
 from dashboard.context import Context
 from dashboard.messages import message
-from dashboard.query import Warehouse
 from dashboard.review import freezing, periods, words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 
 KEPT, MOST_ROWS = 8, 12
 COLUMNS = (message("What"), message("Then"), message("Now"))

@@ -6,8 +6,8 @@ from rapidfuzz import fuzz, process
 
 from dashboard import partner_facts
 from dashboard.messages import LANGUAGES, Text
-from dashboard.query import Warehouse
 from dashboard.review.subject import DIMENSIONS, NoSuchSubject, Subject
+from dashboard.warehouse import Warehouse
 
 NEAR, LIKE = 5, 45
 """How many names that come near are told, and how alike they must be (0 to 100)."""

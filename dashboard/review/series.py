@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from dashboard import query
 from dashboard.context import Context
-from dashboard.query import Warehouse
 from dashboard.review import agenda, decisions, freezing, periods
 from dashboard.review.export import files
 from dashboard.review.export.files import Format
 from dashboard.review.model import Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse, one_by_one
 
 PIECE = 16
 
@@ -81,7 +80,7 @@ def archive(
     progress: Callable[[int], None],
 ) -> bytes:
     """Return a ZIP with the file of each subject; ``progress`` is told how many were made."""
-    context = replace(context, warehouse=query.one_by_one(context.warehouse))
+    context = replace(context, warehouse=one_by_one(context.warehouse))
     named, packed = names(context, subjects, cohort, kind), io.BytesIO()
     ordered = [each for piece in pieces(context.warehouse, subjects, cohort) for each in piece]
     papers = made(context, ordered, cohort, kind, synthetic=synthetic)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dashboard import query
 from dashboard.headlines import HEADLINES, YEAR
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
 from dashboard.result import Status
+from dashboard.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

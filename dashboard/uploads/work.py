@@ -8,13 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import query
 from dashboard.changing import Progress, plain, until_commit
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
 from dashboard.uploads import indicators
 from dashboard.uploads.case import Case, is_ready
 from dashboard.uploads.desk import NO_NAME, Checked, Chosen, Desk, ids
+from dashboard.warehouse import open_warehouse, warehouse_of
 from etl import api
 
 
@@ -116,7 +116,7 @@ def _rehearsed(desk: Desk, files: Sequence[Chosen], confirmed: bool, say: Progre
         doubtful = frozenset(name for name, found in reports.items() if found.doubtful)
         if snapshot is None:
             return Checked(reports, doubtful=doubtful)
-        before, after = query.open_warehouse(root), query.warehouse_of(snapshot)
+        before, after = open_warehouse(root), warehouse_of(snapshot)
         shifts = indicators.shifts(before, after)
     return Checked(reports, True, shifts, before is None, doubtful)
 

@@ -4,14 +4,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from dashboard import query
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
 from dashboard.review import decisions, freezing, many, periods, series
 from dashboard.review.export import files
 from dashboard.review.model import Ask, Item
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 
 CARDS, TIMES, PARTNERS = 12, 5, 260
@@ -26,7 +25,7 @@ def measure() -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "world"
         api.ensure_sample(root)
-        warehouse = query.open_warehouse(root)
+        warehouse = open_warehouse(root)
         assert warehouse is not None
         return {"deck_s": _deck(warehouse), **_partners(warehouse, root, Path(folder) / "decks")}
 

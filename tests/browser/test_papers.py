@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.messages import LANGUAGES, Language
-from dashboard.query import Warehouse
 from dashboard.review.export.files import Format
+from dashboard.warehouse import Warehouse
 from tests.papers import agreed, biggest, context_of, hostile, proposed, written
 
 A4_HEIGHT = 1009

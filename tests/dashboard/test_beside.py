@@ -27,9 +27,10 @@ from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Text, translate
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
 from dashboard.result import Benchmark, Result
 from dashboard.statuses import status_word
+from dashboard.warehouse import Warehouse
 from tests.apps import open_page
 from tests.dashboard.fakes import metric, result
 

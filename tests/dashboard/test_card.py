@@ -37,7 +37,7 @@ def draw(
     from dashboard.filters import Filters  # noqa: PLC0415
     from dashboard.labels import Labels  # noqa: PLC0415
     from dashboard.messages import Text  # noqa: PLC0415
-    from dashboard.query import Warehouse  # noqa: PLC0415
+    from dashboard.warehouse import Warehouse  # noqa: PLC0415
     from tests.dashboard.fakes import result  # noqa: PLC0415
 
     names = {("programme", "p0"): Text("<i>Design</i> =1", "设计")}

@@ -5,7 +5,8 @@ import pytest
 
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
 
 STEPS = {
     "offered": "offer_rate",

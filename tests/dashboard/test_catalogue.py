@@ -10,7 +10,8 @@ from dashboard.filters import Filters
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse, compute, evaluate
+from dashboard.query import compute, evaluate
+from dashboard.warehouse import Warehouse
 from tests.worlds import world
 
 METRICS = list(CATALOGUE.values())

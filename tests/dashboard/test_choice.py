@@ -4,7 +4,8 @@ from dashboard.choice import FIGURES, beside
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
 
 
 def test_each_cell_is_the_figure_that_its_own_card_would_show(sample: Warehouse) -> None:

@@ -14,8 +14,8 @@ from dashboard.findings import alternative_text, title
 from dashboard.inference import ALARM, funnel_limits
 from dashboard.labels import Labels
 from dashboard.messages import Text
-from dashboard.query import Warehouse
 from dashboard.result import Result
+from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import metric, result
 
 NAMES = Labels({("enterprise_id", "E0"): Text("Acme <b>Ltd</b>", "宏达")})

@@ -7,7 +7,7 @@ from dashboard import each, query
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse, one_by_one
 
 YEARS = ("2023/24", "2024/25")
 METRICS = [
@@ -36,7 +36,7 @@ def test_many_kinds_of_figures_are_meant() -> None:
 def test_each_has_the_figure_that_it_has_alone(
     sample: Warehouse, enterprises: list[str], metric: Metric
 ) -> None:
-    many = query.one_by_one(sample)
+    many = one_by_one(sample)
     for key in enterprises:
         for years in (YEARS, ("2019/20",), ()):
             filters = Filters(enterprise_id=(key,), academic_year=years)

@@ -9,7 +9,7 @@ import pytest
 from dashboard import idle, ring_acts
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.worlds import world
 
 

@@ -10,7 +10,7 @@ from dashboard.charts.network import Tie, network
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.worlds import world
 
 LOOK = Look("en", Labels())

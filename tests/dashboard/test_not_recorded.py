@@ -13,7 +13,8 @@ from dashboard.messages import LANGUAGES
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.obstacles import obstacle
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
 from tests.worlds import PLACEMENT, world
 
 NAN = re.compile(r"\bnan\b", re.IGNORECASE)

@@ -37,8 +37,8 @@ from dashboard.labels import Labels
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Beside, Metric
-from dashboard.query import Warehouse
 from dashboard.result import Benchmark, Result, State
+from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import metric
 
 Parts = Mapping[str, Any]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.query import open_warehouse
+from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import open_page, words
 from tests.worlds import PLACEMENT, load_texts

@@ -10,8 +10,9 @@ from dashboard.filters import Filters
 from dashboard.inference import difference
 from dashboard.lists import enterprises
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
 from dashboard.result import Result
+from dashboard.warehouse import Warehouse
 
 TRUTH = Path(__file__).parents[2] / "data" / "sample" / "truth.json"
 

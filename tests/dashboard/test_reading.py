@@ -8,8 +8,8 @@ from dashboard.compiler import compile_query
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.query import Warehouse
 from dashboard.sums import NAMES, gathered
+from dashboard.warehouse import Warehouse
 
 SUMMED = [metric for metric in CATALOGUE.values() if metric.shape in NAMES]
 

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
 from dashboard.reliability import of_waves
+from dashboard.warehouse import Warehouse
 
 
 def items(n: int = 30) -> pd.DataFrame:

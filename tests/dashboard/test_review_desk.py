@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import query
 from dashboard.context import Context
 from dashboard.review import desk, documents, freezing
 from dashboard.review.model import Ask, Item, Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import words
 from tests.worlds import PLACEMENT, load_texts
@@ -37,7 +37,7 @@ def own(loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def frozen(subject: str = "school") -> Review:
-    warehouse = query.open_warehouse(api.own_root())
+    warehouse = open_warehouse(api.own_root())
     assert warehouse is not None
     items = [
         Item(Ask("figure", metric, "bars", ("college",)))
@@ -52,13 +52,13 @@ def session(**parameters: str) -> AppTest:
     def page() -> None:
         import streamlit as st  # noqa: PLC0415
 
-        from dashboard import query, state  # noqa: PLC0415
+        from dashboard import state  # noqa: PLC0415
         from dashboard.context import Context  # noqa: PLC0415
         from dashboard.filters import Filters  # noqa: PLC0415
         from dashboard.review import desk  # noqa: PLC0415
         from dashboard.world import own_root  # noqa: PLC0415
 
-        warehouse = query.open_warehouse(own_root())
+        warehouse = open_warehouse(own_root())
         assert warehouse is not None
         context = Context(warehouse, Filters(), "en", warehouse.labels)
         state.remember("en", st.session_state.get("as", "own"), context)

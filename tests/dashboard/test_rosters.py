@@ -6,7 +6,7 @@ from dashboard import roster_columns
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 
 
 def test_a_deep_partner_without_placements_is_marked() -> None:

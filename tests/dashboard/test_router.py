@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import address, query, world
+from dashboard import address, warehouse, world
 from dashboard.messages import LANGUAGES, Language, translate
 from etl import api
 from tests.apps import open_page
@@ -96,7 +96,7 @@ def test_what_keeps_the_data_from_being_opened_is_said_in_its_own_words(
     def refuse(_: Path) -> None:
         raise api.ProblemFound(api.Label("The settings are damaged.", "设置已损坏。"))
 
-    monkeypatch.setattr(query, "open_warehouse", refuse)
+    monkeypatch.setattr(warehouse, "open_warehouse", refuse)
     at = open_page(page, lang=language)
     assert not at.exception
     said = {"en": "The settings are damaged\\.", "zh": "设置已损坏。"}[language]

@@ -8,7 +8,7 @@ from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Text
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import metric, result
 
 LABELS = Labels({("programme", "evil"): Text("=HYPERLINK(1)", "=HYPERLINK(1)")})

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard import together
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
 from dashboard.together import Asked
+from dashboard.warehouse import Warehouse
 from tests.worlds import world
 
 HEAD = (

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, compute, open_warehouse
+from dashboard.query import compute
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 from tests.worlds import LOADED_AT, world
 

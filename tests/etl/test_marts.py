@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, evaluate
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
 from etl import models
 from etl.errors import GrainBroken
 from etl.history import create

@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse, compute, evaluate
+from dashboard.query import compute, evaluate
+from dashboard.warehouse import Warehouse
 from etl.rules import COVERED_BY_PAY, RuleProfile, rule_profiles
 from tests.worlds import world
 

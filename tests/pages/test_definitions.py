@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import findings, query
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 
 

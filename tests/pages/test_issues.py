@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import proposals
 from dashboard.messages import Language, translate
-from dashboard.query import open_warehouse
+from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import open_page, words
 from tests.worlds import load_texts

@@ -7,7 +7,7 @@ import pytest
 from dashboard import partner_facts
 from dashboard.benchmarks import comparable
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 from tests.worlds import load_texts, world
 

@@ -14,6 +14,7 @@ from dashboard.disclosure import PROFILES
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
 from dashboard.together import Asked
+from dashboard.warehouse import open_warehouse
 from tests.apps import open_page
 from tests.dashboard.test_audit import reach
 from tests.worlds import world
@@ -69,7 +70,7 @@ def test_no_hidden_group_follows_from_the_other_cards_of_its_page(
     monkeypatch.setenv("DATA_DIR", str(root))
     cards = shown_on(page, monkeypatch)
     assert len(cards) > 4
-    warehouse = query.open_warehouse(root)
+    warehouse = open_warehouse(root)
     assert warehouse is not None
     for base in together._bases(list(cards)):
         groups, answers = together._base(warehouse, base)

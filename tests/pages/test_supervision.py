@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.query import Warehouse
+from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 
 

@@ -13,11 +13,11 @@ from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review.export.deck import deck
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import result
 
 YEAR = "academic_year"

@@ -12,11 +12,11 @@ from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
 from dashboard.metrics import CATALOGUE
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review import agenda, documents, drawings, freezing, periods, renewal, words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import NoSuchSubject, Subject, UnreadableSubject
+from dashboard.warehouse import Warehouse
 from tests.worlds import world
 
 COHORT = "2024/25"

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from dashboard.query import Warehouse, open_warehouse
 from dashboard.review import documents, series
 from dashboard.review.command import main
+from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 from tests.papers import biggest, proposed
 from tests.worlds import PLACEMENT, load_texts, write_files

@@ -8,9 +8,9 @@ import pytest
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
-from dashboard.query import Warehouse
 from dashboard.review import agreed, decisions
 from dashboard.review.subject import Subject
+from dashboard.warehouse import Warehouse
 from tests.dashboard.review.test_agenda import PARTNERS, placements
 from tests.worlds import world
 

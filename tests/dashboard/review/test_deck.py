@@ -13,11 +13,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from dashboard.context import Context
 from dashboard.formats import capital, integer
 from dashboard.messages import translate
-from dashboard.query import Warehouse
 from dashboard.result import Result
 from dashboard.review import words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.words import Page
+from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import result
 from tests.dashboard.review.decks import (
     EVIL,

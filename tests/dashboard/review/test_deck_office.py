@@ -7,9 +7,9 @@ import pytest
 from pptx import Presentation
 
 from dashboard.context import Context
-from dashboard.query import Warehouse
 from dashboard.review.export.deck import deck
 from dashboard.review.model import Review
+from dashboard.warehouse import Warehouse
 from tests.dashboard.review.decks import LINK, every_kind, hostile
 from tests.dashboard.review.office import Word, boxes, chart_boxes, letters, pages, to_pdf
 from tests.papers import biggest, context_of, proposed

@@ -12,12 +12,12 @@ from docx.oxml.ns import qn
 
 from dashboard.context import Context
 from dashboard.messages import LANGUAGES, Language
-from dashboard.query import Warehouse
 from dashboard.review import words
 from dashboard.review.export import files
 from dashboard.review.export.content import Content
 from dashboard.review.export.page import SHORT
 from dashboard.review.model import Review
+from dashboard.warehouse import Warehouse
 from tests.papers import (
     COMMENT,
     HOSTILE,

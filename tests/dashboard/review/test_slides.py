@@ -8,9 +8,9 @@ import pytest
 
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.query import Warehouse
 from dashboard.review import slides
 from dashboard.review.model import Ask, Item
+from dashboard.warehouse import Warehouse
 from tests import reviewing
 
 MARKUP = "<img src=x onerror=alert(1)> & “Söhne” \u202eשלום"
