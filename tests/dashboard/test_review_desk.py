@@ -56,6 +56,7 @@ def session(**parameters: str) -> AppTest:
         from dashboard.context import Context  # noqa: PLC0415
         from dashboard.filters import Filters  # noqa: PLC0415
         from dashboard.review import desk  # noqa: PLC0415
+        from dashboard.warehouse import open_warehouse  # noqa: PLC0415
         from dashboard.world import own_root  # noqa: PLC0415
 
         warehouse = open_warehouse(own_root())

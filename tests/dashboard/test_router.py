@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import address, warehouse, world
+from dashboard import address, world
+from dashboard.changing import plain
+from dashboard.escape import for_markdown
 from dashboard.messages import LANGUAGES, Language, translate
+from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import open_page
 from tests.worlds import PLACEMENT, load_texts
@@ -91,25 +94,19 @@ def test_reset_takes_back_the_filters_and_keeps_the_language() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["overview", "retention", "definitions", "upload"])
 def test_what_keeps_the_data_from_being_opened_is_said_in_its_own_words(
-    page: str, language: Language, monkeypatch: pytest.MonkeyPatch
+    page: str, language: Language, tmp_path: Path
 ) -> None:
-    def refuse(_: Path) -> None:
-        raise api.ProblemFound(api.Label("The settings are damaged.", "设置已损坏。"))
-
-    monkeypatch.setattr(warehouse, "open_warehouse", refuse)
-    at = open_page(page, lang=language)
-    assert not at.exception
-    said = {"en": "The settings are damaged\\.", "zh": "设置已损坏。"}[language]
-    assert [error.value.strip() for error in at.error] == [said]
-    assert bool(at.title) == (page in {"definitions", "upload"})
-
-
-def test_damaged_settings_are_named_on_the_page(tmp_path: Path) -> None:
     load_texts(tmp_path / "own", {"placement": PLACEMENT})
     (tmp_path / "own" / "settings.toml").write_text("data_cut = ", encoding="utf-8")
-    at = open_page("overview", lang="en", world="own")
+    with pytest.raises(api.ProblemFound) as problem:
+        open_warehouse(tmp_path / "own")
+    at = open_page(page, lang=language, world="own")
     assert not at.exception
-    assert "settings" in at.error[0].value
+    assert "settings\\.toml" in for_markdown(plain(language, problem.value.message))
+    assert [error.value.strip() for error in at.error] == [
+        for_markdown(plain(language, problem.value.message))
+    ]
+    assert bool(at.title) == (page in {"definitions", "upload"})
 
 
 def test_the_sample_is_called_synthetic_and_points_to_the_upload() -> None:
