@@ -1,6 +1,10 @@
 """Small warehouses made from CSV text, through the real load path."""
 
+import atexit
 import datetime as dt
+import shutil
+import tempfile
+from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,10 +21,44 @@ student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,ac
 )
 
 
+KEPT = 8
+_KEPT: OrderedDict[str, tuple[Path, api.Report]] = OrderedDict()
+_FOLDER = Path(tempfile.mkdtemp(prefix="worlds-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+
+
 def load_texts(
     root: Path, given: dict[str, str], settings: Mapping[str, object] | None = None
 ) -> api.Report:
-    """Write CSV texts (kind -> content) to files and load them as one publication."""
+    """Write CSV texts (kind -> content) to files and load them as one publication.
+
+    A data directory that is new gets a copy of what the same texts gave a short while ago: most
+    tests need a world, not the loading of it.
+    """
+    if root.exists() and any(root.iterdir()):
+        return _load(root, given, settings)
+    texts = repr((list(given.items()), settings))
+    if texts in _KEPT:
+        _KEPT.move_to_end(texts)
+        kept, report = _KEPT[texts]
+        shutil.copytree(kept, root, dirs_exist_ok=True)
+        return report
+    report = _load(root, given, settings)
+    _keep(texts, root, report)
+    return report
+
+
+def _keep(texts: str, root: Path, report: api.Report) -> None:
+    """Keep a copy of a world that was just loaded, in place of the one least lately asked for."""
+    kept = Path(tempfile.mkdtemp(dir=_FOLDER))
+    shutil.copytree(root, kept, dirs_exist_ok=True)
+    _KEPT[texts] = kept, report
+    if len(_KEPT) > KEPT:
+        _, (oldest, _) = _KEPT.popitem(last=False)
+        shutil.rmtree(oldest)
+
+
+def _load(root: Path, given: dict[str, str], settings: Mapping[str, object] | None) -> api.Report:
     root.mkdir(parents=True, exist_ok=True)
     if settings:
         lines = [f"{name} = {_toml(value)}" for name, value in settings.items()]
