@@ -7,7 +7,7 @@ from typing import Any, Literal
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard import drill, findings, formats, spreadsheet, table, wording
+from dashboard import drill, findings, formats, spreadsheet, table
 from dashboard.charts.drawing import Drawing, Spec
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
@@ -54,30 +54,6 @@ def show(
             _explain(missing)
         _foot(context, result)
         _tools(context, result, key, ask)
-
-
-def headline(context: Context, result: Result, change: str = "") -> None:
-    """Draw a tile with one number: a result without slices, and its change in words."""
-    missing = obstacle(context, result)
-    parts = [_part("label", result.metric.label.into(context.language))]
-    if missing is None:
-        value = result.frame["value"].iloc[0]
-        parts.append(_part("value", formats.figure(value, result.metric, context.language)))
-        parts.append(_part("small", _certainty(context, result)))
-        bounds = wording.bounds(result, context.language)
-        parts.append(_part("small", formats.capital(bounds)) if bounds else "")
-        parts.append(_part("change", change) if change else "")
-    else:
-        parts.append(_part("none", formats.capital(missing.word)))
-        parts.append(_part("small", missing.why))
-    st.html(f'<div class="io-tile">{"".join(parts)}</div>')
-
-
-def plain_tile(label: str, value: str, *lines: str) -> None:
-    """Draw a tile with a fact that is no rate: a count, and what stands beside it."""
-    parts = [_part("label", formats.capital(label)), _part("value", value)]
-    parts.extend(_part("small", line) for line in lines)
-    st.html(f'<div class="io-tile">{"".join(parts)}</div>')
 
 
 def chart(
@@ -197,18 +173,3 @@ def _table(context: Context, result: Result) -> None:
         st.dataframe(rows, hide_index=True, height=420)
     else:
         st.table(rows.map(for_markdown), border="horizontal", hide_index=True)
-
-
-def _certainty(context: Context, result: Result) -> str:
-    row = result.frame.iloc[0]
-    count = formats.integer(row["n"], context.language)
-    interval = formats.interval(row["low"], row["high"], result.metric, context.language)
-    if not interval:
-        return context.t("n\u00a0=\u00a0{count}", count=count)
-    return context.t(
-        "95% interval {interval} · n\u00a0=\u00a0{count}", interval=interval, count=count
-    )
-
-
-def _part(name: str, text: str) -> str:
-    return f'<div class="io-tile-{name}">{for_html(text)}</div>'

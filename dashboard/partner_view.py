@@ -8,13 +8,13 @@ import streamlit as st
 
 from dashboard import (
     benchmarks,
-    card,
     formats,
     frame,
     partner_facts,
     roster_columns,
     rosters,
     rounding,
+    tile,
 )
 from dashboard.benchmarks import SCHOOL, Scopes
 from dashboard.context import Context
@@ -28,6 +28,7 @@ from dashboard.partner_facts import Partner
 
 ISSUES = frame.PAGES / "issues.py"
 CHOSEN = "partner.chosen"
+TILE = 200
 FACTS = {
     "industry": message("Industry"),
     "region": message("Region"),
@@ -117,14 +118,9 @@ def placements(context: Context, partner: Partner) -> None:
     )
     if (base := PROFILES[context.profile].base) > 1:
         st.caption(context.t("Counts of persons are rounded to {base}.", base=base))
-    grid = st.grid(len(OPENLY) + 1, min_column_width=200, gap="small")
-    with grid.cell():
-        started = rounding.counts(pooled["started"].sum(), base)
-        count = formats.integer(started, context.language)
-        card.plain_tile(context.t("interns started"), count)
-    for name in OPENLY:
-        with grid.cell():
-            _openly(context, partner, name, pooled)
+    started = rounding.counts(pooled["started"].sum(), base)
+    first = tile.fact(context.t("interns started"), formats.integer(started, context.language))
+    tile.row([first, *(_openly(context, partner, name, pooled) for name in OPENLY)], width=TILE)
 
 
 def beside(context: Context, partner: Partner) -> None:
@@ -186,7 +182,7 @@ def _fact(context: Context, name: str, value: Any) -> str:
     )
 
 
-def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame) -> None:
+def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame) -> str:
     label, base, metric = OPENLY[name]
     known = pooled[pooled[name].notna() & pooled[base].notna()]
     nearest = PROFILES[context.profile].base
@@ -200,7 +196,7 @@ def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame)
     found = benchmarks.cells(context, [CATALOGUE[metric]], scopes, known=_here(partner))[0]
     rates = (f"{heading}: {text}" for heading, text in zip(scopes, found, strict=True))
     whom = context.t("final-year completers with a known destination")
-    card.plain_tile(context.t(label), words, *([whom] if base == "known_0" else []), *rates)
+    return tile.fact(context.t(label), words, *([whom] if base == "known_0" else []), *rates)
 
 
 def _years(partner: Partner) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, beside, card, charts, comparing, findings, frame, query
+from dashboard import address, beside, card, charts, comparing, findings, frame, query, tile
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.filters import Filters
@@ -81,10 +81,7 @@ def tiles(context: Context, metrics: Sequence[str]) -> None:
     The intervals of the changes hold together: of four, one would else seem clear by chance in every
     sixth row of tiles.
     """
-    grid = st.grid(len(metrics), min_column_width=TILE, gap="small")
-    for metric in metrics:
-        with grid.cell():
-            _tile(context, metric, beside=len(metrics))
+    tile.row((_tile(context, metric, beside=len(metrics)) for metric in metrics), width=TILE)
 
 
 def choose(context: Context, label: str, options: dict[str, str], *, key: str) -> str:
@@ -172,7 +169,7 @@ def _drawn(context: Context, result: Result, draw: Draw) -> Drawing:
     return figure
 
 
-def _tile(context: Context, metric_id: str, *, beside: int) -> None:
+def _tile(context: Context, metric_id: str, *, beside: int) -> str:
     metric = CATALOGUE[metric_id]
 
     def changed(filters: Filters) -> tuple[Result, str]:
@@ -185,4 +182,4 @@ def _tile(context: Context, metric_id: str, *, beside: int) -> None:
     if set(result.frame["status"]) == {"immature"}:
         result, words = changed(context.filters.without("academic_year"))
         words = " · ".join(filter(None, (", ".join(result.years), words)))
-    card.headline(context, result, words)
+    return tile.figure(context, result, words)

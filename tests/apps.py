@@ -26,6 +26,13 @@ def open_page(name: str, **parameters: str | list[str]) -> AppTest:
     return at.run()
 
 
+def tile(at: AppTest, label: str) -> str:
+    """Return what the first tile whose label holds this says, as HTML."""
+    drawn = (str(getattr(element, "value", "")) for element in at.get("html"))
+    tiles = (each for html in drawn for each in html.split('<div class="io-tile">')[1:])
+    return next(each for each in tiles if label in each.partition("</div>")[0])
+
+
 def words(at: AppTest) -> str:
     """Return everything a reader sees outside figures and tables."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "html", "error", "info")

@@ -32,7 +32,7 @@ def draw(
     """Run inside the session: one card and one tile."""
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard import card, charts  # noqa: PLC0415
+    from dashboard import card, charts, tile  # noqa: PLC0415
     from dashboard.context import Context  # noqa: PLC0415
     from dashboard.filters import Filters  # noqa: PLC0415
     from dashboard.labels import Labels  # noqa: PLC0415
@@ -64,7 +64,7 @@ def draw(
             "denominator": [sum(denominator)],
             "unknown": [unknown],
         }
-        card.headline(context, result(whole), "up 3.0 points")
+        tile.row([tile.figure(context, result(whole), "up 3.0 points")], width=170)
 
     st.navigation([st.Page(home), st.Page(card.DEFINITIONS)]).run()
 
@@ -132,10 +132,10 @@ def test_a_tile_shows_the_bounds_where_many_answers_are_unknown() -> None:
 
 def test_a_tile_shows_value_interval_size_and_change() -> None:
     at = page(draw, numerator=[50, 20], denominator=[60, 60], language="en")
-    tile = at.get("html")[-1].proto.body
-    assert ">58%<" in tile
-    assert "95% interval 49–67% · n\u00a0=\u00a0120" in tile
-    assert "up 3.0 points" in tile
+    drawn = at.get("html")[-1].proto.body
+    assert ">58%<" in drawn
+    assert "95% interval 49–67% · n\u00a0=\u00a0120" in drawn
+    assert "up 3.0 points" in drawn
 
 
 def test_a_tile_without_a_figure_says_so() -> None:

@@ -263,6 +263,9 @@ def test_change_in_words() -> None:
         "up 0.03 (95% interval 0.00 to 0.06)"
     )
     assert change_words(Change(np.nan, np.nan, np.nan), metric(), "en") == "–"
+    still = Change(-0.0003, -0.046, 0.046)
+    assert change_words(still, metric(), "en") == "unchanged (95% interval −4.6 to 4.6)"
+    assert change_words(still, metric("mean", decimals=2), "zh") == "持平（95%区间−0.05至0.05）"
 
 
 def peaks(days: int = 2) -> Result:

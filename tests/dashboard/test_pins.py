@@ -4,11 +4,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.warehouse import open_warehouse
 from etl import api
-from tests.apps import open_page, words
+from tests.apps import open_page, tile, words
 from tests.worlds import PLACEMENT, load_texts
 
 DONE, GONE = "2025-01-31,completed", "2024-11-15,left_without_permission"
@@ -30,17 +29,12 @@ def state_of(root: Path) -> str:
     return warehouse.state
 
 
-def completion(at: AppTest) -> str:
-    tiles = (str(getattr(html, "value", "")) for html in at.get("html"))
-    return next(tile for tile in tiles if "Completion" in tile)
-
-
 def test_a_pinned_link_shows_the_figures_of_its_snapshot_after_new_data(own: Path) -> None:
     pinned = state_of(own)
     load_texts(own, {"placement": LEFT})
-    assert "50%" in completion(open_page("overview", lang="en"))
+    assert "50%" in tile(open_page("overview", lang="en"), "Completion")
     at = open_page("overview", lang="en", snapshot=pinned)
-    assert "100%" in completion(at)
+    assert "100%" in tile(at, "Completion")
     assert "pinned to the snapshot" in words(at)
     assert pinned.split(".")[0] in words(at).replace("\\", "")
 
@@ -50,7 +44,7 @@ def test_the_way_back_shows_the_latest_data(own: Path) -> None:
     load_texts(own, {"placement": LEFT})
     at = open_page("overview", lang="en", snapshot=pinned)
     at.button(key="pins.release").click().run()
-    assert "50%" in completion(at)
+    assert "50%" in tile(at, "Completion")
     assert "snapshot" not in at.query_params
 
 
@@ -67,12 +61,12 @@ def test_a_snapshot_that_was_pruned_is_rebuilt_on_request(own: Path) -> None:
         snapshot.unlink()
     at = open_page("overview", lang="en", snapshot=pinned)
     assert "no longer kept" in words(at)
-    assert "50%" in completion(at)
+    assert "50%" in tile(at, "Completion")
     at.button(key="pins.restore").click().run()
     assert "newer data were published since" in words(at)
-    assert "100%" in completion(at)
+    assert "100%" in tile(at, "Completion")
     assert at.query_params["snapshot"] == pinned
-    assert "100%" in completion(open_page("overview", lang="en", snapshot=pinned))
+    assert "100%" in tile(open_page("overview", lang="en", snapshot=pinned), "Completion")
 
 
 def test_a_rebuilt_snapshot_without_an_erased_person_says_so(own: Path) -> None:
@@ -100,7 +94,7 @@ def test_a_snapshot_that_is_not_kept_is_said_and_the_latest_is_shown(own: Path, 
     at = open_page("overview", lang="en", snapshot=asked)
     assert not at.exception
     assert "no longer kept" in words(at)
-    assert "100%" in completion(at)
+    assert "100%" in tile(at, "Completion")
     assert "pins.restore" not in {button.key for button in at.button}
 
 

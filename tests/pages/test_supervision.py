@@ -3,12 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from dashboard.warehouse import Warehouse
-from tests.apps import open_page, words
-
-
-def tile(at: AppTest, label: str) -> str:
-    values = (str(getattr(each, "value", "")) for each in at.get("html"))
-    return next(value for value in values if label in value)
+from tests.apps import open_page, tile, words
 
 
 def linked(rules: str) -> AppTest:

@@ -1,0 +1,63 @@
+"""Tiles: one number each, in a row that the browser gets as one element.
+
+A row is drawn anew with every filter; as one element it costs the browser as much as one tile would.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard import formats, wording
+from dashboard.context import Context
+from dashboard.escape import for_html
+from dashboard.obstacles import obstacle
+from dashboard.result import Result
+
+
+def row(tiles: Iterable[str], *, width: int) -> None:
+    """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each."""
+    drawn = list(tiles)
+    given = f"--io-tiles: {len(drawn)}; --io-tile-width: {width}px"
+    st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>')
+
+
+def figure(context: Context, result: Result, change: str = "") -> str:
+    """Return the tile of a result without slices, with its change in words."""
+    missing = obstacle(context, result)
+    parts = [_part("label", result.metric.label.into(context.language))]
+    if missing is None:
+        value = result.frame["value"].iloc[0]
+        parts.append(_part("value", formats.figure(value, result.metric, context.language)))
+        parts.append(_part("small", _certainty(context, result)))
+        bounds = wording.bounds(result, context.language)
+        parts.append(_part("small", formats.capital(bounds)) if bounds else "")
+        parts.append(_part("change", change) if change else "")
+    else:
+        parts.append(_part("none", formats.capital(missing.word)))
+        parts.append(_part("small", missing.why))
+    return _tile(parts)
+
+
+def fact(label: str, value: str, *lines: str) -> str:
+    """Return the tile of a fact that is no rate: a count, and what stands beside it."""
+    parts = [_part("label", formats.capital(label)), _part("value", value)]
+    return _tile([*parts, *(_part("small", line) for line in lines)])
+
+
+def _certainty(context: Context, result: Result) -> str:
+    row = result.frame.iloc[0]
+    count = formats.integer(row["n"], context.language)
+    interval = formats.interval(row["low"], row["high"], result.metric, context.language)
+    if not interval:
+        return context.t("n\u00a0=\u00a0{count}", count=count)
+    return context.t(
+        "95% interval {interval} · n\u00a0=\u00a0{count}", interval=interval, count=count
+    )
+
+
+def _tile(parts: Iterable[str]) -> str:
+    return f'<div class="io-tile">{"".join(parts)}</div>'
+
+
+def _part(name: str, text: str) -> str:
+    return f'<div class="io-tile-{name}">{for_html(text)}</div>'
