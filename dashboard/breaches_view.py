@@ -63,7 +63,7 @@ def enterprises(context: Context, filters: Filters) -> None:
 
 
 def steps(context: Context, filters: Filters) -> None:
-    """Say rule by rule how many interns are concerned, where most of them are, and what to do."""
+    """Say rule by rule how many interns are concerned, where there are the most, and what to do."""
     rows = breaches.enterprises(context.warehouse, filters, context.profile).rows
     lines = [line for rule in breaches.RULES if (line := _step(context, filters, rule, rows))]
     if crowded := int(rows["over_cap"].sum()):
@@ -108,4 +108,4 @@ def _step(context: Context, filters: Filters, rule: breaches.Rule, rows: pd.Data
     )
     if not places:
         return step
-    return step + context.t(" Most of them: {places}.", places=joined(places, context.language))
+    return step + context.t(" The most at {places}.", places=joined(places, context.language))

@@ -14,7 +14,7 @@ from dashboard.names import named
 from dashboard.statuses import status_word
 
 FIGURES = ("effective_partners", "seats_per_student", "match_rate", "chosen_again")
-NAME_WIDTH = 260
+NAME_WIDTH = 310
 
 
 def beside(context: Context, by: str, filters: Filters) -> pd.DataFrame:

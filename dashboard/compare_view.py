@@ -22,7 +22,7 @@ DIMENSIONS = {
     "region": message("Region"),
     "depth_level": message("Depth of cooperation"),
 }
-CHANCE = message("can not be told from chance")
+CHANCE = message("cannot be told from chance")
 
 
 def pair(context: Context, by: str) -> tuple[str, str] | None:

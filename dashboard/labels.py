@@ -25,7 +25,7 @@ _DIMENSIONS = {
     "step": Text("step", "步骤"),
     "question": Text("question", "问题"),
     "follow_up_months": Text("follow-up", "跟踪时点"),
-    "side": Text("side of the comparison", "对比方"),
+    "side": Text("group", "群体"),
     "form": Text("form of cooperation", "合作形式"),
     "benefits": Text("benefit", "收益"),
     "facility_kind": Text("kind of facility", "场所类型"),

@@ -32,6 +32,7 @@ _BOUNDS_IN = Text(
 _BY_DAY = Text("{label}, day {days}", "{label}（第{days}天）")
 _COMMA = Text(", ", "、")
 _BESIDE = Text(" / ", "／")
+_OF_BOTH = Text(" · ", "·")
 
 
 def fill(template: Text, language: Language, **fields: object) -> str:
@@ -71,8 +72,8 @@ def certain(change: Change, metric: Metric) -> bool:
 
 
 def group_name(row: pd.Series, by: list[str], language: Language, labels: Labels) -> str:
-    """Return the name of a row's group."""
-    return joined([labels(name, str(row[name]), language) for name in by], language)
+    """Return the name of a row's group, kept together where it has two dimensions."""
+    return _OF_BOTH.into(language).join(labels(name, str(row[name]), language) for name in by)
 
 
 def class_name(metric: Metric, codes: tuple[str, ...], language: Language, labels: Labels) -> str:

@@ -11,7 +11,7 @@ from dashboard.result import Result
 
 MOST_ROWS = 15
 ROW_HEIGHT = 34
-NAME_WIDTH = 22
+NAME_WIDTH, WIDEST_NAME = 22, 28
 LABEL_ROOM = 54
 
 
@@ -37,7 +37,8 @@ def bars(
     rows = _sorted(result.frame, field, lowest_first=lowest_first)
     shown = rows.head(MOST_ROWS)
     figure = look.figure(height=ROW_HEIGHT * max(len(shown), 2) + 46)
-    names = [look.name(field, code, NAME_WIDTH, lines=2) for code in shown[field]]
+    named = result.metric.class_names if field == "class" else field
+    names = look.names(named, shown[field], NAME_WIDTH, WIDEST_NAME)
     _marks(figure, result, shown, names, look, focus=focus)
     _words(figure, result, shown, look)
     top = highest(shown[["value", "high"]].to_numpy(dtype=float))

@@ -15,7 +15,8 @@ ROW_HEIGHT = 34
 NAME_WIDTH = 22
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 MARGIN = 0.08
-APART = 0.22
+APART = 0.2
+KEY_HEIGHT = 20
 
 
 def dumbbell(result: Result, look: Look) -> Drawing:
@@ -55,9 +56,9 @@ def _dots(
     shown = frame[frame["status"] == "shown"]
     codes = in_order(field, shown[field].astype(str).unique()) if order is None else order
     rows = codes[:MOST_ROWS]
-    figure = look.figure(height=ROW_HEIGHT * max(len(rows), 2) + 74)
-    places = {code: place for place, code in enumerate(rows)}
     side, sides = result.by[-1], sides_of(result)
+    figure = look.figure(height=ROW_HEIGHT * max(len(rows), 2) + KEY_HEIGHT * len(sides) + 34)
+    places = {code: place for place, code in enumerate(rows)}
     placed = (
         shown.assign(
             place=shown[field].astype(str).map(places),
@@ -67,11 +68,10 @@ def _dots(
         .dropna(subset=["place", "rank"])
         .sort_values(["place", "rank"])
     )
-    if order is None:
-        placed["place"] += (placed["rank"] - (len(sides) - 1) / 2) * APART
-    else:
-        placed = placed.assign(low=float("nan"), high=float("nan"))
     _spans(figure, placed, field, look)
+    placed["place"] += (placed["rank"] - (len(sides) - 1) / 2) * APART
+    if order is not None:
+        placed = placed.assign(low=float("nan"), high=float("nan"))
     for position in range(len(sides)):
         _marks(figure, result, placed[placed["rank"] == position], position, look)
     _axes(figure, result, placed, _names(result, field, rows, look), look)

@@ -9,6 +9,7 @@ from dashboard.charts.look import Look
 from dashboard.comparing import FLAGGED, Benchmark, benchmark
 from dashboard.inference import ALARM, WARNING
 from dashboard.result import Result
+from dashboard.theme import translucent
 
 HEIGHT = 380
 MOST_NAMED = 6
@@ -122,7 +123,7 @@ def _names(figure: Drawing, flagged: pd.DataFrame, middle: float, look: Look) ->
                 "enterprise_id", row["enterprise_id"], NAME_WIDTH, lines=2
             ),
             xanchor="right" if left else "left", xshift=-8 if left else 8,
-            align="right" if left else "left",
+            align="right" if left else "left", bgcolor=translucent(look.palette.surface, 0.85),
             font={"color": look.palette.ink, "size": look.size(12)},
         )  # fmt: skip
 

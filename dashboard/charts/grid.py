@@ -21,6 +21,7 @@ MOST_ROWS = 15
 ROW_HEIGHT = 34
 HEAD = 56
 NAME_WIDTH = 22
+YEAR_SIZE = 10.5
 
 
 def grid(result: Result, look: Look) -> Drawing:
@@ -103,6 +104,7 @@ def _axes(figure: Drawing, names: list[str], result: Result, look: Look) -> None
     figure.update_xaxes(
         side="top", tickangle=0, range=[-0.5, len(years) - 0.5],
         tickvals=list(range(len(years))), ticktext=year_ticks(years, result, look),
+        tickfont={"size": look.size(YEAR_SIZE)},
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5],

@@ -14,6 +14,7 @@ ROW_HEIGHT = 50
 MOST_ROWS = 15
 LEAST_LABELLED = 0.045
 NAME_WIDTH = 16
+LEADER = 12
 
 
 def ladder(result: Result, look: Look) -> Drawing:
@@ -46,10 +47,10 @@ def _columns(result: Result, look: Look) -> Drawing:
     _class_names(figure, result.metric.class_names, cells["value"], styles, look)
     figure.update_xaxes(
         tickvals=places, ticktext=year_ticks(years, result, look), tickangle=0,
-        range=[-0.5, len(years) - 0.5],
+        range=[-0.54, len(years) - 0.54],
     )  # fmt: skip
     figure.update_yaxes(range=[-0.005, 1.005], visible=False)
-    return _stacked(figure, bargap=0.24, legend=False)
+    return _stacked(figure, bargap=0.14, legend=False)
 
 
 def _rows(result: Result, look: Look) -> Drawing:
@@ -133,7 +134,7 @@ def _segment(
 def _class_names(
     figure: Drawing, field: str, shares: pd.DataFrame, styles: dict[str, ClassStyle], look: Look
 ) -> None:
-    """Name the classes beside the last column that has any."""
+    """Name the classes beside the last column that has any, a line from each segment to its name."""
     filled = shares[shares.sum(axis=1) > 0]
     if filled.empty:
         return
@@ -141,13 +142,22 @@ def _class_names(
     middles = (last.cumsum() - last / 2)[last > 0]
     gap = look.size(31) / look.size(PLOT_HEIGHT)
     names = [look.name(field, str(code), NAME_WIDTH, lines=2) for code in middles.index]
-    for name, height in zip(names, spread(middles.tolist(), gap, 0.98), strict=True):
+    heights = spread(middles.tolist(), gap, 0.98)
+    for name, middle, height in zip(names, middles, heights, strict=True):
+        _leader(figure, middle, height, look)
         figure.add_annotation(
-            x=1, xref="paper", y=height, xanchor="left", xshift=2, align="left", showarrow=False,
-            text=name, font={"color": look.palette.ink, "size": look.size(12)},
+            x=1, xref="paper", y=height, xanchor="left", xshift=LEADER + 1, align="left",
+            showarrow=False, text=name, font={"color": look.palette.ink, "size": look.size(12)},
         )  # fmt: skip
     longest = max(map(label_width, names))
-    figure.update_layout(margin_r=8 + look.size(6.6) * longest)
+    figure.update_layout(margin_r=LEADER + 6 + look.size(6.6) * longest)
+
+
+def _leader(figure: Drawing, middle: float, height: float, look: Look) -> None:
+    figure.add_shape(
+        type="line", xref="paper", xsizemode="pixel", xanchor=1, x0=0, x1=LEADER,
+        y0=middle, y1=height, line={"color": look.palette.rest, "width": look.size(1)},
+    )  # fmt: skip
 
 
 def _row_name(figure: Drawing, name: str, place: int, look: Look) -> None:
@@ -167,6 +177,6 @@ def _missing(figure: Drawing, words: str, look: Look, **at: object) -> None:
 def _dotted(figure: Drawing, place: int, look: Look) -> None:
     """Frame the column of a year that has not ended."""
     figure.add_shape(
-        type="rect", x0=place - 0.44, x1=place + 0.44, y0=-0.004, y1=1.004,
+        type="rect", x0=place - 0.45, x1=place + 0.45, y0=-0.004, y1=1.004,
         line={"color": look.palette.ink, "width": look.size(1.25), "dash": "dot"},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dashboard import formats
@@ -13,6 +13,8 @@ from dashboard.metrics.model import Metric
 from dashboard.result import Status
 from dashboard.statuses import status_word
 from dashboard.theme import FONT, Palette, palette
+
+CUT = "…"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,18 @@ class Look:
     def name(self, field: str, code: object, width: int = 60, lines: int = 1) -> str:
         """Return the name of a code as a Plotly label: capitalised, escaped, wrapped."""
         return wrapped(formats.capital(self.labels(field, str(code), self.language)), width, lines)
+
+    def names(self, field: str, codes: Iterable[object], width: int, widest: int) -> list[str]:
+        """Return the names of codes in two lines each, as narrow as all of them fit uncut.
+
+        That is between ``width`` and ``widest``; where even that cuts one, it is ``width``.
+        """
+        codes = list(codes)
+        for tried in range(width, widest + 1):
+            names = [self.name(field, code, tried, lines=2) for code in codes]
+            if not any(name.endswith(CUT) for name in names):
+                return names
+        return [self.name(field, code, width, lines=2) for code in codes]
 
     def value(self, metric: Metric, value: float) -> str:
         """Return a metric's value as people write it."""
@@ -120,7 +134,7 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
         rows[-1] += piece if rows[-1] else piece.lstrip()
     rows = [row.rstrip() for row in rows]
     if len(rows) > lines:
-        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + "…"]
+        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + CUT]
     return "<br>".join(for_plotly(row) for row in rows)
 
 

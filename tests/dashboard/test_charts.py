@@ -260,6 +260,26 @@ def test_bars_are_sorted_with_their_intervals_and_a_total_to_compare_with() -> N
     assert "All: 53%" in annotations(figure)
 
 
+def test_bars_of_classes_bear_the_names_of_their_field_in_the_language_of_the_reader() -> None:
+    declared = metric("distribution", classes=("finance", "construction"), class_names="industry")
+    parts = {"class": ["finance", "construction"], "count": [30, 20]}
+    trades = {"finance": Text("finance", "金融业"), "construction": Text("construction", "建筑业")}
+    labels = Labels({("industry", code): name for code, name in trades.items()})
+    figure = bars(result(parts, declared), Look("zh", labels))
+    assert list(figure.layout.yaxis.ticktext) == ["金融业", "建筑业"]
+
+
+def test_a_name_is_cut_only_where_the_widest_lines_do_not_hold_it() -> None:
+    labels = Labels(
+        {("college", "civil"): Text("School of Civil Engineering and Architecture", "")}
+    )
+    look = Look("en", labels)
+    assert look.names("college", ["civil"], 22, 28) == [
+        "School of Civil Engineering<br>and Architecture"
+    ]
+    assert look.names("college", ["civil"], 16, 18) == ["School of Civil<br>Engineering and…"]
+
+
 def test_levels_stay_in_their_order() -> None:
     parts = {"depth_level": ["L2", "L4", "L3"], "numerator": [9, 3, 6], "denominator": [10] * 3}
     figure = bars(result(parts, metric(unit="enterprise"), by=("depth_level",)), LOOK)
@@ -290,6 +310,16 @@ def test_a_ladder_adds_up_to_all_and_labels_its_segments() -> None:
     assert figure.data[0].name.startswith("L4")
     deepest = figure.data[0]
     assert list(deepest.text) == ["25%", "40%"]
+
+
+def test_each_name_beside_a_ladder_is_joined_to_its_segment() -> None:
+    figure = ladder(depth(), LOOK)
+    names = [each for each in figure.layout.annotations if each.xref == "paper"]
+    assert [each.text.replace("<br>", " ") for each in names] == [
+        "L4 co-investment and governance", "L2 placements", "L0 none",
+    ]  # fmt: skip
+    assert [line.y0 for line in figure.layout.shapes] == pytest.approx([0.2, 0.65, 0.95])
+    assert [line.y1 for line in figure.layout.shapes] == [each.y for each in names]
 
 
 def test_a_ladder_over_groups_has_a_key_and_names_above_the_bars() -> None:
@@ -525,9 +555,12 @@ def test_a_mix_puts_the_largest_class_first_and_leaves_out_what_nobody_has() -> 
     figure = mix(industries(), LOOK)
     assert list(figure.layout.yaxis.ticktext) == ["Trade", "Mining", "Finance"]
     assert [marks.name for marks in figure.data[1:]] == ["Interns", "Seats offered"]
-    interns, seats = (dict(zip(marks.y, marks.x, strict=True)) for marks in figure.data[1:])
-    assert interns == {0: 0.25, 1: 0.75, 2: 0.0}
-    assert seats == {0: 0.8, 1: 0.0, 2: 0.2}
+    interns, seats = figure.data[1:]
+    assert list(interns.x) == [0.25, 0.75, 0.0]
+    assert list(seats.x) == [0.8, 0.0, 0.2]
+    for marks in (interns, seats):
+        assert [round(place) for place in marks.y] == [0, 1, 2]
+    assert all(one < other for one, other in zip(interns.y, seats.y, strict=True))
 
 
 def test_a_timeline_draws_what_lasts_to_the_data_cut_and_marks_what_was_only_signed() -> None:

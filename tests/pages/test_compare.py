@@ -39,7 +39,7 @@ def test_rates_of_both_stand_beside_each_other_with_what_is_more_than_chance() -
     completion = rows["Completion"]
     assert [cell.split("%")[0] for cell in completion[:2]] == ["50", "100"]
     assert completion[2].startswith("down 50")
-    assert rows["Position matches programme"][2] == "can not be told from chance"
+    assert rows["Position matches programme"][2] == "cannot be told from chance"
     assert len(at.get("plotly_chart")) == 1
 
 
