@@ -1,6 +1,7 @@
 """(metric, by, filters) -> Result, on one snapshot: compiled, summed, finished, disclosed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -58,12 +59,14 @@ def change(
     None where one of the two years has none.
     """
     rest = filters.without("academic_year")
-    year = _one_year(filters) or _latest_shown(evaluate(warehouse, metric, (YEAR,), rest, profile))
+    year = _one_year(filters) or _latest_shown(disclosed(warehouse, metric, (YEAR,), rest, profile))
     if not year:
         return evaluate(warehouse, metric, (), filters, profile), None
-    pair = filters.replace(academic_year=(_year_before(year), year))
     now = evaluate(warehouse, metric, (), filters.replace(academic_year=(year,)), profile)
-    return now, year_change(evaluate(warehouse, metric, (YEAR,), pair, profile), comparisons)
+    pair = filters.replace(academic_year=(_year_before(year), year))
+    frame = disclosed(warehouse, metric, (YEAR,), pair, profile)
+    both = _result(warehouse, metric, (YEAR,), pair, profile=profile, frame=frame)
+    return now, year_change(both, comparisons)
 
 
 def disclosed(
@@ -99,8 +102,25 @@ def _disclosed(
     warehouse: Warehouse, metric_id: str, by: tuple[str, ...], filters: Filters, profile: str
 ) -> pd.DataFrame:
     metric = CATALOGUE[metric_id]
+    if _is_among_years(warehouse, metric, by, filters):
+        every = _disclosed(warehouse, metric_id, (YEAR,), filters.without(YEAR), profile)
+        rows = every[every[YEAR].isin(filters.academic_year)].reset_index(drop=True)
+        return rows if by else rows.drop(columns=YEAR)
     frame = compute(warehouse, metric, by, filters)
     return disclosure.apply(frame, metric, profile, total_shown=False)
+
+
+def _is_among_years(
+    warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: Filters
+) -> bool:
+    """Whether a figure is one row of its trend, or some: a page shows tile, change and trend of it."""
+    years = filters.academic_year
+    if not years or not set(years) <= set(warehouse.years):
+        return False
+    if warehouse.one_by_one and each.applies(metric, by, filters):
+        return False
+    wanted = by == (YEAR,) or (not by and len(years) == 1)
+    return wanted and metric.shape in each.ROW_BY_ROW and YEAR in metric.dimensions
 
 
 @lru_cache(maxsize=RESULTS_KEPT)
@@ -121,20 +141,39 @@ def _evaluate(
         shown = disclosure.apply(frame, metric, profile, total_shown, also)
     else:
         shown = _disclosed(warehouse, metric_id, by, filters, profile)
+    result = _result(warehouse, metric, by, filters, profile=profile, frame=shown)
+    return replace(result, notes=_said(warehouse, result, filters))
+
+
+def _result(
+    warehouse: Warehouse,
+    metric: Metric,
+    by: tuple[str, ...],
+    filters: Filters,
+    *,
+    profile: str,
+    frame: pd.DataFrame,
+) -> Result:
+    """Return a result of which nothing is said yet."""
     years = tuple(filters.academic_year or warehouse.years)
-    missing = [year for year in years if year not in _covered(warehouse, metric)]
     breaks = _breaks(warehouse, metric, years)
-    said = (
+    state, cut = warehouse.state, warehouse.data_cut
+    return Result(metric, by, frame, state, cut, profile, years=years, breaks=breaks)
+
+
+def _said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+    """Return the sentences that must stand under a result."""
+    metric, by, years, profile = result.metric, result.by, result.years, result.profile
+    missing = [year for year in years if year not in _covered(warehouse, metric)]
+    some = YEAR not in by and len(missing) < len(years)
+    return (
         *notes.of_filters(compile_query(metric, by, filters)),
         *_rules(warehouse, filters),
-        *notes.of_years(missing if YEAR not in by and len(missing) < len(years) else [], breaks),
+        *notes.of_years(missing if some else [], result.breaks),
         *_beside(warehouse, metric, filters, profile),
         *_reliability(warehouse, metric, years, profile),
-        *notes.of_model(shown, metric),
-        *disclosure.warnings(shown, profile),
-    )
-    return Result(
-        metric, by, shown, warehouse.state, warehouse.data_cut, profile, said, years, breaks
+        *notes.of_model(result.frame, metric),
+        *disclosure.warnings(result.frame, profile),
     )
 
 
@@ -211,8 +250,8 @@ def _one_year(filters: Filters) -> str:
     return filters.academic_year[0] if len(filters.academic_year) == 1 else ""
 
 
-def _latest_shown(trend: Result) -> str:
-    shown = trend.frame[trend.frame["status"] == "shown"]
+def _latest_shown(trend: pd.DataFrame) -> str:
+    shown = trend[trend["status"] == "shown"]
     return str(shown[YEAR].max()) if len(shown) else ""
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from dashboard import reading
+from dashboard import disclosure, query, reading
 from dashboard.compiler import compile_query
+from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
@@ -26,6 +27,22 @@ def test_the_sums_of_a_pass_are_those_of_the_metric_alone(
         alone = gathered(sample.snapshot.query(query.sql, query.parameters), [metric], by)
         together = reading.parts(sample.snapshot, metric, by, filters)
         pd.testing.assert_frame_equal(together, alone.of(metric), check_dtype=False)
+
+
+@pytest.mark.parametrize("profile", list(PROFILES))
+def test_a_figure_of_a_year_is_the_one_computed_for_that_year_alone(
+    sample: Warehouse, profile: str
+) -> None:
+    first, *_, before, last = sample.years
+    industry = sample.options("industry")[:1]
+    scopes = [((), (first,)), ((), (last,)), (("academic_year",), (before, last))]
+    for metric in SUMMED:
+        for by, years in scopes:
+            filters = Filters(academic_year=years, industry=tuple(industry))
+            alone = query.compute(sample, metric, by, filters)
+            hidden = disclosure.apply(alone, metric, profile, total_shown=False)
+            found = query.evaluate(sample, metric, by, filters, profile).frame
+            pd.testing.assert_frame_equal(found, hidden, obj=f"{metric.id} {by} {years}")
 
 
 def test_a_year_without_records_counts_nothing(sample: Warehouse) -> None:
