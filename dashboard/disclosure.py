@@ -44,9 +44,18 @@ from dashboard.rounding import CURVES, PERSONS
 from dashboard.subtraction import Counts, Indices, Mask
 
 COUNTS = (*PERSONS, "partners", "keepers", "clusters")
-FIGURES = ("value", "low", "high", "deviation", "if_unknown_no", "if_unknown_yes", *COUNTS)
+FIGURES = (
+    "value",
+    "low",
+    "high",
+    "deviation",
+    "if_unknown_no",
+    "if_unknown_yes",
+    "moves_with",
+    *COUNTS,
+)
 NAMES = ("class", "row", "column", "term", "time", "day", "reason", "status")
-BLANKED = ("row", "column", "day")
+BLANKED = ("row", "column", "day", "moves_with")
 
 
 @dataclass(frozen=True)

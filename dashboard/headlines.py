@@ -63,11 +63,13 @@ def latest(result: Result, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Change:
-    """Return the difference between two rows of a headline."""
+    """Return the difference between two rows of a headline; years say how they move together."""
+    moves = later.get("moves_with")
     return difference(
         (later["value"], later["low"], later["high"]),
         (earlier["value"], earlier["low"], earlier["high"]),
         comparisons,
+        moves[earlier[YEAR]] if isinstance(moves, dict) else 0.0,
     )
 
 

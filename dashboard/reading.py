@@ -16,8 +16,8 @@ from dashboard.compiler import compile_query, compile_together
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
+from dashboard.sums import YEAR
 
-YEAR = "academic_year"
 PASSES_KEPT = 128
 
 
@@ -66,7 +66,7 @@ def _of_years(
         return every.of(metric, rows if filters.academic_year else None)
     if not rows.any():
         return pd.DataFrame(index=range(1))
-    return every.of(metric, rows).drop(columns=YEAR)
+    return every.of(metric, rows).drop(columns=[YEAR, sums.MOVES_WITH], errors="ignore")
 
 
 @cache

@@ -23,6 +23,8 @@ class Result:
     * ratio: ``numerator``, ``n_effective``, ``if_unknown_no``, ``if_unknown_yes`` (bounds)
     * rate: ``numerator``, ``exposure``, ``n_effective``; ``value`` is per so much exposure
     * mean: ``deviation``, the standard deviation
+    * these three by academic year, where records cluster: ``moves_with``, the correlation of its
+      errors with those of each year (year -> correlation), for enterprises that are in both
     * distribution: ``class``, ``count``, ``n_effective``; ``value`` is the class's share of ``n``
     * survival: ``time`` (days), ``at_risk``, ``events``, ``censored``
     * incidence: ``class`` (the cause) and the columns of survival; ``value`` is the share that left

@@ -7,15 +7,18 @@ costs about the same for one and for ten.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.inference import Floats, Sums, totals
+from dashboard.inference import Floats, Sums, correlations, totals
 from dashboard.metrics.model import Metric, Shape
 
+YEAR = "academic_year"
+MOVES_WITH = "moves_with"
 NAMES: dict[Shape, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "unknown", "immature"),
     "rate": ("numerator", "exposure", "n", "unknown", "immature"),
@@ -30,15 +33,26 @@ QUOTIENT: dict[Shape, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Summed:
-    """The slices of one pass, one row each, and by metric the sums of its parts in each slice."""
+    """The slices of one pass, one row each, and by metric the sums of its parts in each slice.
+
+    ``moving`` has by metric how the figures of years move together, years by years, where slices
+    are years and records cluster.
+    """
 
     slices: pd.DataFrame
     parts: dict[str, dict[str, Floats]]
+    moving: dict[str, Floats] = field(default_factory=dict)
 
     def of(self, metric: Metric, rows: npt.NDArray[np.bool_] | None = None) -> pd.DataFrame:
-        """Return the sums of a metric as a frame, of some of the slices or of all."""
+        """Return the sums of a metric as a frame, of some of the slices or of all.
+
+        Of years, ``moves_with`` is the correlation with each of them (year -> correlation).
+        """
         chosen = slice(None) if rows is None else rows
-        parts = {name: sums[chosen] for name, sums in self.parts[metric.id].items()}
+        parts: dict[str, Any] = {name: sums[chosen] for name, sums in self.parts[metric.id].items()}
+        if metric.id in self.moving:
+            every = self.moving[metric.id][chosen].tolist()
+            parts[MOVES_WITH] = [dict(zip(self.slices[YEAR], row, strict=True)) for row in every]
         return self.slices.iloc[chosen].reset_index(drop=True).assign(**parts)
 
 
@@ -48,7 +62,10 @@ def write_one(metric: Metric, by: tuple[str, ...], condition: str) -> str:
 
 
 def write(metrics: Sequence[Metric], by: tuple[str, ...], condition: str) -> str:
-    """Return the query of metrics that share mart, ``where`` and cluster: per slice and cluster."""
+    """Return the query of metrics that share mart, ``where`` and cluster: per slice and cluster.
+
+    Clusters are told apart by a number, which is read faster than a name.
+    """
     first = metrics[0]
     slices = [f"m.{name}" for name in by]
     groups = [*slices, *([f"m.{first.cluster}"] if first.cluster else [])]
@@ -59,7 +76,8 @@ def write(metrics: Sequence[Metric], by: tuple[str, ...], condition: str) -> str
     ]
     ends = [f"group by {', '.join(groups)}"] if groups else []
     ends += [f"order by {', '.join(slices)}"] if slices else []
-    columns = ",\n       ".join([*slices, *sums])
+    cluster = [f"hash(m.{first.cluster}) as cluster"] if _moving(first, by) else []
+    columns = ",\n       ".join([*slices, *cluster, *sums])
     return "\n".join([f"select {columns}", f"from {first.mart} as m", f"where {condition}", *ends])
 
 
@@ -69,13 +87,25 @@ def gathered(rows: pd.DataFrame, metrics: Sequence[Metric], by: tuple[str, ...])
     Without slices there is one, also where there are no records.
     """
     starts = _starts(rows, by)
+    cluster = (
+        pd.factorize(rows["cluster"], use_na_sentinel=False)[0] if _moving(metrics[0], by) else None
+    )
     found: dict[str, dict[str, Floats]] = {}
+    moving: dict[str, Floats] = {}
     for number, metric in enumerate(metrics):
         marked = {name: f"{name}{_mark(metrics, number)}" for name in NAMES[metric.shape]}
         columns = {name: rows[column].to_numpy(np.float64) for name, column in marked.items()}
         found[metric.id] = _summed(metric, columns, starts)
+        if cluster is not None:
+            y, n = (columns[name] for name in QUOTIENT[metric.shape])
+            moving[metric.id] = correlations(y, n, starts, cluster)
     slices = rows.iloc[starts][list(by)] if by else pd.DataFrame(index=range(1))
-    return Summed(slices.reset_index(drop=True), found)
+    return Summed(slices.reset_index(drop=True), found, moving)
+
+
+def _moving(metric: Metric, by: tuple[str, ...]) -> bool:
+    """Whether slices are years of which the same clusters may be part."""
+    return by == (YEAR,) and metric.cluster is not None
 
 
 def _parts(metric: Metric) -> dict[str, str]:

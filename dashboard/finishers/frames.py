@@ -29,9 +29,13 @@ def sums_of(parts: pd.DataFrame, y: str, n: str) -> Sums:
 
 
 def framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Any]) -> pd.DataFrame:
-    """Return one row per row of ``parts``: its slice and its figures."""
+    """Return one row per row of ``parts``: its slice, its figures, and of years what they move with."""
     slices = {name: parts[name] for name in by}
-    return pd.DataFrame({**slices, **figures}, index=parts.index)
+    frame = pd.DataFrame({**slices, **figures}, index=parts.index)
+    if "moves_with" not in parts:
+        return frame
+    moves = parts["moves_with"]
+    return frame.assign(moves_with=moves.where(moves.notna(), None))
 
 
 def divide(above: Floats, below: Floats) -> Floats:

@@ -8,7 +8,7 @@ nothing to compute it from. docs/statistics.md lists formulas, sources and measu
 from dashboard.inference.association import Association, clustered_logistic
 from dashboard.inference.base import Floats, Numbers
 from dashboard.inference.change import Change, difference, discoveries
-from dashboard.inference.clusters import Sums, totals
+from dashboard.inference.clusters import Sums, correlations, totals
 from dashboard.inference.concentration import effective_number
 from dashboard.inference.funnel import (
     ALARM,
@@ -38,6 +38,7 @@ __all__ = [
     "clustered_mean",
     "clustered_rate",
     "clustered_wilson",
+    "correlations",
     "cronbach_alpha",
     "design_effect",
     "deviation",

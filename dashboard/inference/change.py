@@ -27,21 +27,34 @@ class Change:
 
 
 def difference(
-    later: tuple[float, float, float], earlier: tuple[float, float, float], comparisons: int = 1
+    later: tuple[float, float, float],
+    earlier: tuple[float, float, float],
+    comparisons: int = 1,
+    correlation: float = 0.0,
 ) -> Change:
     """Return later minus earlier, each given as (value, low, high), with its interval.
 
     The interval combines the distances from the values to their bounds (Zou and Donner 2008). For
     two Wilson intervals this is Newcombe's hybrid score interval, method 10 of Newcombe (1998); on
-    effective sizes it allows for clustering. The two are taken as independent, so years that
-    share enterprises get a wider interval than they need. With ``comparisons`` > 1, the interval
-    is widened for having chosen the pair among so many (Bonferroni, normal quantiles).
+    effective sizes it allows for clustering. Where the two share enterprises, ``correlation`` is that
+    of their errors (:func:`dashboard.inference.clusters.correlations`); of distances d and e it makes
+
+        sqrt(d^2 + e^2 - 2 correlation d e)
+
+    as of paired proportions (Newcombe 1998, Statistics in Medicine 17: 2635; Zou 2007). With
+    ``comparisons`` > 1, the interval is widened for having chosen the pair among so many
+    (Bonferroni, normal quantiles).
     """
     (b, b_low, b_high), (a, a_low, a_high) = later, earlier
     wider = stats.norm.isf(ALPHA / 2 / comparisons) / Z
-    down = float(np.hypot(b - b_low, a_high - a) * wider)
-    up = float(np.hypot(b_high - b, a - a_low) * wider)
+    down = _joined(b - b_low, a_high - a, correlation) * wider
+    up = _joined(b_high - b, a - a_low, correlation) * wider
     return Change(b - a, b - a - down, b - a + up)
+
+
+def _joined(one: float, other: float, correlation: float) -> float:
+    apart, product = (one - other) ** 2, one * other
+    return float(np.sqrt(apart + 2 * (1 - correlation) * product))
 
 
 def discoveries(changes: Sequence[Change], rate: float = ALPHA) -> list[bool]:

@@ -73,6 +73,41 @@ def ratio_variance(sums: Sums) -> Floats:
     return np.where(kish(sums) > 1 + 1e-9, variance, np.nan)
 
 
+def correlations(
+    y: Floats, n: Floats, starts: npt.NDArray[np.intp], enterprise: npt.NDArray[np.intp]
+) -> Floats:
+    """Return how the ratios of cells move together because enterprises are in several, cells by cells.
+
+    Rows are enterprises in cells, numbered from nought by ``enterprise``; cells lie one after the
+    other, each from its row in ``starts`` on. Leaving enterprise i out of every cell that it is in
+    moves r of cell t by
+
+        e_ti = (y - r n) / (1 - h) / sum n,   h = n / sum n
+
+    so that c_tu = sum e_ti e_ui / sqrt(sum e_ti^2 sum e_ui^2) is the correlation by the jackknife over
+    enterprises whose variances are those of :func:`ratio_variance`: nought where no enterprise is in
+    both (Kish 1965, section 12.4, for samples that overlap; Efron 1982). A correlation above nought is
+    lowered by 2 / m, at most to nought, m being the enterprises that move both: few of them feign
+    one. On m pairs of answers that is the correction that Newcombe (1998, Statistics in Medicine 17:
+    2635) makes at shares of a half.
+    """
+    cell = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(n))))
+    above, below = np.nan_to_num(y), np.nan_to_num(n)
+    whole = totals(below, starts)
+    table = np.zeros((len(starts), int(enterprise.max(initial=-1)) + 1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        moved = (above - (totals(above, starts) / whole)[cell] * below) / (whole[cell] - below)
+    table[cell, enterprise] = np.where(np.isfinite(moved), moved, 0.0)
+    moves = (table != 0).astype(np.float64)
+    products, both = table @ table.T, moves @ moves.T
+    length = np.sqrt(np.diag(products))
+    lengths = np.outer(length, length)
+    found = np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
+    lowered = np.maximum(found - 2 / np.fmax(both, 1.0), 0.0)
+    together: Floats = np.where(found > 0, lowered, found)
+    return together
+
+
 def student(clusters: Numbers) -> Floats:
     """Return Student's quantile for a variance that was estimated from so many enterprises."""
     return np.asarray(stats.t.isf(ALPHA / 2, floats(clusters) - 1), dtype=np.float64)

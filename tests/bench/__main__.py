@@ -4,7 +4,17 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import coverage, damage, decks, detection, loading, pollution, redraw
+from tests.bench import (
+    changes,
+    classes,
+    coverage,
+    damage,
+    decks,
+    detection,
+    loading,
+    pollution,
+    redraw,
+)
 
 SMALL = 200_000
 
@@ -19,6 +29,8 @@ def main() -> None:
         "loading": loading.measure(placements),
         "redraw": redraw.measure(placements),
         "coverage": coverage.measure(),
+        "coverage_of_changes": changes.measure(),
+        "coverage_of_classes": classes.measure(),
         "polluted_files": pollution.measure(),
         "decks": decks.measure(),
         "detection": detection.measure(),

@@ -11,6 +11,7 @@ from dashboard.inference import (
     Change,
     Sums,
     clustered_wilson,
+    correlations,
     difference,
     effective_size,
     kaplan_meier,
@@ -187,6 +188,65 @@ def test_difference_is_wider_for_a_pair_chosen_among_many() -> None:
     chosen = difference((0.8, 0.7, 0.9), (0.6, 0.5, 0.7), comparisons=45)
     assert one.low == pytest.approx(0.2 - np.hypot(0.1, 0.1))
     assert chosen.low < one.low
+
+
+def test_difference_of_paired_shares_gives_the_interval_of_newcombe_1998_method_10() -> None:
+    # of 50 pairs 36 are yes and yes, 12 yes and no, 2 no and yes, none no and no
+    first, second = np.repeat([1.0, 1.0, 0.0], [36, 12, 2]), np.repeat([1.0, 0.0, 1.0], [36, 12, 2])
+    together = correlations(
+        np.concatenate([first, second]), np.ones(100), np.array([0, 50]), np.tile(np.arange(50), 2)
+    )
+    assert together[0, 1] == pytest.approx(-24 / np.sqrt(48 * 2 * 38 * 12))
+    low, high = wilson([48, 38], 50)
+    change = difference(
+        (0.96, low[0], high[0]), (0.76, low[1], high[1]), correlation=float(together[0, 1])
+    )
+    assert (change.low, change.high) == pytest.approx((0.0569, 0.3404), abs=5e-5)
+
+
+def test_years_move_together_by_the_enterprises_that_are_in_both() -> None:
+    # eight enterprises of ten interns, half completed: 7 or 3 of each, of six on the same side in both
+    # years: (6 - 2) / 8 = 0.5, less 2 / 8; of a third year all enterprises are new
+    earlier, later = [7, 7, 7, 7, 3, 3, 3, 3], [7, 7, 7, 3, 7, 3, 3, 3]
+    completed = np.array([*earlier, *later, *earlier], dtype=np.float64)
+    enterprise = np.array([*range(8), *range(8), *range(8, 16)])
+    together = correlations(completed, np.full(24, 10.0), np.array([0, 8, 16]), enterprise)
+    assert together[0, 1] == together[1, 0] == pytest.approx(0.25)
+    assert together[2, :2].tolist() == [0, 0]
+
+
+def test_the_correlation_is_what_leaving_an_enterprise_out_of_both_years_gives() -> None:
+    y, n = (
+        np.array([[9, 2, 4, 9, 7], [8, 1, 0, 9, 9.0]]),
+        np.array([[9, 7, 9, 11, 9], [8, 6, 0, 12, 9]]),
+    )
+    enterprises = np.arange(5)
+    left = [enterprises != out for out in enterprises]
+    moved = [[y[t, kept].sum() / n[t, kept].sum() for kept in left] for t in (0, 1)]
+    apart = np.array(moved) - (y.sum(axis=1) / n.sum(axis=1))[:, None]
+    jackknife = (apart[0] @ apart[1]) / np.sqrt((apart[0] @ apart[0]) * (apart[1] @ apart[1]))
+    together = correlations(y.ravel(), n.ravel(), np.array([0, 5]), np.tile(enterprises, 2))
+    assert together[0, 1] == pytest.approx(jackknife - 2 / 4)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12),
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12),
+)
+def test_enterprises_in_one_year_only_leave_the_years_independent(
+    earlier: list[tuple[int, int]], later: list[tuple[int, int]]
+) -> None:
+    rows = np.array([*earlier, *later], dtype=np.float64)
+    y, n = rows[:, 0], rows.sum(axis=1)
+    starts, apart = np.array([0, len(earlier)]), np.arange(len(rows))
+    assert correlations(y, n, starts, apart)[0, 1] == 0
+    shared = np.concatenate([np.arange(len(earlier)), np.arange(len(later))])
+    together = correlations(y, n, starts, shared)
+    assert np.abs(together).max() <= 1 + 1e-9
+    assert together[0, 1] == together[1, 0]
+    points = (0.7, 0.6, 0.85), (0.5, 0.45, 0.6)
+    alone, joined = difference(*points), difference(*points, correlation=float(together[0, 1]))
+    assert (joined.high - joined.low <= alone.high - alone.low) == (together[0, 1] >= 0)
 
 
 def test_change_is_told_from_chance_by_its_interval() -> None:

@@ -15,6 +15,7 @@ from statsmodels.stats.proportion import proportion_confint
 from dashboard import reading
 from dashboard.filters import Filters
 from dashboard.finishers import finish
+from dashboard.headlines import change_of
 from dashboard.metrics.model import Metric
 from tests.dashboard.fakes import metric
 
@@ -68,6 +69,28 @@ def test_a_rate_allows_for_events_that_share_enterprises() -> None:
     bounds = stats.chi2.ppf(np.array([0.025, 0.975]), np.array([2 * worth, 2 * worth + 2]))
     assert list(row[["low", "high"]]) == pytest.approx(bounds / 2 / worth * 3.0, rel=1e-4)
     assert list(row[["numerator", "exposure", "n"]]) == [12, 40, 12]
+
+
+def test_years_say_how_they_move_together_where_enterprises_are_in_both() -> None:
+    # the eight enterprises of test_years_move_together_by_the_enterprises_that_are_in_both
+    earlier, later = [7, 7, 7, 7, 3, 3, 3, 3], [7, 7, 7, 3, 7, 3, 3, 3]
+    rows: Rows = {
+        "academic_year": ["2023/24"] * 8 + ["2024/25"] * 8,
+        "enterprise_id": [*"ABCDEFGH"] * 2,
+        "completed": [*earlier, *later],
+        "started": [10] * 16,
+    }
+    parts = {"numerator": "completed", "denominator": "started"}
+    declared, years = metric(parts=parts, cluster="enterprise_id"), ("academic_year",)
+    first, last = (row for _, row in frame_of(declared, rows, years).iterrows())
+    assert last["moves_with"]["2023/24"] == first["moves_with"]["2024/25"] == pytest.approx(0.25)
+    wide = last["high"] - last["value"]
+    change = change_of(last, first)
+    assert change.high == pytest.approx(wide * np.sqrt(2 - 2 * 0.25))
+    others = rows | {"enterprise_id": [*"ABCDEFGHIJKLMNOP"]}
+    first, last = (row for _, row in frame_of(declared, others, years).iterrows())
+    assert change_of(last, first).high == pytest.approx(wide * np.sqrt(2))
+    assert "moves_with" not in frame_of(replace(declared, cluster=None), rows, years)
 
 
 def test_a_rate_of_one_enterprise_or_without_clusters_is_that_of_a_poisson_count() -> None:
