@@ -24,7 +24,7 @@ run: setup ## Serve the dashboard on http://127.0.0.1:8501 (PORT= changes it)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: setup browser office ## The whole test suite
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 browser: # Chromium for the browser tests: an installed one is used
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \

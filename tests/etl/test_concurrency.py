@@ -15,7 +15,7 @@ from etl.snapshot import open_snapshot
 from tests.etl import breaking
 from tests.worlds import LOADED_AT, write_files
 
-LOADS, PROCESSES = 4, 4
+LOADS, PROCESSES = 3, 3
 
 
 def text_of(name: str, rows: int = 1) -> str:

@@ -198,7 +198,7 @@ class Warehouse(RuleBasedStateMachine):
 
 TestWarehouse = Warehouse.TestCase
 TestWarehouse.settings = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=8,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
