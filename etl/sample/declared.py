@@ -44,7 +44,7 @@ def declare_tables(connection: duckdb.DuckDBPyConnection) -> None:
     _create(connection, "industry", _with_bounds(industries, "industry"), drop="weight, code")
     _create(connection, "region", _with_bounds(regions, "region"), drop="weight, zh, en")
     _create(connection, "programme", _programmes(names))
-    bodies = [{"b": number, **row} for number, row in enumerate(names["body"], start=1)]
+    bodies = [{"b": b, "members": None, **row} for b, row in enumerate(names["body"], start=1)]
     _create(connection, "body", bodies)
     _create(connection, "decision", _decisions())
 

@@ -249,6 +249,23 @@ def test_deep_enterprises_without_interns_and_acts_that_were_only_signed(world: 
     assert [enterprise for (enterprise,) in signed] == world.truth["ids"]["signed_only"]
 
 
+def test_groups_are_joined_once_by_deep_partners_of_their_industry(world: World) -> None:
+    rows = world.rows(
+        "SELECT body, industry, count(DISTINCT enterprise), count(*) FROM cooperation "
+        "JOIN partner ON enterprise_id = enterprise "
+        "JOIN (SELECT enterprise, min(y) AS since FROM deep GROUP BY 1) AS deep USING (enterprise) "
+        "WHERE form = 'education_group' AND year(started_on::DATE - INTERVAL 8 MONTH) >= since "
+        "GROUP BY ALL ORDER BY industry"
+    )
+    assert [(body, industry) for body, industry, *_ in rows] == [
+        ("康养服务职业教育集团", "health"),
+        ("现代制造职业教育集团", "manufacturing"),
+    ]
+    assert all(members == acts for *_, members, acts in rows)
+    every = "count(*) FROM cooperation WHERE form = 'education_group' AND enterprise IS NOT NULL"
+    assert world.number(every) == sum(acts for *_, acts in rows)
+
+
 @pytest.mark.parametrize(
     ("name", "sql"),
     [

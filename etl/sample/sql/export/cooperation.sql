@@ -1,4 +1,4 @@
--- kind cooperation: acts of enterprises, then acts of bodies in the other rings.
+-- kind cooperation: acts of enterprises, then acts of bodies in the other rings, then who joined a group.
 WITH enterprise_act AS (
     SELECT y, e, kind, a, form, level, last, enterprise_id AS enterprise, NULL AS body,
         'enterprise' AS ring,
@@ -17,6 +17,16 @@ body_act AS (
     FROM body CROSS JOIN range(planted('world.years')) AS year (y)
     WHERE calendar(y) >= first AND (calendar(y) - first) % every = 0
 ),
+joined AS (
+    SELECT min(y) AS y, 20000 + e AS e, 'joined' AS kind, mix(e * 64 + 9) AS a, form, 0 AS level,
+        min(y) AS last, enterprise_id AS enterprise, name AS body, ring, true AS delivered,
+        NULL AS interns, "by" AS initiated_by
+    FROM body
+    JOIN enterprise ON industry = members
+    JOIN (SELECT e, y, level FROM enterprise_year) AS enterprise_year USING (e)
+    WHERE level >= 3 AND calendar(y) >= first AND u(mix(e * 64 + 9), 'act.joined') < planted('groups.joined')
+    GROUP BY ALL
+),
 dated AS (
     SELECT *,
         starts(y) + 15 + floor(u(a, 'act.starts') * 200)::INT AS started_on,
@@ -26,7 +36,7 @@ dated AS (
                 THEN starts(last) + 250 + floor(u(a, 'act.ends') * 100)::INT
             WHEN kind = 'spans' AND u(a, 'act.open') < 0.4
                 THEN data_cut() + 62 + floor(u(a, 'act.ends') * 700)::INT END AS ended_on
-    FROM (FROM enterprise_act UNION ALL FROM body_act)
+    FROM (FROM enterprise_act UNION ALL FROM body_act UNION ALL FROM joined)
 )
 SELECT
     format('A{:05d}', row_number() OVER (ORDER BY y, e, kind, level)) AS activity_id,
@@ -41,11 +51,12 @@ SELECT
         THEN 8 * (2 + floor(u(a, 'act.hours') * 16))::INT END AS hours,
     CASE WHEN delivered AND form IN ('joint_base', 'joint_laboratory')
         THEN 10 * (1 + floor(u(a, 'act.seats') * 6))::INT END AS seats,
-    CASE WHEN delivered AND form IN ('technology_purchase', 'technology_transfer', 'donation',
+    CASE WHEN delivered AND kind <> 'joined' AND form IN ('technology_purchase', 'technology_transfer', 'donation',
         'joint_laboratory', 'joint_project', 'funding', 'industry_college', 'policy', 'education_group')
         THEN 5000 * (4 + floor(pow(u(a, 'act.amount'), 2e0) * 200))::INT END AS amount,
     CASE WHEN delivered AND u(a, 'act.evidence') < 0.9
-        THEN pick(['验收单', '合作协议', '课表', '合影与纪要', '到账凭证'], a, 'act.proof')
+        THEN pick(CASE WHEN kind = 'joined' THEN ['入会申请', '理事会纪要']
+                ELSE ['验收单', '合作协议', '课表', '合影与纪要', '到账凭证'] END, a, 'act.proof')
             || format(' {}-{:04d}', calendar(y), (a % 10000)::BIGINT) END AS evidence
 FROM dated
 LEFT JOIN (SELECT e, programme FROM preference JOIN programme USING (p) WHERE k = 1) AS main USING (e)
