@@ -6,8 +6,9 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -106,6 +107,17 @@ def steps_of(operation: str, root: Path) -> list[str]:
     return said
 
 
+def copied_at(steps: Collection[int], operation: str, root: Path, folder: Path) -> None:
+    """Run an operation; copy the data directory to ``folder / "n"`` as the n-th step (from 0) begins."""
+    counter = count()
+
+    def copy(_: api.Label) -> None:
+        if (number := next(counter)) in steps:
+            copied(root, folder / str(number))
+
+    OPERATIONS[operation](root, copy)
+
+
 def in_process(target: Callable[..., None], *arguments: object) -> int | None:
     """Run a function in a process of its own; return its exit code, negative for a signal."""
     process = CONTEXT.Process(target=target, args=arguments)
@@ -117,7 +129,7 @@ def in_process(target: Callable[..., None], *arguments: object) -> int | None:
 
 def killed_at_step(root: Path, operation: str, number: int) -> None:
     """Run an operation that is killed as it begins its n-th step (from 0)."""
-    counter = iter(range(10_000))
+    counter = count()
 
     def kill(_: api.Label) -> None:
         if next(counter) == number:

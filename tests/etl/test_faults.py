@@ -17,9 +17,8 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return breaking.make(tmp_path_factory.mktemp("before") / "root")
 
 
-def told_steps(operation: str, root: Path) -> list[int]:
-    """Return the numbers of the first and the last step of every kind that an operation names."""
-    said = breaking.steps_of(operation, root)
+def told_steps(said: list[str]) -> list[int]:
+    """Return the numbers of the first and the last step of every kind among those that were named."""
     kinds = [step.split()[0] for step in said]
     last = len(kinds) - 1
     ends = {kind: (kinds.index(kind), last - kinds[::-1].index(kind)) for kind in kinds}
@@ -30,16 +29,17 @@ def told_steps(operation: str, root: Path) -> list[int]:
 def test_killed_at_a_step_the_state_is_the_old_or_the_new_one(
     operation: str, before: Path, tmp_path: Path
 ) -> None:
+    """What a kill leaves is what is on the disk by then: copied at each step, and once really killed."""
     after = breaking.copied(before, tmp_path / "after")
-    steps = told_steps(operation, after)
-    said = breaking.steps_of(operation, breaking.copied(before, tmp_path / "named"))
+    said = breaking.steps_of(operation, after)
     old, new = breaking.tables(before), breaking.tables(after)
     assert (old == new) == (operation == "rebuild")
-    for number in steps:
-        root = breaking.copied(before, tmp_path / str(number))
-        assert (
-            breaking.in_process(breaking.killed_at_step, root, operation, number) == -breaking.KILL
-        )
+    steps = told_steps(said)
+    breaking.copied_at(steps, operation, breaking.copied(before, tmp_path / "run"), tmp_path / "at")
+    killed = breaking.copied(before, tmp_path / "killed")
+    code = breaking.in_process(breaking.killed_at_step, killed, operation, steps[-1])
+    assert code == -breaking.KILL
+    for number, root in [(n, tmp_path / "at" / str(n)) for n in steps] + [(steps[-1], killed)]:
         served = breaking.tables(root)["tables"]
         assert served == old["tables"], said[number]
         api.ensure_current(root)
