@@ -72,6 +72,21 @@ def root(given: Path, tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="module")
+def given_without(given: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, after the person was erased."""
+    folder = tmp_path_factory.mktemp("erased")
+    shutil.copytree(given, folder, dirs_exist_ok=True)
+    erase(folder / "data", GONE, actor="a", now=LOADED_AT)
+    return folder
+
+
+@pytest.fixture
+def without(given_without: Path, tmp_path: Path) -> Path:
+    shutil.copytree(given_without, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "data"
+
+
 def workbook() -> openpyxl.Workbook:
     """A table below a title, and a second sheet; both name the person."""
     book = openpyxl.Workbook()
@@ -170,17 +185,16 @@ def test_a_student_is_gone_from_everything_and_the_rest_is_as_it_was(
     assert rebuilt_is_the_same(root)
 
 
-def test_the_journal_names_no_plain_person_and_the_lines_stay(root: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
-    entry = journal.read_journal(Places(root))[-1]
-    assert (entry.action, entry.erased) == ("erase", pseudonym(root, GONE))
-    name, path = api.original(root, 1)
+def test_the_journal_names_no_plain_person_and_the_lines_stay(without: Path) -> None:
+    entry = journal.read_journal(Places(without))[-1]
+    assert (entry.action, entry.erased) == ("erase", pseudonym(without, GONE))
+    name, path = api.original(without, 1)
     assert name == "placements.csv"
     lines = PLACEMENTS.split("\n")
     assert path.read_text(encoding="utf-8").split("\n") == [
         lines[0], "", "", *lines[3:6], "", *lines[7:],
     ]  # fmt: skip
-    assert [line.erased for line in api.batches(root)] == [True] * 4 + [False] * 2 + [True]
+    assert [line.erased for line in api.batches(without)] == [True] * 4 + [False] * 2 + [True]
 
 
 def test_a_supervisor_loses_only_the_cells(root: Path) -> None:
@@ -213,35 +227,32 @@ def test_nobody_is_erased_who_is_not_known_or_was_erased(root: Path) -> None:
         erase(root / "new", GONE, actor="a")
 
 
-def test_batches_are_taken_back_afterwards_and_several_persons_erased(root: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
-    erase(root, "2021000002", actor="a", now=LOADED_AT)
-    assert holders(root, "2021000002") == []
-    assert rows(root, "select count(*) from staging.survey") == [(0,)]
-    api.undo(root, 1, actor="a")
-    assert rows(root, "select placement_id from staging.placement") == [(None,)]
-    assert rebuilt_is_the_same(root)
+def test_batches_are_taken_back_afterwards_and_several_persons_erased(without: Path) -> None:
+    erase(without, "2021000002", actor="a", now=LOADED_AT)
+    assert holders(without, "2021000002") == []
+    assert rows(without, "select count(*) from staging.survey") == [(0,)]
+    api.undo(without, 1, actor="a")
+    assert rows(without, "select placement_id from staging.placement") == [(None,)]
+    assert rebuilt_is_the_same(without)
 
 
-def test_the_same_files_again_bring_nobody_back(root: Path, tmp_path: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
+def test_the_same_files_again_bring_nobody_back(without: Path, tmp_path: Path) -> None:
     files = [tmp_path / "in" / name for name in ("chinese.csv", "employment.xlsx", "survey.csv")]
     options = [Options(), Options(sheet="graduates"), Options(instrument="supervisor")]
-    report = api.load(root, files, options, now=LOADED_AT)
+    report = api.load(without, files, options, now=LOADED_AT)
     assert report.snapshot is None
     for file in report.files:
         assert file.already is not None
         assert "1 rows were left out, because the persons were erased" in [n.en for n in file.notes]
-    report = api.load(root, [tmp_path / "in" / "placements.csv"], now=LOADED_AT)
+    report = api.load(without, [tmp_path / "in" / "placements.csv"], now=LOADED_AT)
     assert report.files[0].counts["changed"] == 1
-    assert holders(root, GONE) == []
-    assert holders(root, pseudonym(root, GONE)) == ["journal/00000006.json"]
-    assert rebuilt_is_the_same(root)
+    assert holders(without, GONE) == []
+    assert holders(without, pseudonym(without, GONE)) == ["journal/00000006.json"]
+    assert rebuilt_is_the_same(without)
 
 
-def test_a_workbook_keeps_the_rest_of_its_sheets(root: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
-    _, path = api.original(root, 4)
+def test_a_workbook_keeps_the_rest_of_its_sheets(without: Path) -> None:
+    _, path = api.original(without, 4)
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     cells = {sheet.title: [[c.value for c in row] for row in sheet] for sheet in book.worksheets}
     nothing = [None] * 6
@@ -249,27 +260,25 @@ def test_a_workbook_keeps_the_rest_of_its_sheets(root: Path) -> None:
     assert cells["others"] == [[None] * 3, ["a", 2021000002, "b"]]
 
 
-def test_a_later_file_is_kept_and_loaded_without_the_person(root: Path, tmp_path: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
-    erase(root, "T1", actor="a", now=LOADED_AT)
-    person = pseudonym(root, GONE)
+def test_a_later_file_is_kept_and_loaded_without_the_person(without: Path, tmp_path: Path) -> None:
+    erase(without, "T1", actor="a", now=LOADED_AT)
+    person = pseudonym(without, GONE)
     text = HEADER + "\n" + ROW.format(1, 2) + ROW.format(8, 1) + f"P9,{GONE},broken\n"
-    report = again(root, tmp_path / "in", "later", text)
+    report = again(without, tmp_path / "in", "later", text)
     assert report.files[0].counts["new"] == 1
     notes = [note.en for note in report.files[0].notes]
     assert "2 rows were left out, because the persons were erased" in notes
     assert "In 1 rows a person was left out who was erased" in notes
     assert GONE not in json.dumps(report.as_json())
-    assert holders(root, GONE) == []
-    assert holders(root, person) == ["journal/00000006.json"]
+    assert holders(without, GONE) == []
+    assert holders(without, person) == ["journal/00000006.json"]
     found = "select student_id is not null, supervisor_id from staging.placement where placement_id = 'P8'"
-    assert rows(root, found) == [(True, None)]
-    assert rebuilt_is_the_same(root)
+    assert rows(without, found) == [(True, None)]
+    assert rebuilt_is_the_same(without)
 
 
-def test_a_file_about_nobody_else_is_refused(root: Path, tmp_path: Path) -> None:
-    erase(root, GONE, actor="a", now=LOADED_AT)
-    report = again(root, tmp_path / "in", "only", HEADER + "\n" + ROW.format(1, 2))
+def test_a_file_about_nobody_else_is_refused(without: Path, tmp_path: Path) -> None:
+    report = again(without, tmp_path / "in", "only", HEADER + "\n" + ROW.format(1, 2))
     assert report.exit_code == 3
     assert report.files[0].refused is not None
     assert "erased" in report.files[0].refused.en
