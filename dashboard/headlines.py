@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import inference
 from dashboard.inference import Change, difference
 from dashboard.result import Result
+from dashboard.subtraction import Mask
 
 YEAR = "academic_year"
 RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
@@ -26,8 +27,9 @@ class Headline:
     """One row per group, of a model per term: its slice, value, low, high, n, unknown, status, count.
 
     ``focus`` holds the codes that the value of a distribution, matrix or incidence is about, one
-    tuple per class; ``days`` is the day on which a curve was read; ``undecided`` is set where no
-    outcome of a matrix is known yet.
+    tuple per class; of several classes the interval is on the effective size of the one whose records
+    tell least. ``days`` is the day on which a curve was read; ``undecided`` is set where no outcome of
+    a matrix is known yet.
     """
 
     rows: pd.DataFrame
@@ -111,10 +113,19 @@ def _share(result: Result, names: list[str]) -> Headline:
     rows = frame.groupby(keys, sort=False, dropna=False)[[*by, "n", "unknown", "status"]].head(1)
     summed = count.groupby(keys, sort=False, dropna=False).sum(min_count=1).to_numpy()
     summed = np.fmin(summed, rows["n"].to_numpy())
-    low, high = inference.wilson(np.nan_to_num(summed), rows["n"].fillna(0.0))
     value = summed / rows["n"].where(rows["n"] > 0)
+    worth = frame["n_effective"] / result.frame.loc[frame.index, "n"]
+    size = rows["n"] * _least(worth, inside.to_numpy(), keys).to_numpy()
+    size = size.clip(lower=1.0, upper=rows["n"]).fillna(0.0)
+    low, high = inference.wilson(np.nan_to_num(value * size), size)
     figures = rows.assign(count=summed, value=value, low=low, high=high)
     return Headline(figures, focus, undecided=undecided)
+
+
+def _least(worth: pd.Series, inside: Mask, keys: list[pd.Series]) -> pd.Series:
+    """Return per group the least worth of a record among classes in focus, or all where none is there."""
+    of_focus = worth.where(inside).groupby(keys, sort=False, dropna=False).min()
+    return of_focus.fillna(worth.groupby(keys, sort=False, dropna=False).min())
 
 
 def _decided(result: Result) -> tuple[pd.DataFrame, tuple[str | tuple[str, str], ...], bool]:

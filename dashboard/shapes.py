@@ -104,7 +104,8 @@ def _matrix(metric: Metric, by: tuple[str, ...], condition: str) -> str:
 def _shared(metric: Metric, by: tuple[str, ...], condition: str, answers: tuple[str, ...]) -> str:
     """Count per answer; where records cluster, with the sums of squares and products of each answer.
 
-    A cluster's size are its records with an answer, of whichever answer they are.
+    A cluster's size n are its records with an answer, of whichever answer they are: the sum of its y
+    over answers. So those of n^2 are, over answers, the sums of y n, weighted and plain.
     """
     columns = ", ".join(f'{metric.parts[name]} as "{name}"' for name in answers)
     count = f"sum({metric.parts['count']})"
@@ -126,23 +127,16 @@ with cluster_part as (
     group by all
 ),
 sized as (
-    select *, coalesce(sum(y) filter (where {known}) over within, 0) as n,
-           row_number() over within = 1 as once
+    select *, coalesce(sum(y) filter (where {known}) over (partition by {_names(by)}cluster), 0) as n,
+           sum(y) filter (where {known}) over ({among}) as whole
     from cluster_part
-    window within as (partition by {_names(by)}cluster)
 ),
 weighted as (
-    select *, power(nullif(1 - n / nullif(sum(n) filter (where once) over ({among}), 0), 0), -2) as weight
-    from sized
-),
-spread as (
-    select *, sum(weight * n * n) filter (where once) over ({among}) as nn,
-           sum(n * n) filter (where once) over ({among}) as squares
-    from weighted
+    select *, power(nullif(1 - n / nullif(whole, 0), 0), -2) as weight from sized
 )
 select {_names(by)}{names}, sum(y) as count, sum(weight * y * y) as sum_yy,
-       sum(weight * y * n) as sum_yn, any_value(nn) as sum_nn, any_value(squares) as squares_n
-from spread
+       sum(weight * y * n) as sum_yn, sum(y * n) as plain_yn
+from weighted
 group by all
 order by all"""
 

@@ -17,6 +17,7 @@ from dashboard.inference import Floats
 from dashboard.metrics.model import Metric
 
 COUNTED = ("count", "n_effective")
+OF_CLUSTERS = ("sum_yy", "sum_yn", "plain_yn")
 
 
 def distribution(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -51,7 +52,7 @@ def _shares(
     *,
     wider: bool,
 ) -> pd.DataFrame:
-    given = {name: part(rows, name) for name in ("count", "sum_yy", "sum_yn")}
+    given = {name: part(rows, name) for name in ("count", *OF_CLUSTERS)}
     counts = rows[list(names)].assign(**given)
     summed = counts.groupby(list(names), sort=False)[list(given)].sum()
     if classes is not None:
@@ -59,7 +60,7 @@ def _shares(
     nothing = counts.head(1).assign(**dict.fromkeys(given, 0.0))
     frame = summed.reset_index() if len(summed) else nothing
     n = float(summed["count"].sum())
-    low, high, size = _interval(frame, rows, n, wider=wider)
+    low, high, size = _interval(frame, n, wider=wider)
     status = group_status(rows, n)
     frame = frame.assign(
         value=frame["count"] / n if n else np.nan, low=low, high=high, n=n, n_effective=size,
@@ -70,17 +71,13 @@ def _shares(
     )
 
 
-def _interval(
-    frame: pd.DataFrame, rows: pd.DataFrame, n: float, *, wider: bool
-) -> tuple[Floats, Floats, Floats]:
+def _interval(frame: pd.DataFrame, n: float, *, wider: bool) -> tuple[Floats, Floats, Floats]:
     """Return low, high and effective size of each class, whose sums stand in ``frame``."""
     size = np.full(len(frame), n)
     if not wider:
         return (*inference.wilson(frame["count"], n), size)
-    whole = (
-        np.full(len(frame), part(rows, name).max(initial=0.0)) for name in ("sum_nn", "squares_n")
+    yy, yn, plain = (part(frame, name) for name in OF_CLUSTERS)
+    nn, squares = (np.full(len(frame), each.sum()) for each in (yn, plain))
+    return inference.clustered_wilson(
+        inference.Sums(part(frame, "count"), size, yy, yn, nn, squares)
     )
-    of_class = (part(frame, name) for name in ("count", "sum_yy", "sum_yn"))
-    y, yy, yn = of_class
-    nn, squares = whole
-    return inference.clustered_wilson(inference.Sums(y, size, yy, yn, nn, squares))

@@ -275,8 +275,10 @@ PROGRAMME_INDUSTRY_MIX = Metric(
     caveat=Text(
         "The region stands for the enterprises that the register of partners holds, not for all of "
         "its economy, and stands beside all programmes together only; an industry is known only of "
-        "registered enterprises.",
-        "本地区仅指登记在册的企业，不代表全部经济，且仅与全部专业合计并列；只有登记企业的行业是已知的。",
+        "registered enterprises. One or two large enterprises can make half of an industry: shares say "
+        "what was, and the intervals can not be trusted beyond that.",
+        "本地区仅指登记在册的企业，不代表全部经济，且仅与全部专业合计并列；只有登记企业的行业是已知的。"
+        "一两家大企业可能占某一行业的一半：比例只说明当时情况，区间不足以外推。",
     ),
     source=Text(
         "Placement, seats and partner registers; graduate follow-up.",
@@ -288,6 +290,7 @@ PROGRAMME_INDUSTRY_MIX = Metric(
     ),
     maturity=Text("Counted as recorded.", "按记录计入。"),
     mart="mart.industry_mix",
+    cluster="enterprise_id",
     parts={"class": "nullif(m.industry, '')", "count": "m.count"},
     class_names="industry",
     dimensions=("academic_year", "side", "college", "programme"),

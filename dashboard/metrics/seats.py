@@ -149,8 +149,10 @@ DECLINE_REASONS = Metric(
         "顾虑保密可用协议解决，缺少指导人可用培训解决：原因决定对策。",
     ),
     caveat=Text(
-        "One reason per enterprise, programme and year; many are not recorded.",
-        "每家企业、每个专业、每学年只记一个原因，且不少没有记录。",
+        "One reason per enterprise, programme and year; many are not recorded. A single enterprise can "
+        "decline a large part of all seats: shares and intervals then speak of its own reasons.",
+        "每家企业、每个专业、每学年只记一个原因，且不少没有记录。个别企业可能占谢绝岗位的很大部分，"
+        "此时比例和区间反映的主要是该企业自身的原因。",
     ),
     source=SOURCE,
     year_means=SEAT_YEAR,

@@ -15,9 +15,10 @@ from statsmodels.stats.proportion import proportion_confint
 from dashboard import reading
 from dashboard.filters import Filters
 from dashboard.finishers import finish
-from dashboard.headlines import change_of
-from dashboard.metrics.model import Metric
-from tests.dashboard.fakes import metric
+from dashboard.headlines import change_of, headline
+from dashboard.metrics.model import Finding, Metric
+from dashboard.result import Result, State
+from tests.dashboard.fakes import LEVEL, metric
 
 Rows = dict[str, list[Any]]
 BY = ("programme",)
@@ -349,6 +350,31 @@ def test_a_class_that_varies_within_enterprises_is_worth_more_than_one_answer_ea
     assert row["n_effective"] == pytest.approx(min(24.5 * scale, 16))
     one = metric("distribution", unit="enterprise", parts=parts)
     assert frame_of(one, rows)["n_effective"].tolist() == [16, 16]
+
+
+def test_a_finding_about_classes_allows_for_enterprises_that_are_alike() -> None:
+    # ten enterprises of ten records each, all alike: yes of six, then of nine; ten are worth a record
+    # each, and 6 of 10 to 9 of 10 can not be told from chance, as 60 of 100 to 90 of 100 could
+    rows: Rows = {
+        "academic_year": ["2023/24"] * 10 + ["2024/25"] * 10,
+        "enterprise_id": [*"ABCDEFGHIJ"] * 2,
+        "answer": ["yes"] * 6 + ["no"] * 4 + ["yes"] * 9 + ["no"],
+        "count": [10] * 20,
+    }
+    declared = metric(
+        "distribution", "record", parts={"class": "answer", "count": "count"}, cluster="enterprise_id",
+        finding=Finding(level=LEVEL.level, focus=("yes",)),
+    )  # fmt: skip
+    years = ("academic_year",)
+    for alike, told in ((declared, False), (replace(declared, cluster=None), True)):
+        frame = frame_of(alike, rows, years)
+        head = headline(Result(alike, years, frame, State("ab12cd34"), "2026-08-31", "internal"))
+        first, last = (row for _, row in head.rows.iterrows())
+        assert (first["value"], last["value"]) == (0.6, 0.9)
+        assert change_of(last, first).distinguishable == told
+        yes = frame[frame["class"] == "yes"]
+        assert head.rows["low"].tolist() == pytest.approx(yes["low"].tolist())
+        assert head.rows["high"].tolist() == pytest.approx(yes["high"].tolist())
 
 
 def test_pairs_that_an_enterprise_keeps_widen_their_interval() -> None:
