@@ -16,6 +16,7 @@ from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result
+from dashboard.sums import MOVES_WITH
 from dashboard.warehouse import Warehouse
 
 RESULTS_KEPT, METRICS_KEPT = 1024, 128
@@ -105,7 +106,7 @@ def _disclosed(
     if _is_among_years(warehouse, metric, by, filters):
         every = _disclosed(warehouse, metric_id, (YEAR,), filters.without(YEAR), profile)
         rows = every[every[YEAR].isin(filters.academic_year)].reset_index(drop=True)
-        return rows if by else rows.drop(columns=YEAR)
+        return rows if by else rows.drop(columns=[YEAR, MOVES_WITH], errors="ignore")
     frame = compute(warehouse, metric, by, filters)
     return disclosure.apply(frame, metric, profile, total_shown=False)
 
