@@ -6,6 +6,7 @@ from typing import TypeVar
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&\"'@=^])")
 _AFTER_PARSING = re.compile(r"[:@](?=[\w/+-])|www(?=\.)|[-<>=](?=[-<>=])", re.IGNORECASE)
+_BREAKABLE = re.compile(r"[^\S\u00a0]+")
 WORD_JOINER = "\u2060"
 _SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n", "\0")
@@ -26,10 +27,15 @@ def for_markdown(text: str) -> str:
     """Return ``text`` for Streamlit's Markdown: links, icons, LaTeX, HTML and arrows stay text.
 
     Icons, emoji, addresses and arrows are replaced after parsing, where a backslash no longer
-    helps; an invisible word joiner keeps them apart.
+    helps; an invisible word joiner keeps them apart. It is one line; spaces at which it must not
+    break stay.
     """
-    joined = _AFTER_PARSING.sub(lambda match: match.group() + WORD_JOINER, " ".join(text.split()))
+    joined = _AFTER_PARSING.sub(lambda match: match.group() + WORD_JOINER, _in_one_line(text))
     return _MARKDOWN.sub(r"\\\1", joined)
+
+
+def _in_one_line(text: str) -> str:
+    return _BREAKABLE.sub(" ", text).strip()
 
 
 def for_csv(cell: Cell) -> Cell | str:

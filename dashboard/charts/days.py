@@ -9,6 +9,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 
 PLOT, BETWEEN, RISK_ROW, MARGINS = 260, 64, 20, 16
+UNDER_TICKS = 17
 STEPS = (7, 14, 30, 60, 90, 180, 365)
 MOST_TICKS = 6
 Curve = tuple[str, pd.DataFrame]
@@ -19,9 +20,9 @@ def height_of(rows: int) -> float:
     return PLOT + BETWEEN + RISK_ROW * rows + MARGINS
 
 
-def ticks_of(longest: float) -> list[int]:
-    """Return the days that the axis names."""
-    step = next((step for step in STEPS if longest / step < MOST_TICKS), STEPS[-1])
+def ticks_of(longest: float, most: int = MOST_TICKS) -> list[int]:
+    """Return the days that the axis names, ``most`` beside the first."""
+    step = next((step for step in STEPS if longest / step < most), STEPS[-1])
     return list(range(0, int(longest) + 1, step))
 
 
@@ -37,7 +38,7 @@ def numbers_at_risk(figure: Drawing, curves: Sequence[Curve], ticks: list[int], 
         figure.add_scatter(
             x=ticks, y=[position] * len(ticks), yaxis="y2", mode="text", hoverinfo="skip",
             text=[look.count(at_risk(curve, tick)) for tick in ticks], showlegend=False,
-            textfont={"color": look.palette.series_text[position], "size": look.size(11.5)},
+            textfont={"color": look.palette.series_text[position], "size": look.size(10.5)},
             cliponaxis=False,
         )  # fmt: skip
     figure.update_layout(
@@ -45,7 +46,7 @@ def numbers_at_risk(figure: Drawing, curves: Sequence[Curve], ticks: list[int], 
             "range": [len(curves) - 0.5, -0.5], "tickvals": list(range(len(curves))),
             "ticktext": [name if len(curves) > 1 else "" for name, _ in curves], "automargin": True,
             "tickfont": {"color": look.palette.muted, "size": look.size(11)},
-            "fixedrange": True, "showgrid": False, "zeroline": False,
+            "fixedrange": True, "showgrid": False, "ticklabelstandoff": round(look.size(8)), "zeroline": False,
         }
     )  # fmt: skip
 
@@ -72,8 +73,8 @@ def axes(
         },
         yaxis2_domain=[0, RISK_ROW * rows / height],
     )  # fmt: skip
-    _heading(figure, look.t("Days"), (RISK_ROW * rows + 32) / height, look)
-    _heading(figure, f"<b>{look.t('Still followed')}</b>", (RISK_ROW * rows + 8) / height, look)
+    _heading(figure, look.t("Days"), 1 - PLOT / height, look, beneath=UNDER_TICKS)
+    _heading(figure, f"<b>{look.t('Still followed')}</b>", RISK_ROW * rows / height, look)
 
 
 def at_risk(curve: pd.DataFrame, day: int) -> float:
@@ -82,8 +83,10 @@ def at_risk(curve: pd.DataFrame, day: int) -> float:
     return float(later["at_risk"].iloc[0]) if len(later) else 0.0
 
 
-def _heading(figure: Drawing, words: str, height: float, look: Look) -> None:
+def _heading(figure: Drawing, words: str, height: float, look: Look, *, beneath: float = 0) -> None:
+    """Write words on ``height``, or so many pixels beneath it, whatever room a key leaves."""
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=height, yref="paper", yanchor="middle",
-        text=words, showarrow=False, font={"color": look.palette.muted, "size": look.size(12)},
+        x=0, xref="paper", xanchor="left", y=height, yref="paper", text=words, showarrow=False,
+        yanchor="top" if beneath else "bottom", yshift=-look.size(beneath), borderpad=0,
+        font={"color": look.palette.muted, "size": look.size(12)},
     )  # fmt: skip

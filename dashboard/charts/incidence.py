@@ -15,7 +15,7 @@ from dashboard.charts.frames import spread
 from dashboard.charts.look import Look, label_width
 from dashboard.result import Result
 
-MOST_CAUSES = 4
+MOST_CAUSES, MOST_TICKS = 4, 4
 NAME_WIDTH = 18
 
 
@@ -39,7 +39,7 @@ def incidence(result: Result, look: Look) -> Drawing:
     _end_labels(
         figure, stacked, [(cause, _name(result, cause, look)) for cause in causes], top, look
     )
-    ticks = ticks_of(longest)
+    ticks = ticks_of(longest, MOST_TICKS)
     numbers_at_risk(figure, [("", next(iter(causes.values())))], ticks, look)
     axes(figure, ticks, look, longest=longest, heights=(0, max(top, 0.01) * 1.15), rows=1)
     return figure

@@ -17,7 +17,7 @@ LEAST_LABELLED = 0.055
 def likert(result: Result, look: Look) -> Drawing:
     """Return a bar per question of ``result.by[0]``, the middle answers halved by the zero line.
 
-    How many answers say “not applicable”, which are the result's ``unknown``, stands at the right.
+    How many answers say “not applicable”, which are the result's ``unknown``, stands under the question.
     """
     field, (order, parts) = result.by[0], questions_of(result)
     shares = {code: shares_of(rows) for code, rows in parts.items()}
@@ -26,11 +26,11 @@ def likert(result: Result, look: Look) -> Drawing:
         _class(figure, result, [shares[code] for code in order], place, look)
     left = min((start(shares[code], 0) for code in order), default=-0.5)
     right = max((start(shares[code], len(SCALE)) for code in order), default=0.5)
-    for down, code in enumerate(order):
-        _apart(figure, parts[code].iloc[0], down, right, look)
-    names = [look.name(field, code, NAME_WIDTH, lines=2) for code in order]
+    names = [_question(field, code, parts[code].iloc[0], look) for code in order]
     _axes(figure, names, (left, right), look)
-    return figure.update_layout(barmode="overlay", showlegend=True)
+    return figure.update_layout(
+        barmode="overlay", showlegend=True, uniformtext={"mode": "hide", "minsize": 10}
+    )
 
 
 def questions_of(result: Result) -> tuple[list[str], dict[str, pd.DataFrame]]:
@@ -68,20 +68,21 @@ def _class(
         y=list(range(len(rows))), orientation="h", width=0.62, name=name, hoverinfo="text",
         hovertext=[f"{name}<br><b>{look.percent(row[answer])}</b>" for row in rows],
         text=[look.percent(row[answer]) if row[answer] >= LEAST_LABELLED else "" for row in rows],
-        textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
+        textposition="inside", insidetextanchor="middle", textangle=0,
         textfont={"color": words, "size": look.size(11.5)},
         marker={"color": fill, "line": {"color": colours.muted, "width": look.size(0.75)}},
     )  # fmt: skip
 
 
-def _apart(figure: Drawing, row: pd.Series, down: int, right: float, look: Look) -> None:
-    if row["unknown"] > 0:
-        share = row["unknown"] / (row["n"] + row["unknown"])
-        figure.add_annotation(
-            x=right, y=down, xanchor="left", xshift=8, showarrow=False,
-            text=f"<i>{look.t('{share} not applicable', share=look.percent(share))}</i>",
-            font={"color": look.palette.muted, "size": look.size(11.5)},
-        )  # fmt: skip
+def _question(field: str, code: str, row: pd.Series, look: Look) -> str:
+    """Return what names a bar: the question, and how many found that it does not apply."""
+    name = look.name(field, code, NAME_WIDTH, lines=2)
+    if not row["unknown"] > 0:
+        return name
+    share = row["unknown"] / (row["n"] + row["unknown"])
+    words = look.t("{share} not applicable", share=look.percent(share))
+    style = f"color:{look.palette.muted};font-size:{look.size(11):.0f}px"
+    return f'{name}<br><span style="{style}"><i>{words}</i></span>'
 
 
 def _axes(figure: Drawing, names: list[str], reach: tuple[float, float], look: Look) -> None:
@@ -91,4 +92,4 @@ def _axes(figure: Drawing, names: list[str], reach: tuple[float, float], look: L
         range=[len(names) - 0.4, -0.6], tickvals=list(range(len(names))), ticktext=names,
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},
     )  # fmt: skip
-    figure.update_layout(margin={"r": look.size(116), "t": look.size(34)})
+    figure.update_layout(margin={"t": look.size(34)})

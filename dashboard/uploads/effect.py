@@ -141,5 +141,8 @@ def _figure(language: Language, shift: Shift, figure: Figure | None) -> str:
         return statuses.status_word(figure.status, language)
     value = formats.figure(figure.value, CATALOGUE[shift.metric], language)
     return translate(
-        language, "{value} (n = {count})", value=value, count=formats.integer(figure.n, language)
+        language,
+        "{value} (n\u00a0=\u00a0{count})",
+        value=value,
+        count=formats.integer(figure.n, language),
     )

@@ -613,7 +613,7 @@ def test_answers_diverge_around_the_middle_and_the_inapplicable_stand_apart() ->
     assert widths == [0, 0.25, 0.25, 0, 0.5]
     starts = [bar.base[0] for bar in figure.data]
     assert starts == pytest.approx([-0.375, -0.375, -0.125, 0.125, 0.125])
-    assert "<i>20% not applicable</i>" in annotations(figure)
+    assert "<i>20% not applicable</i>" in figure.layout.yaxis.ticktext[0]
 
 
 def test_a_tally_by_who_started_it_calls_no_ring_silent() -> None:

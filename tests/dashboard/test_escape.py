@@ -33,6 +33,10 @@ def test_line_breaks_start_no_block() -> None:
     assert for_markdown("a\n\n    b") == "a b"
 
 
+def test_spaces_that_keep_words_together_stay() -> None:
+    assert for_markdown(" a  54 (n\u00a0=\u00a07) ") == "a 54 \\(n\u00a0\\=\u00a07\\)"
+
+
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"]
 )

@@ -114,10 +114,12 @@ def test_a_row_of_totals_is_no_problem() -> None:
 def test_headlines_are_shown_before_and_after_with_their_n(own_root: Path) -> None:
     at = chosen(placements(30, 10))
     assert "The first figures" in words(at)
-    assert ["Completion", "2024/25", "75% (n = 40)"] in table(at, "Indicator")
+    assert ["Completion", "2024/25", "75% (n\u00a0=\u00a040)"] in table(at, "Indicator")
     publish(at)
     at = chosen(placements(40))
-    assert ["Completion", "2024/25", "75% (n = 40)", "100% (n = 40)"] in table(at, "Indicator")
+    assert ["Completion", "2024/25", "75% (n\u00a0=\u00a040)", "100% (n\u00a0=\u00a040)"] in table(
+        at, "Indicator"
+    )
     assert [line.id for line in api.batches(own_root)] == [1]
 
 
@@ -125,7 +127,9 @@ def test_a_year_that_had_no_figure_says_so(own_root: Path) -> None:
     publish(chosen(placements(30)))
     earlier = placements(20, 20).replace("2025-", "2024-").replace("2024-1", "2023-1")
     at = chosen(earlier)
-    assert ["Completion", "2023/24", "no figure yet", "50% (n = 40)"] in table(at, "Indicator")
+    assert ["Completion", "2023/24", "no figure yet", "50% (n\u00a0=\u00a040)"] in table(
+        at, "Indicator"
+    )
 
 
 def test_what_few_persons_would_tell_stays_hidden_before_and_after(own_root: Path) -> None:
