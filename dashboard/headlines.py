@@ -65,13 +65,16 @@ def latest(result: Result, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Change:
-    """Return the difference between two rows of a headline; years say how they move together."""
+    """Return the difference between two rows of a headline; years say how they move together.
+
+    Figures of one year each, which do not name it, are taken as moving apart: that is never too sure.
+    """
     moves = later.get("moves_with")
     return difference(
         (later["value"], later["low"], later["high"]),
         (earlier["value"], earlier["low"], earlier["high"]),
         comparisons,
-        moves[earlier[YEAR]] if isinstance(moves, dict) else 0.0,
+        moves.get(earlier.get(YEAR), 0.0) if isinstance(moves, dict) else 0.0,
     )
 
 
