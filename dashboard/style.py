@@ -12,13 +12,17 @@ from dashboard.theme import palette
 SHEET = Path(__file__).with_name("style.css")
 LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 ICON = Path(__file__).with_name("icon.svg")
-_WATCH = """
+_WATCH = r"""
 export default function ({ data, setTriggerValue }) {
   const app = document.querySelector(".stApp");
   document.documentElement.lang = data.language;
   const timer = setInterval(() => {
     for (const table of document.querySelectorAll("[data-testid=stTable] *:has(> table)")) {
       table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+    }
+    for (const named of document.querySelectorAll("[aria-label*='\\\\'], [aria-label*='\u2060']")) {
+      const label = named.getAttribute("aria-label");
+      named.setAttribute("aria-label", label.replace(/\u2060|\\(?=[!-/:-@[-`{-~])(.)/g, "$1"));
     }
     const dark = getComputedStyle(app).colorScheme === "dark";
     if (dark === data.dark) return;
@@ -36,7 +40,8 @@ def apply(language: Language, *, dark: bool) -> None:
 
     Charts and cards are coloured on the server, which hears of a new theme only with the next
     click: the watch asks for a run as soon as the browser's theme is another than the one drawn.
-    It also names the page's language to screen readers and lets the keyboard into wide tables.
+    It also names the page's language to screen readers, lets the keyboard into wide tables, and tells
+    screen readers a widget's label as it is read, not the escaped Markdown that Streamlit gives them.
     """
     st.html(f"<style>{_sheet(dark)}</style>")
     _watch(

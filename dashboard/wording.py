@@ -32,7 +32,7 @@ _BOUNDS_IN = Text(
 _BY_DAY = Text("{label}, day {days}", "{label}（第{days}天）")
 _COMMA = Text(", ", "、")
 _BESIDE = Text(" / ", "／")
-_OF_BOTH = Text("\u00a0· ", "·")
+_OF_BOTH = Text(" · ", "·")
 
 
 def fill(template: Text, language: Language, **fields: object) -> str:

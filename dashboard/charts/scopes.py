@@ -6,7 +6,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look, wrapped
 from dashboard.escape import for_plotly
 
-ROW_HEIGHT = 30
+ROW_HEIGHT, KEY_HEIGHT = 30, 34
 NAME_WIDTH, NAME_WIDTH_IN_A_ROOM = 30, 44
 MOST_ROWS = 18
 SYMBOLS = ("circle", "diamond-open", "square-open")
@@ -31,7 +31,7 @@ def scopes(rates: Mapping[str, Sequence[Point]], names: Sequence[str], look: Loo
     _interval(figure, [points[0] for _, points in lines], look)
     for place, name in enumerate(names):
         _marks(figure, [(rate, points[place]) for rate, points in lines], name, place, look)
-    figure.update_layout(showlegend=True)
+    figure.update_layout(showlegend=True, margin_t=look.size(KEY_HEIGHT))
     figure.update_xaxes(
         range=[-0.02, 1.02], tickformat=".0%", showgrid=True, gridcolor=look.palette.hairline
     )

@@ -28,6 +28,7 @@ KEYS = (
     ("H", message("these keys")),
     ("Esc", message("close, or leave the presentation")),
 )
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FIGURE = re.compile(r"[-+–−]?[\d\s.,]*\d%?")
 
 
@@ -151,9 +152,14 @@ def _about(context: Context, review: Review) -> str:
 
 def _cells(tag: str, texts: Sequence[str], plain: Sequence[bool], more: str = "") -> str:
     return "".join(
-        f'<{tag}{more} class="{_kind(text, number=number)}"><span>{for_html(text)}</span></{tag}>'
+        f'<{tag}{more} class="{_kind(text, number=number)}"><span>{_unbroken(text)}</span></{tag}>'
         for text, number in zip(texts, plain, strict=True)
     )
+
+
+def _unbroken(text: str) -> str:
+    """Return a text of a cell as HTML in which no day breaks over two lines."""
+    return _DAY.sub(r"<time>\g<0></time>", for_html(text))
 
 
 def _kind(text: str, *, number: bool) -> str:
