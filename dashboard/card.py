@@ -66,10 +66,10 @@ def chart(
 ) -> None:
     """Draw a figure with its alternative text, at most 220 characters.
 
-    A click on a mark follows its group of the dimension ``field``. The height is that of the figure,
-    or that of the room there is (``stretch``).
+    A click on a mark follows its group of the dimension ``field``; without one the pointer promises
+    none. The height is that of the figure, or that of the room there is (``stretch``).
     """
-    key = f"{key}-chart"
+    key = f"{key}-{'chart' if field else 'picture'}"
     given: dict[str, Any] = {}
     if field:
         given = {"on_select": partial(drill.clicked, key, field), "selection_mode": "points"}

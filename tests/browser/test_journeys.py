@@ -136,6 +136,22 @@ def test_a_click_on_a_bar_narrows_the_page_to_its_group(server: str, page: Page)
     expect(chosen(page)).to_have_count(1)
 
 
+def test_the_pointer_promises_a_click_only_where_a_mark_can_be_followed(
+    server: str, page: Page
+) -> None:
+    page.goto(f"{server}/feedback-loops?lang=en")
+    title(page, "Feedback loops")
+    settled(page)
+    pointers = {
+        "feedback_steps": "default",
+        "enterprise_opinions": "default",
+        "feedback_delay": "pointer",
+    }
+    for name, pointer in pointers.items():
+        plot = page.locator(f"[class*=st-key-card-{name}] .nsewdrag").first
+        expect(plot).to_have_css("cursor", pointer)
+
+
 def test_a_click_on_a_stay_curve_narrows_the_page_to_its_group(server: str, page: Page) -> None:
     page.goto(f"{server}/retention?lang=en&retention.curve=industry")
     title(page, "Retention")

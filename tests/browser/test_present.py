@@ -44,6 +44,12 @@ PROBLEMS = """() => {
     const all = shown === Number(rows.dataset.count);
     if (all ? said : !said.includes(String(shown))) found.push('how many rows there are is not said');
   }
+  for (const day of document.querySelectorAll('.io-stage-table tr:not([hidden]) time'))
+    if (day.getClientRects().length > 1) found.push('a day breaks over two lines');
+  const key = document.querySelector('.st-key-stage .legend');
+  const marks = document.querySelector('.st-key-stage .gridlayer');
+  if (key && marks && box(marks).height && box(key).bottom > box(marks).top + 2)
+    found.push('the key covers the figure');
   const place = document.querySelector('.io-stage-place');
   if (!place || box(place).bottom > innerHeight) found.push('the progress is out of sight');
   return found;
@@ -114,10 +120,25 @@ def test_every_card_fits_both_projectors_without_scrolling(
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             assert problems(page) == [], f"card {place}, {width} x {height}"
+        if 0 < place <= count:
+            with_notes(page, place)
         if place in (2, count):
             page.evaluate(AXE_SCRIPT)
             assert looked_at(page) == [], f"card {place}"
     context.close()
+
+
+def with_notes(page: Page, place: int) -> None:
+    """Expect that a card fits beside the presenter's notes, too, on the smaller projector."""
+    width, height = SIZES[0]
+    page.set_viewport_size({"width": width, "height": height})
+    page.keyboard.press("n")
+    expect(page.locator(".io-notes")).to_be_visible()
+    settled(page)
+    assert problems(page) == [], f"card {place} with notes"
+    page.keyboard.press("n")
+    expect(page.locator(".io-notes")).to_have_count(0)
+    settled(page)
 
 
 def test_the_keyboard_leads_and_a_reload_stays(
@@ -222,6 +243,8 @@ def test_what_is_decided_is_recorded_off_the_projector(
     title(page, "Decide")
     page.get_by_role("radio", name="An indicator with its target").click()
     expect(page.get_by_text(re.compile("^Now .*95% interval"))).to_be_visible()
+    for label in ("What was decided *", "Who (role) *"):
+        expect(page.get_by_label(label, exact=True)).to_be_visible()
     page.get_by_role("textbox", name="What was decided").fill("A mentor in the first week")
     who = page.get_by_test_id("stSelectbox").filter(has_text="Who (role)").locator("input")
     who.fill("Dean of the college")
