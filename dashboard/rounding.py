@@ -3,7 +3,8 @@
 Counts are rounded to multiples of 5, and shares, rates and curves are computed anew from the rounded
 counts, so that they say no more than those do (HESA's rounding strategy). A rounded count stands for
 five consecutive numbers. So the difference of two published counts, one within the other, is known
-within nine numbers, and within five where both are rounded alike: never exactly.
+within nine numbers, and within five where both are rounded alike: never exactly. How years move
+together is told in tenths, which say no more than rounded counts do.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pandas as pd
 
 from dashboard import inference
 from dashboard.metrics.model import Metric, Shape
+from dashboard.sums import MOVES_WITH
 
 PERSONS = (
     "n", "unknown", "numerator", "exposure", "n_effective", "immature", "count", "at_risk", "events",
@@ -29,6 +31,8 @@ def rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
         return frame
     exact = frame["n"]
     coarse = frame.assign(**{name: counts(frame[name], base) for name in names if name in frame})
+    if MOVES_WITH in coarse:
+        coarse[MOVES_WITH] = coarse[MOVES_WITH].map(_in_tenths, na_action="ignore")
     if metric.shape in CURVES:
         for name in ("value", "low", "high"):
             coarse[name] = counts(frame[name] * exact, base) / coarse["n"]
@@ -41,6 +45,10 @@ def rounded(frame: pd.DataFrame, metric: Metric, base: int) -> pd.DataFrame:
 def counts(exact: Any, base: int) -> Any:
     """Return a count, or a column of them, rounded to multiples of ``base``, halves up."""
     return np.floor(exact / base + 0.5) * base
+
+
+def _in_tenths(moves: dict[str, float]) -> dict[str, float]:
+    return {year: round(correlation, 1) for year, correlation in moves.items()}
 
 
 def _thinned(frame: pd.DataFrame) -> pd.DataFrame:

@@ -39,6 +39,15 @@ def test_publication_needs_23_persons() -> None:
     assert hidden(ratio([9, 9], [22, 23]), "publication", total_shown=False) == ["P0"]
 
 
+@pytest.mark.parametrize(("profile", "told"), [("review", 0.7321), ("publication", 0.7)])
+def test_publication_tells_in_tenths_how_years_move_together(profile: str, told: float) -> None:
+    moves: list[dict[str, float]] = [{"2023/24": 1.0, "2024/25": 0.7321}, {"2023/24": 0.7321}]
+    frame = ratio([60, 2], [90, 4], moves_with=moves)
+    shown = apply(frame, metric(), profile, total_shown=False)
+    assert shown["moves_with"].iloc[0] == {"2023/24": 1.0, "2024/25": told}
+    assert shown["moves_with"].iloc[1] is None
+
+
 @pytest.mark.parametrize(("profile", "least"), [("internal", 10), ("review", 20)])
 def test_a_cell_of_one_answer_needs_twice_as_many(profile: str, least: int) -> None:
     frame = ratio([0, least - 1, 0, least, 1], [least - 1, least - 1, least, least, least - 1])
