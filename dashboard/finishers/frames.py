@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.inference import Floats, Sums
 from dashboard.metrics.model import Metric
+from dashboard.sums import MOVES_WITH
 
 FIGURE = ("value", "low", "high", "n", "unknown", "status")
 INTERVAL = ("value", "low", "high")
@@ -32,10 +33,10 @@ def framed(parts: pd.DataFrame, by: tuple[str, ...], figures: dict[str, Any]) ->
     """Return one row per row of ``parts``: its slice, its figures, and of years what they move with."""
     slices = {name: parts[name] for name in by}
     frame = pd.DataFrame({**slices, **figures}, index=parts.index)
-    if "moves_with" not in parts:
+    if MOVES_WITH not in parts:
         return frame
-    moves = parts["moves_with"]
-    return frame.assign(moves_with=moves.where(moves.notna(), None))
+    moves = parts[MOVES_WITH]
+    return frame.assign(**{MOVES_WITH: moves.where(moves.notna(), None)})
 
 
 def divide(above: Floats, below: Floats) -> Floats:

@@ -7,6 +7,7 @@ from dashboard import disclosure, query, reading
 from dashboard.compiler import compile_query
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
+from dashboard.headlines import change_of
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.sums import NAMES, gathered
@@ -23,8 +24,8 @@ def test_the_sums_of_a_pass_are_those_of_the_metric_alone(
     industry = tuple(sample.options("industry")[:2])
     for by, chosen in (((), years[-1:]), ((), years[-3:]), (("academic_year",), years)):
         filters = Filters(academic_year=chosen, industry=industry).judged_by("undergraduate-2019")
-        query = compile_query(metric, by, filters)
-        alone = gathered(sample.snapshot.query(query.sql, query.parameters), [metric], by)
+        asked = compile_query(metric, by, filters)
+        alone = gathered(sample.snapshot.query(asked.sql, asked.parameters), [metric], by)
         together = reading.parts(sample.snapshot, metric, by, filters)
         pd.testing.assert_frame_equal(together, alone.of(metric), check_dtype=False)
 
@@ -51,3 +52,16 @@ def test_a_year_without_records_counts_nothing(sample: Warehouse) -> None:
         parts = reading.parts(sample.snapshot, metric, (), nobody)
         assert len(parts) == 1
         assert not parts.to_numpy().any()
+
+
+def test_years_of_a_trend_share_enterprises_and_two_figures_alone_do_not(sample: Warehouse) -> None:
+    metric, years = CATALOGUE["match_rate"], sample.years[-2:]
+    earlier, later = (
+        query.disclosed(sample, metric, (), Filters(academic_year=(year,))).iloc[0]
+        for year in years
+    )
+    alone = change_of(later, earlier)
+    _, change = query.change(sample, metric, Filters(academic_year=years[-1:]))
+    assert change is not None
+    assert change.value == alone.value
+    assert alone.low < change.low < change.high < alone.high
