@@ -36,8 +36,10 @@ def beside(context: Context, by: str, filters: Filters) -> pd.DataFrame:
 
 
 def draw(context: Context, by: str, filters: Filters) -> None:
-    """Draw the table of :func:`beside`."""
+    """Draw the table of :func:`beside`, if there is anything in it."""
     rows = beside(context, by, filters)
+    if rows.empty:
+        return
     heading = formats.capital(context.labels("dimension", by, context.language))
     table = rows.rename(
         columns={name: CATALOGUE[name].label.into(context.language) for name in FIGURES}

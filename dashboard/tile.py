@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import formats, wording
 from dashboard.context import Context
 from dashboard.escape import for_html
+from dashboard.messages import Text
 from dashboard.obstacles import obstacle
 from dashboard.result import Result
 
@@ -21,8 +22,11 @@ def row(tiles: Iterable[str], *, width: int) -> None:
     st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>')
 
 
-def figure(context: Context, result: Result, change: str = "") -> str:
-    """Return the tile of a result without slices, with its change in words."""
+def figure(context: Context, result: Result, change: str = "", notes: Iterable[Text] = ()) -> str:
+    """Return the tile of a result without slices, with its change in words.
+
+    ``notes`` say which filters the figure answers otherwise than by its own records.
+    """
     missing = obstacle(context, result)
     parts = [_part("label", result.metric.label.into(context.language))]
     if missing is None:
@@ -32,6 +36,7 @@ def figure(context: Context, result: Result, change: str = "") -> str:
         bounds = wording.bounds(result, context.language)
         parts.append(_part("small", formats.capital(bounds)) if bounds else "")
         parts.append(_part("change", change) if change else "")
+        parts.extend(_part("small", note.into(context.language)) for note in notes)
     else:
         parts.append(_part("none", formats.capital(missing.word)))
         parts.append(_part("small", missing.why))

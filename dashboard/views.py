@@ -6,8 +6,9 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, beside, card, charts, comparing, findings, frame, query, tile
+from dashboard import address, beside, card, charts, comparing, findings, frame, notes, query, tile
 from dashboard.charts.drawing import Drawing
+from dashboard.compiler import compile_query
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.headlines import YEAR
@@ -182,4 +183,5 @@ def _tile(context: Context, metric_id: str, *, beside: int) -> str:
     if set(result.frame["status"]) == {"immature"}:
         result, words = changed(context.filters.without("academic_year"))
         words = " · ".join(filter(None, (", ".join(result.years), words)))
-    return tile.figure(context, result, words)
+    said = notes.of_filters(compile_query(metric, (), context.filters))
+    return tile.figure(context, result, words, said)

@@ -39,3 +39,11 @@ def test_no_supervisor_is_named_or_numbered(sample: Warehouse) -> None:
     seen = words(at) + tables + charts
     assert len(known) > 50
     assert not [name for name in known["supervisor_id"].dropna() if name in seen]
+
+
+def test_a_tile_says_which_filters_its_figure_does_not_have() -> None:
+    narrowed = open_page("supervision", lang="en", industry="finance")
+    said = "Not recorded by industry: the figure is for all of them."
+    assert said in tile(narrowed, "Interns per supervisor")
+    assert said not in tile(narrowed, "Insured")
+    assert said not in words(open_page("supervision", lang="en"))
