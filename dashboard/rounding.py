@@ -4,7 +4,8 @@ Counts are rounded to multiples of 5, and shares, rates and curves are computed 
 counts, so that they say no more than those do (HESA's rounding strategy). A rounded count stands for
 five consecutive numbers. So the difference of two published counts, one within the other, is known
 within nine numbers, and within five where both are rounded alike: never exactly. How years move
-together is told in tenths, which say no more than rounded counts do.
+together is told in tenths, which say no more than rounded counts do: the tenth below, lest a change
+seem surer than it is.
 """
 
 from collections.abc import Callable
@@ -48,7 +49,7 @@ def counts(exact: Any, base: int) -> Any:
 
 
 def _in_tenths(moves: dict[str, float]) -> dict[str, float]:
-    return {year: round(correlation, 1) for year, correlation in moves.items()}
+    return {year: float(np.floor(correlation * 10) / 10) for year, correlation in moves.items()}
 
 
 def _thinned(frame: pd.DataFrame) -> pd.DataFrame:

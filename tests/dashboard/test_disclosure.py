@@ -39,9 +39,9 @@ def test_publication_needs_23_persons() -> None:
     assert hidden(ratio([9, 9], [22, 23]), "publication", total_shown=False) == ["P0"]
 
 
-@pytest.mark.parametrize(("profile", "told"), [("review", 0.7321), ("publication", 0.7)])
+@pytest.mark.parametrize(("profile", "told"), [("review", 0.9721), ("publication", 0.9)])
 def test_publication_tells_in_tenths_how_years_move_together(profile: str, told: float) -> None:
-    moves: list[dict[str, float]] = [{"2023/24": 1.0, "2024/25": 0.7321}, {"2023/24": 0.7321}]
+    moves: list[dict[str, float]] = [{"2023/24": 1.0, "2024/25": 0.9721}, {"2023/24": 0.9721}]
     frame = ratio([60, 2], [90, 4], moves_with=moves)
     shown = apply(frame, metric(), profile, total_shown=False)
     assert shown["moves_with"].iloc[0] == {"2023/24": 1.0, "2024/25": told}
