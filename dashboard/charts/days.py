@@ -9,7 +9,7 @@ from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 
 PLOT, BETWEEN, RISK_ROW, MARGINS = 260, 64, 20, 16
-UNDER_TICKS = 17
+UNDER_TICKS = 19
 STEPS = (7, 14, 30, 60, 90, 180, 365)
 MOST_TICKS = 6
 Curve = tuple[str, pd.DataFrame]

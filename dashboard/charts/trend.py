@@ -23,6 +23,7 @@ from dashboard.theme import translucent
 
 MOST_GROUPS = 4
 DIRECT_LABELS = 3
+FEW_PLACES = 4
 NAME_WIDTH = 13
 HEIGHT = 320
 PLOT_HEIGHT = 250
@@ -163,24 +164,29 @@ def _top(lines: list[Line]) -> float:
 def _gaps(figure: Drawing, lines: list[pd.DataFrame], look: Look) -> None:
     """Say at the foot of a year why there is no figure: each reason once.
 
-    A reason of one line among several bears its colour.
+    A reason of one line among several bears its colour. Where names at the ends of lines leave little
+    room for many years, it reads upwards.
     """
+    upwards = len(lines) > 1 and len(lines[0]) > FEW_PLACES
     for place in range(len(lines[0]) if lines else 0):
         statuses = [line["status"].iloc[place] for line in lines]
-        words = [_gap(statuses, status, look) for status in dict.fromkeys(statuses)]
+        words = [
+            _gap(statuses, status, look, upwards=upwards) for status in dict.fromkeys(statuses)
+        ]
         if set(statuses) != {"shown"}:
             figure.add_annotation(
                 x=place, y=0, yref="paper", yanchor="bottom", showarrow=False,
+                textangle=-90 if upwards else 0,
                 text=f"<i>{'<br>'.join(filter(None, words))}</i>",
                 font={"color": look.palette.muted, "size": look.size(11)},
             )  # fmt: skip
 
 
-def _gap(statuses: list[Status], status: Status, look: Look) -> str:
+def _gap(statuses: list[Status], status: Status, look: Look, *, upwards: bool) -> str:
     """Return the reason for which lines have no figure; empty for those that have one."""
     if status == "shown":
         return ""
-    word = _stacked(look.status(status))
+    word = look.status(status) if upwards else _stacked(look.status(status))
     if len(statuses) == 1 or statuses.count(status) > 1:
         return word
     colour = look.palette.series_text[statuses.index(status)]

@@ -204,6 +204,19 @@ def test_lines_that_lack_a_year_for_the_same_reason_say_so_once() -> None:
     assert told == ["<i>not<br>yet<br>mature</i>"]
 
 
+def test_why_a_year_has_no_figure_reads_upwards_where_names_take_the_room() -> None:
+    years, names = tuple(f"20{n}/{n + 1}" for n in range(18, 24)), ("evil", "nursing")
+    parts = {
+        "academic_year": [year for year in years for _ in names], "programme": list(names) * 6,
+        "numerator": [1, 1, *[30] * 10], "denominator": [3, 3, *[60] * 10],
+    }  # fmt: skip
+    crowded = trend(result(parts, by=("academic_year", "programme"), years=years), LOOK)
+    told = {each.text: each.textangle for each in crowded.layout.annotations}
+    assert told["<i>hidden</i>"] == -90
+    alone = trend(over_years(), LOOK)
+    assert {each.textangle for each in alone.layout.annotations} <= {None, 0}
+
+
 def test_a_trend_shows_each_year_and_says_what_is_hidden() -> None:
     figure = trend(over_years(), LOOK)
     points = next(trace for trace in figure.data if trace.mode == "markers")
