@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.messages import Language, translate
 from etl import api
+from tests import reviewing
 from tests.apps import open_page, words
 from tests.worlds import load_texts
 
@@ -16,13 +17,19 @@ FIRST = "\n".join([HEADER, *(ROW.format(n, "running") for n in range(12))])
 SECOND = "\n".join([HEADER, ROW.format(1, "completed"), ROW.format(12, "completed"), "P9,S9"])
 
 
-@pytest.fixture
-def two(own_root: Path) -> Path:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two files and a correction: three batches."""
-    load_texts(own_root, {"first": FIRST})
-    load_texts(own_root, {"second": SECOND})
-    api.correct(own_root, "placement", "P2", {"monthly_pay": "3000"}, actor="Wang Li")
-    return own_root
+    root = tmp_path_factory.mktemp("batches") / "own"
+    load_texts(root, {"first": FIRST})
+    load_texts(root, {"second": SECOND})
+    api.correct(root, "placement", "P2", {"monthly_pay": "3000"}, actor="Wang Li")
+    return root
+
+
+@pytest.fixture
+def two(three: Path, own_root: Path) -> Path:
+    return reviewing.copied(three, own_root)
 
 
 def click(at: AppTest, label: str) -> AppTest:

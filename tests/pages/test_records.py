@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.messages import Language, translate
 from etl import api
+from tests import reviewing
 from tests.apps import open_page, words
 from tests.worlds import load_texts
 
@@ -20,11 +21,17 @@ FIRST = "\n".join([HEADER, *(ROW.format(n, "running", 2000 + n) for n in range(1
 SECOND = "\n".join([HEADER, ROW.format(7, "completed", 2500)])
 
 
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("records") / "own"
+    load_texts(root, {"first": FIRST})
+    load_texts(root, {"second": SECOND})
+    return root
+
+
 @pytest.fixture
-def loaded(own_root: Path) -> Path:
-    load_texts(own_root, {"first": FIRST})
-    load_texts(own_root, {"second": SECOND})
-    return own_root
+def loaded(corrected: Path, own_root: Path) -> Path:
+    return reviewing.copied(corrected, own_root)
 
 
 def sought(text: str, language: Language = "en") -> AppTest:
