@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 from scipy.optimize import linprog
 
 from dashboard import audit, disclosure
@@ -117,17 +118,20 @@ def exported(rows: pd.DataFrame, cuts: list[str], profile: str) -> tuple[Mask, M
     return np.array(members, dtype=bool), np.array(hidden, dtype=bool), counts.astype(float)
 
 
-def reach(figures: Mask, shown: Mask, counts: Counts, goal: Mask) -> float:
-    """Return how far a count of persons can vary: independent of the code under test.
+def reach(figures: Mask, shown: Mask, counts: Counts, goals: Mask) -> Counts:
+    """Return how far each count of persons can vary: independent of the code under test.
 
-    One programme over all rows, both answers and both ends at once, with no common base.
+    One programme over all counts and rows, both answers and both ends at once, with no common base.
     """
     known = figures[shown].astype(float)
-    copies = 2 * counts.shape[1]
-    sums = np.tile((known @ counts).T.ravel(), 2)
-    aim = np.tile(goal.astype(float), copies) * np.repeat([1, -1], copies // 2 * len(counts))
-    found = linprog(aim, A_eq=np.kron(np.eye(copies), known), b_eq=sums, bounds=(0, 10_000))
-    return float(-(aim @ found.x))
+    answers = counts.shape[1]
+    sums = np.tile((known @ counts).T.ravel(), 2 * len(goals))
+    ends = np.repeat([1.0, -1.0], answers * goals.shape[1]).reshape(2, answers, -1)
+    aim = goals[:, None, None, :] * ends
+    every = sparse.kron(sparse.eye(2 * answers * len(goals)), known, format="csr")
+    found = linprog(aim.ravel(), A_eq=every, b_eq=sums, bounds=(0, 10_000))
+    reached: Counts = -(aim.ravel() * found.x).reshape(len(goals), -1).sum(axis=1)
+    return reached
 
 
 @pytest.mark.parametrize("profile", ["internal", "review", "publication"])
@@ -143,9 +147,8 @@ def test_no_hidden_count_of_a_random_export_is_known_within_the_threshold(profil
         after = audit.protect(figures, [counts], hidden, PROFILES[profile])
         assert (after | ~hidden).all()
         small = [0 < persons < least for persons in counts.sum(axis=1)]
-        for goal in np.unique(
-            np.vstack([figures[after], np.eye(len(rows), dtype=bool)[small]]), axis=0
-        ):
-            assert reach(figures, ~after, counts, goal) >= least - 1e-6
-            checked += 1
+        goals = np.vstack([figures[after], np.eye(len(rows), dtype=bool)[small]])
+        if len(goals):
+            assert reach(figures, ~after, counts, goals).min() >= least - 1e-6
+            checked += len(np.unique(goals, axis=0))
     assert checked > COHORTS
