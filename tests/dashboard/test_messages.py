@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def literal(node: ast.expr) -> str | None:
     return "".join(text for text in texts if isinstance(text, str)) or None
 
 
+@cache
 def messages_used() -> dict[str, str]:
     used: dict[str, str] = {}
     for path in SOURCES:
@@ -53,6 +55,7 @@ def messages_used() -> dict[str, str]:
     return used
 
 
+@cache
 def catalogue() -> dict[str, str]:
     with CATALOGUE.open("rb") as file:
         entries = read_po(file, locale="zh")
