@@ -137,7 +137,7 @@ def test_identical_rows_are_kept_once(connection: duckdb.DuckDBPyConnection) -> 
     ),
     st.sampled_from([None, "day_first", "month_first"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_every_row_read_is_accepted_rejected_or_a_duplicate(
     rows: list[tuple[str, str, str, str]], order: DateOrder | None
 ) -> None:
