@@ -1,6 +1,7 @@
 """Exports as a whole: examples by hand, and 1,000 random small cohorts against an attacker."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -128,7 +129,7 @@ def reach(figures: Mask, shown: Mask, counts: Counts, goals: Mask) -> Counts:
     sums = np.tile((known @ counts).T.ravel(), 2 * len(goals))
     ends = np.repeat([1.0, -1.0], answers * goals.shape[1]).reshape(2, answers, -1)
     aim = goals[:, None, None, :] * ends
-    every = sparse.kron(sparse.eye(2 * answers * len(goals)), known, format="csr")
+    every: Any = sparse.kron(sparse.eye(2 * answers * len(goals)), known, format="csr")
     found = linprog(aim.ravel(), A_eq=every, b_eq=sums, bounds=(0, 10_000))
     reached: Counts = -(aim.ravel() * found.x).reshape(len(goals), -1).sum(axis=1)
     return reached

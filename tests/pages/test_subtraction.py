@@ -84,9 +84,10 @@ def test_no_hidden_group_follows_from_the_other_cards_of_its_page(
         members = members.reshape(len(figures), len(groups))
         shown = np.array([not figure.hidden for figure in figures], dtype=bool)
         by_year = np.array(["academic_year" in figure.asked.by for figure in figures], dtype=bool)
-        for hidden in members[~shown & ~by_year]:
-            for counts in answers:
-                assert reach(members, shown, counts, hidden) >= PROFILES["review"].persons - 1e-6
+        hidden = members[~shown & ~by_year]
+        for counts in answers if len(hidden) else []:
+            reached = reach(members, shown, counts, hidden)
+            assert reached.min() >= PROFILES["review"].persons - 1e-6
 
 
 def shown_on(page: str, monkeypatch: pytest.MonkeyPatch) -> dict[Asked, Result]:
