@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard import navigation
 from dashboard.messages import Language, translate
@@ -100,13 +100,12 @@ def problems(page: Page, looks: int = 25) -> list[str]:
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_every_card_fits_both_projectors_without_scrolling(
     meeting: tuple[str, dict[str, Review]],
-    browser: Browser,
+    page: Page,
     subject: str,
     language: Language,
     theme: Theme,
 ) -> None:
-    context = browser.new_context(color_scheme=theme, locale="en-GB")
-    page = context.new_page()
+    page.emulate_media(color_scheme=theme)
     count = len(present(page, meeting, subject, f"&lang={language}").cards)
     at_rest(page, theme)
     for place in range(count + 2):
@@ -125,7 +124,6 @@ def test_every_card_fits_both_projectors_without_scrolling(
         if place in (2, count):
             page.evaluate(AXE_SCRIPT)
             assert looked_at(page) == [], f"card {place}"
-    context.close()
 
 
 def with_notes(page: Page, place: int) -> None:
