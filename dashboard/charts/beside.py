@@ -77,10 +77,11 @@ def beside_trend(figure: Drawing, result: Result, other: Result, look: Look, nam
 
 
 def _make_room(figure: Drawing, values: "pd.Series[float]") -> None:
-    """Put the words of a point beneath it where the benchmark lies above it."""
+    """Put the words of a point beneath it where the benchmark lies above it, else above it."""
     for words in figure.layout.get("annotations", []):
-        if words.get("yshift") and values.iloc[int(words["x"])] >= words["y"]:
-            words["yshift"] = -words["yshift"]
+        if words.get("yshift"):
+            beneath = values.iloc[int(words["x"])] >= words["y"]
+            words["yshift"] = abs(words["yshift"]) * (-1 if beneath else 1)
 
 
 def mark_acts(figure: Drawing, result: Result, marks: Sequence[Mark], look: Look) -> None:

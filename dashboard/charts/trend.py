@@ -24,6 +24,7 @@ from dashboard.theme import translucent
 MOST_GROUPS = 4
 DIRECT_LABELS = 3
 FEW_PLACES = 4
+VALUE_SHIFT, ROOM_BENEATH = 16, 0.15
 NAME_WIDTH = 13
 HEIGHT = 320
 PLOT_HEIGHT = 250
@@ -219,12 +220,25 @@ def _end_labels(figure: Drawing, result: Result, lines: list[Line], top: float, 
 
 
 def _value_labels(figure: Drawing, result: Result, line: pd.DataFrame, look: Look) -> None:
-    for _, row in line[line["value"].notna()].iterrows():
+    """Write each value above its point, beneath it where the line rises to both sides."""
+    known = line[line["value"].notna()]
+    values = known["value"].tolist()
+    for place, (_, row) in enumerate(known.iterrows()):
+        shift = -VALUE_SHIFT if _in_valley(values, place) else VALUE_SHIFT
         figure.add_annotation(
-            x=row["x"], y=row["value"], yshift=look.size(16), showarrow=False,
+            x=row["x"], y=row["value"], yshift=look.size(shift), showarrow=False,
             text=f"<b>{look.value(result.metric, row['value'])}</b>",
             font={"color": look.palette.series_text[0], "size": look.size(13)},
         )  # fmt: skip
+
+
+def _in_valley(values: list[float], place: int) -> bool:
+    """Whether a value is lower than both beside it, and far enough above the axis for words."""
+    return (
+        0 < place < len(values) - 1
+        and values[place] < min(values[place - 1], values[place + 1])
+        and values[place] > ROOM_BENEATH * max(values)
+    )
 
 
 def _breaks(figure: Drawing, result: Result, years: list[str], look: Look) -> None:

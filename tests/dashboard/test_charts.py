@@ -224,6 +224,13 @@ def test_a_trend_shows_each_year_and_says_what_is_hidden() -> None:
     assert {"<b>50%</b>", "<b>75%</b>", "<i>hidden</i>"} == set(annotations(figure))
 
 
+def test_a_value_stands_beneath_its_point_where_the_line_rises_to_both_sides() -> None:
+    parts = {"academic_year": YEARS, "numerator": [40, 24, 36, 48], "denominator": [60] * 4}
+    figure = trend(result(parts, by=("academic_year",), years=YEARS), LOOK)
+    shifts = {each.text: each.yshift for each in figure.layout.annotations}
+    assert shifts == {"<b>67%</b>": 16, "<b>40%</b>": -16, "<b>60%</b>": 16, "<b>80%</b>": 16}
+
+
 def test_an_unfinished_year_is_dotted_hollow_and_said() -> None:
     figure = trend(over_years(data_cut="2025-03-01"), LOOK)
     points = next(trace for trace in figure.data if trace.mode == "markers")
