@@ -47,6 +47,7 @@ def test_without_a_review_the_page_says_what_to_do(root: Path) -> None:
     assert not at.exception
     assert at.title[0].value == "Present"
     assert "Open or prepare a review first." in seen(at)
+    assert open_page("present", lang="zh").title[0].value == "展示"
 
 
 def test_it_leads_from_the_title_through_every_card_to_what_is_decided(

@@ -66,7 +66,7 @@ class Content:
             t("Subject"): self.subject,
             t("Academic year"): self.review.cohort,
             t("Held on"): formats.date(held, self.context.language) if held else "",
-            t("Present"): self.review.present,
+            t("Those present"): self.review.present,
             t("Number of the review"): self.review.id,
         }
         return {heading: text for heading, text in given.items() if text}

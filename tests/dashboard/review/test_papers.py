@@ -158,7 +158,7 @@ def test_minutes_say_who_what_and_until_when(sample: Warehouse, reviews: dict[st
     document = docx.Document(io.BytesIO(made))
     facts = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert facts["Held on"] == "1 May 2026"
-    assert facts["Present"] == "Dean, head of training"
+    assert facts["Those present"] == "Dean, head of training"
     assert read(document.tables[-1])[1:] == [
         ["Name a mentor for every two interns 0", "Head of training", "2027-09-01", "done or not",
          "done · 2026-06-01"],
