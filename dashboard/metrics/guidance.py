@@ -202,7 +202,7 @@ def _incidents(
 INCIDENTS = _incidents(
     "incidents",
     "issues",
-    label=Text("Accidents and complaints", "事故与投诉"),
+    label=Text("Accidents and complaints per 100 months", "每100个实习月的事故与投诉"),
     question=Text(
         "How many accidents and complaints come with the months worked?",
         "相对于实习月数，事故与投诉有多少？",
@@ -214,7 +214,7 @@ INCIDENTS = _incidents(
 SEVERE_INCIDENTS = _incidents(
     "severe_incidents",
     "severe",
-    label=Text("Severe issues", "严重问题"),
+    label=Text("Severe issues per 100 months", "每100个实习月的严重问题"),
     question=Text(
         "How many accidents and severe complaints come with the months worked?",
         "相对于实习月数，事故与严重投诉有多少？",
@@ -275,7 +275,7 @@ PRACTICE_FUNDS = Metric(
     shape="rate",
     cluster="programme",
     unit="record",
-    label=Text("Practice funds per student due", "生均实习经费"),
+    label=Text("Practice funds per student due, yuan", "生均实习经费（元）"),
     question=Text(
         "How much money is there for each student due for practice?",
         "每名应实习学生有多少实习经费？",
