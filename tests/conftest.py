@@ -1,5 +1,7 @@
-"""What several test modules share: the sample world, loaded once."""
+"""What several test modules share: the sample world, loaded once, and a process like before."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,14 @@ from etl import api
 
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """A page is run as the main module, and processes begin with that of the one that starts them."""
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")
