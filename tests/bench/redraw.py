@@ -3,14 +3,11 @@
 The floor is an app that does no work with data: a select box, and under it the very charts that the
 page drew for two of its filters, in turn, ready-made. Time runs in the browser, from the choice of
 an option until the server has said that it is done and every chart is drawn. No choice of a filter
-is measured twice, so that nothing comes from a cache. Taking the choice back is measured beside it:
-there, every result is kept from before, and what is left is drawing the page, words and controls
-included.
+is measured twice, so that nothing comes from a cache.
 """
 
 import json
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
@@ -71,10 +68,7 @@ SPECS = """
 
 
 def measure(placements: int) -> dict[str, dict[str, float]]:
-    """Return per page its charts and median seconds: of a redraw, from kept results, and of the floor.
-
-    ``ratio`` is that of a redraw to the floor.
-    """
+    """Return per page its charts, median seconds of a redraw and of the floor, and their ratio."""
     with tempfile.TemporaryDirectory() as folder:
         csv, root = Path(folder) / "csv", Path(folder) / "root"
         generate(csv, placements, 1)
@@ -93,17 +87,15 @@ def measure_root(root: Path, folder: Path) -> dict[str, dict[str, float]]:
 def _page(browser: Browser, url: str, name: str, folder: Path) -> dict[str, float]:
     page = _window(browser, f"{url}/{name}?lang=en&world=own")
     options = _options(page)
-    sets, times, kept = [], [], []
+    sets, times = [], []
     for option in options[: CHOICES + 1]:
         times.append(_redraw(page, option))
         sets.append(page.evaluate(SPECS))
-        kept.append(_take_back(page))
     page.context.close()
     floor = _floor(browser, sets[-2:], folder)
     page_s = _median(times[1:])
     return {
-        "charts": len(sets[-1]), "page_s": page_s, "kept_s": _median(kept[1:]), "floor_s": floor,
-        "ratio": page_s / floor,
+        "charts": len(sets[-1]), "page_s": page_s, "floor_s": floor, "ratio": page_s / floor,
     }  # fmt: skip
 
 
@@ -140,21 +132,11 @@ def _redraw(page: Page, option: str) -> float:
     _box(page).fill(option)
     choice = page.get_by_role("option", name=option, exact=True)
     choice.wait_for()
-    seconds = _timed(page, choice.click)
+    page.evaluate(CLOCK)
+    choice.click()
+    seconds = float(page.evaluate("() => window.redrawn")) / 1000
     page.keyboard.press("Escape")
     return seconds
-
-
-def _take_back(page: Page) -> float:
-    """Take the choice back and return the seconds until all is drawn."""
-    _box(page).focus()
-    return _timed(page, lambda: page.keyboard.press("Backspace"))
-
-
-def _timed(page: Page, act: Callable[[], None]) -> float:
-    page.evaluate(CLOCK)
-    act()
-    return float(page.evaluate("() => window.redrawn")) / 1000
 
 
 def _box(page: Page) -> Locator:
