@@ -7,10 +7,11 @@ could have been picked. What was counted in full has no interval and is claimed 
 
 from dashboard import formats
 from dashboard.comparing import FLAGGED
-from dashboard.headlines import YEAR, Headline, change_of, headline, latest
+from dashboard.headlines import Headline, change_of, headline, latest
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.result import Result
+from dashboard.sums import YEAR
 from dashboard.wording import amount, apart, certain, fields_of, fill, group_name, joined
 
 PAIR = 2

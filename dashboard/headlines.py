@@ -10,8 +10,8 @@ from dashboard import inference
 from dashboard.inference import Change, difference
 from dashboard.result import Result
 from dashboard.subtraction import Mask
+from dashboard.sums import MOVES_WITH, YEAR
 
-YEAR = "academic_year"
 RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
 COOPERATION = ("deep_share", "enterprise_return")
 FEEDBACK = ("on_time_rate", "enterprise_satisfaction", "closed_loop")
@@ -69,7 +69,7 @@ def change_of(later: pd.Series, earlier: pd.Series, comparisons: int = 1) -> Cha
 
     Figures of one year each, which do not name it, are taken as moving apart: that is never too sure.
     """
-    moves = later.get("moves_with")
+    moves = later.get(MOVES_WITH)
     return difference(
         (later["value"], later["low"], later["high"]),
         (earlier["value"], earlier["low"], earlier["high"]),

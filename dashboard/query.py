@@ -10,13 +10,13 @@ from dashboard import disclosure, each, notes, reading, reliability
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import Filters
 from dashboard.finishers import finish
-from dashboard.headlines import YEAR, year_change
+from dashboard.headlines import year_change
 from dashboard.inference import Change
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result
-from dashboard.sums import MOVES_WITH
+from dashboard.sums import MOVES_WITH, YEAR
 from dashboard.warehouse import Warehouse
 
 RESULTS_KEPT, METRICS_KEPT = 1024, 128

@@ -1,7 +1,4 @@
-"""Tiles: one number each, in a row that the browser gets as one element.
-
-A row is drawn anew with every filter; as one element it costs the browser as much as one tile would.
-"""
+"""Tiles: one number each, in a row that the browser gets as one element instead of one per tile."""
 
 from collections.abc import Iterable
 
