@@ -18,7 +18,8 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   const timer = setInterval(() => {
     for (const table of document.querySelectorAll("[data-testid=stTable] *:has(> table)")) {
-      table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+      const reach = table.scrollWidth > table.clientWidth ? 0 : -1;
+      if (table.tabIndex !== reach || !table.hasAttribute("tabindex")) table.tabIndex = reach;
     }
     for (const named of document.querySelectorAll("[aria-label*='\\\\'], [aria-label*='\u2060']")) {
       const label = named.getAttribute("aria-label");

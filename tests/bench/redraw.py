@@ -46,9 +46,9 @@ CLOCK = """
   window.redrawn = new Promise((done) => {
     const start = performance.now();
     let ran = false, last = start;
-    const seen = new MutationObserver(() => {
+    const seen = new MutationObserver((changes) => {
       ran ||= app.dataset.testScriptState === "running";
-      last = performance.now();
+      if (changes.some(({target}) => !target.closest("canvas"))) last = performance.now();
     });
     seen.observe(document.body, {subtree: true, childList: true, attributes: true});
     const look = () => {
