@@ -49,11 +49,12 @@ class Summed:
         Of years, ``moves_with`` is the correlation with each of them (year -> correlation).
         """
         chosen = slice(None) if rows is None else rows
+        slices = {name: column.array[chosen] for name, column in self.slices.items()}
         parts: dict[str, Any] = {name: sums[chosen] for name, sums in self.parts[metric.id].items()}
         if metric.id in self.moving:
             every = self.moving[metric.id][chosen].tolist()
             parts[MOVES_WITH] = [dict(zip(self.slices[YEAR], row, strict=True)) for row in every]
-        return self.slices.iloc[chosen].reset_index(drop=True).assign(**parts)
+        return pd.DataFrame({**slices, **parts})
 
 
 def write_one(metric: Metric, by: tuple[str, ...], condition: str) -> str:

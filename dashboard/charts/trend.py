@@ -83,12 +83,14 @@ def lines_of(result: Result, years: list[str]) -> dict[str, pd.DataFrame]:
 
 def _on_axis(part: pd.DataFrame, years: list[str], result: Result) -> pd.DataFrame:
     line = part.set_index("academic_year").reindex(years)
-    line["status"] = line["status"].fillna("not_recorded")
-    line["finished"] = [is_finished(year, result.data_cut) for year in years]
-    line["stretch"] = [sum(year >= each for each in result.breaks) for year in years]
-    line["x"] = range(len(years))
-    line.loc[line["status"] != "shown", ["value", "low", "high"]] = float("nan")
-    return line
+    shown = line["status"] == "shown"
+    return line.assign(
+        status=line["status"].fillna("not_recorded"),
+        finished=[is_finished(year, result.data_cut) for year in years],
+        stretch=[sum(year >= each for each in result.breaks) for year in years],
+        x=range(len(years)),
+        **{name: line[name].where(shown) for name in ("value", "low", "high")},
+    )
 
 
 def _band(figure: Drawing, line: pd.DataFrame, colour: str, look: Look) -> None:

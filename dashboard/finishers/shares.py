@@ -57,8 +57,9 @@ def _shares(
     summed = counts.groupby(list(names), sort=False)[list(given)].sum()
     if classes is not None:
         summed = summed.reindex(classes, fill_value=0.0)
-    nothing = counts.head(1).assign(**dict.fromkeys(given, 0.0))
-    frame = summed.reset_index() if len(summed) else nothing
+    frame = summed.reset_index()
+    if frame.empty:
+        frame = counts.head(1).assign(**dict.fromkeys(given, 0.0))
     n = float(summed["count"].sum())
     low, high, size = _interval(frame, n, wider=wider)
     status = group_status(rows, n)

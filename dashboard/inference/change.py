@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 from statsmodels.stats.multitest import multipletests
 
 from dashboard.inference.base import ALPHA, Z
@@ -46,7 +46,7 @@ def difference(
     (Bonferroni, normal quantiles).
     """
     (b, b_low, b_high), (a, a_low, a_high) = later, earlier
-    wider = stats.norm.isf(ALPHA / 2 / comparisons) / Z
+    wider = -special.ndtri(ALPHA / 2 / comparisons) / Z
     down = _joined(b - b_low, a_high - a, correlation) * wider
     up = _joined(b_high - b, a - a_low, correlation) * wider
     return Change(b - a, b - a - down, b - a + up)
@@ -71,5 +71,5 @@ def discoveries(changes: Sequence[Change], rate: float = ALPHA) -> list[bool]:
         / max(each.value - each.low if each.value > 0 else each.high - each.value, TINY)
         for each in changes
     ]
-    p = 2 * stats.norm.sf(np.abs(deviates))
+    p = 2 * special.ndtr(-np.abs(deviates))
     return [bool(told) for told in multipletests(p, alpha=rate, method="fdr_bh")[0]]

@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from dashboard.inference.base import ALPHA, Floats, Numbers, floats
 
@@ -110,4 +110,4 @@ def correlations(
 
 def student(clusters: Numbers) -> Floats:
     """Return Student's quantile for a variance that was estimated from so many enterprises."""
-    return np.asarray(stats.t.isf(ALPHA / 2, floats(clusters) - 1), dtype=np.float64)
+    return np.asarray(special.stdtrit(floats(clusters) - 1, 1 - ALPHA / 2), dtype=np.float64)
