@@ -8,9 +8,13 @@ import asyncio
 import gc
 import importlib
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Before NumPy loads: matrices here are small, threads that wait for one take the processor from pages.
 
 import streamlit as st
 from starlette.requests import Request

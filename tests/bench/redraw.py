@@ -8,6 +8,7 @@ filter is measured twice, so that nothing comes from a cache.
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
@@ -22,7 +23,7 @@ LISTS = ("issues", "chase", "programme")
 PAGES = tuple(
     path_of(name) for name, entry in ENTRIES.items() if entry.narrowed and name not in LISTS
 )
-CHOICES = 9
+WARMING, CHOICES = 3, 9
 FLOOR = """
 import json
 from pathlib import Path
@@ -69,7 +70,7 @@ SPECS = """
 
 
 def measure(placements: int) -> dict[str, dict[str, float]]:
-    """Return per page its charts, median seconds of a redraw and of the floor, and their ratio."""
+    """Return per page its charts, median seconds of a redraw and of the floor, and median ratio."""
     with tempfile.TemporaryDirectory() as folder:
         csv, root = Path(folder) / "csv", Path(folder) / "root"
         generate(csv, placements, 1)
@@ -86,29 +87,32 @@ def measure_root(root: Path, folder: Path) -> dict[str, dict[str, float]]:
 
 
 def _page(browser: Browser, url: str, name: str, folder: Path) -> dict[str, float]:
+    """Measure page and floor in turn, so that both meet the same machine."""
     page = _window(browser, f"{url}/{name}?lang=en&world=own")
     options = _options(page)
-    sets, times = [], []
-    for option in options[: CHOICES + 1]:
-        times.append(_redraw(page, option))
+    first, rest = options[:WARMING], options[WARMING : WARMING + CHOICES]
+    sets = []
+    for option in first:
+        _redraw(page, option)
         sets.append(page.evaluate(SPECS))
+    with served(folder / "floor.log", {}, _floor(sets[-2:], options, folder)) as address:
+        floor = _window(browser, address)
+        for option in first:
+            _redraw(floor, option)
+        pairs = [(_redraw(page, option), _redraw(floor, option)) for option in rest]
+        floor.context.close()
     page.context.close()
-    floor = _floor(browser, sets[-2:], options, folder)
-    page_s = _median(times[1:])
-    return {
-        "charts": len(sets[-1]), "page_s": page_s, "floor_s": floor, "ratio": page_s / floor,
-    }  # fmt: skip
+    page_s, floor_s = (_median(times) for times in zip(*pairs, strict=True))
+    ratio = _median([mine / least for mine, least in pairs])
+    return {"charts": len(sets[-1]), "page_s": page_s, "floor_s": floor_s, "ratio": ratio}
 
 
-def _floor(browser: Browser, sets: list[object], options: list[str], folder: Path) -> float:
+def _floor(sets: list[object], options: list[str], folder: Path) -> Path:
+    """Write the app that shows only these charts."""
     specs, script = folder / "floor.json", folder / "floor.py"
     specs.write_text(json.dumps(sets), encoding="utf-8")
     script.write_text(FLOOR.format(path=str(specs), options=options), encoding="utf-8")
-    with served(folder / "floor.log", {}, script) as url:
-        page = _window(browser, url)
-        times = [_redraw(page, option) for option in options[: CHOICES + 1]]
-        page.context.close()
-    return _median(times[1:])
+    return script
 
 
 def _window(browser: Browser, address: str) -> Page:
@@ -145,5 +149,5 @@ def _box(page: Page) -> Locator:
     return page.get_by_test_id("stSidebar").get_by_role("combobox", name="Industry")
 
 
-def _median(times: list[float]) -> float:
+def _median(times: Sequence[float]) -> float:
     return sorted(times)[len(times) // 2]
