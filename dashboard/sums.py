@@ -49,12 +49,14 @@ class Summed:
         Of years, ``moves_with`` is the correlation with each of them (year -> correlation).
         """
         chosen = slice(None) if rows is None else rows
-        slices = {name: column.array[chosen] for name, column in self.slices.items()}
-        parts: dict[str, Any] = {name: sums[chosen] for name, sums in self.parts[metric.id].items()}
+        frame: dict[str, Any] = {
+            str(name): column.array[chosen] for name, column in self.slices.items()
+        }
+        frame |= {name: sums[chosen] for name, sums in self.parts[metric.id].items()}
         if metric.id in self.moving:
             every = self.moving[metric.id][chosen].tolist()
-            parts[MOVES_WITH] = [dict(zip(self.slices[YEAR], row, strict=True)) for row in every]
-        return pd.DataFrame({**slices, **parts})
+            frame[MOVES_WITH] = [dict(zip(self.slices[YEAR], row, strict=True)) for row in every]
+        return pd.DataFrame(frame)
 
 
 def write_one(metric: Metric, by: tuple[str, ...], condition: str) -> str:
