@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard import drill, findings, formats, spreadsheet, table
 from dashboard.charts.drawing import Drawing, Spec
@@ -78,6 +79,17 @@ def chart(
     )
 
 
+def panel(context: Context, *, key: str) -> PopoverContainer:
+    """Return the panel beneath a figure for its table, to be filled within a fragment while it is open."""
+    return st.popover(
+        context.t("Table and download"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"tools-{key}",
+        on_change="rerun",
+    )
+
+
 def _finding(context: Context, result: Result) -> tuple[str, str]:
     given = result, context.language, context.labels
     return findings.title(*given), findings.subtitle(*given)
@@ -118,15 +130,9 @@ def _foot(context: Context, result: Result) -> None:
 @st.fragment
 def _tools(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     """Offer table, downloads and definition, made only when they are asked for."""
-    panel = st.popover(
-        context.t("Table and download"),
-        icon=":material/table:",
-        type="tertiary",
-        key=f"tools-{key}",
-        on_change="rerun",
-    )
-    if panel.open:
-        with panel:
+    opened = panel(context, key=key)
+    if opened.open:
+        with opened:
             _panel(context, result, key, ask)
 
 

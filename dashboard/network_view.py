@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, formats
+from dashboard import card, formats, rosters
 from dashboard.charts.network import Tie, network
 from dashboard.context import Context
 from dashboard.escape import for_html
@@ -56,6 +56,19 @@ def draw(context: Context, of: str) -> None:
         )
         figure = network(found, RINGS, context.look())
         card.chart(figure, _alternative(context, found, _rest(context, rows)), key=f"network-{of}")
+        _table(context, rows, of)
+
+
+@st.fragment
+def _table(context: Context, rows: pd.DataFrame, of: str) -> None:
+    """Offer every tie, also those that the picture takes together, as rows and as files."""
+    panel = card.panel(context, key=f"network-{of}")
+    if panel.open:
+        either = dict.fromkeys(("body", "enterprise_id"), formats.MISSING)
+        told = rows.rename(columns={"target": of}).fillna(either)
+        with panel:
+            columns = ("ring", of, "acts", "body", "enterprise_id")
+            rosters.show(context, told, columns, key=f"ties-{of}")
 
 
 def named_ties(context: Context, rows: pd.DataFrame, of: str) -> list[Tie]:

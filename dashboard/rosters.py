@@ -116,8 +116,9 @@ def about(context: Context) -> dict[str, str]:
 
 
 def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    partners = {*rows["enterprise_id"].dropna()} - {"", formats.MISSING}
     ways = [
-        links.href("partner", enterprise=str(key)) if pd.notna(key) and key else None
+        links.href("partner", enterprise=str(key)) if key in partners else None
         for key in rows["enterprise_id"]
     ]
     place = list(table.columns).index(heading(context, "enterprise_id")) + 1
