@@ -133,10 +133,10 @@ def _tools(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     opened = panel(context, key=key)
     if opened.open:
         with opened:
-            _panel(context, result, key, ask)
+            _fill(context, result, key, ask)
 
 
-def _panel(context: Context, result: Result, key: str, ask: Ask | None) -> None:
+def _fill(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     if not result.frame.empty:
         _table(context, result)
         drill.offer(context, result, key=key)
