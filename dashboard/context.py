@@ -1,6 +1,7 @@
 """Everything a page needs to know about who is looking, at what, and how."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from dashboard.charts import Look
 from dashboard.filters import Filters
@@ -28,6 +29,10 @@ class Context:
     def t(self, msgid: str, **values: object) -> str:
         """Return an interface text in the reader's language."""
         return translate(self.language, msgid, **values)
+
+    def unnarrowed(self) -> Self:
+        """Return the same reader without filters, for what no filter narrows."""
+        return replace(self, filters=Filters())
 
     def look(self, *, projector: bool = False) -> Look:
         """Return how charts are drawn for this reader."""

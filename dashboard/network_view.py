@@ -68,7 +68,7 @@ def _table(context: Context, rows: pd.DataFrame, of: str) -> None:
         told = rows.rename(columns={"target": of}).fillna(either)
         with panel:
             columns = ("ring", of, "acts", "body", "enterprise_id")
-            rosters.show(context, told, columns, key=f"ties-{of}")
+            rosters.show(context.unnarrowed(), told, columns, key=f"ties-{of}")
 
 
 def named_ties(context: Context, rows: pd.DataFrame, of: str) -> list[Tie]:

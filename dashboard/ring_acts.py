@@ -77,7 +77,7 @@ def draw_members(context: Context) -> None:
         )
         return
     columns = ("body", "enterprise_id", "acts", "first_act", "latest_act")
-    rosters.show(context, rows, columns, key="members")
+    rosters.show(context.unnarrowed(), rows, columns, key="members")
 
 
 def draw_bodies(context: Context) -> None:
@@ -88,11 +88,11 @@ def draw_bodies(context: Context) -> None:
         for forms in rows["body_forms"]
     )
     columns = ("body", "ring", "body_forms", "acts", "first_act", "latest_act", "amount")
-    rosters.show(context, rows.assign(body_forms=list(names)), columns, key="bodies")
+    rosters.show(context.unnarrowed(), rows.assign(body_forms=list(names)), columns, key="bodies")
 
 
 def draw_support(context: Context) -> None:
     """Draw every dated act of support, whatever the year chosen, and what followed it."""
     rows = support(context.warehouse)
     columns = ("started_on", "ring", "body", "form", "amount", "deep_before", "deep_after")
-    rosters.show(context, rows, columns, key="support")
+    rosters.show(context.unnarrowed(), rows, columns, key="support")

@@ -1,10 +1,12 @@
 """The network of bodies: who acts for what, and who belongs to a group."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dashboard import network_view, ring_acts
+from dashboard import network_view, ring_acts, spreadsheet
 from dashboard.charts import Look
 from dashboard.charts.network import Tie, network
 from dashboard.context import Context
@@ -91,3 +93,19 @@ def test_targets_stand_in_the_order_of_their_actors() -> None:
     nodes = network(ties, network_view.RINGS, LOOK).data[-1]
     assert [text.split("<br>")[0] for text in nodes["hovertext"]] == ["First", "Last"]
     assert nodes["y"][0] < nodes["y"][1]
+
+
+def test_files_of_rows_that_no_filter_narrows_say_so(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def kept(*_: object, about: spreadsheet.About, **__: Any) -> None:
+        told.append(about()["Narrowed to"])
+
+    monkeypatch.setattr(spreadsheet, "downloads", kept)
+    one_year = replace(context, filters=Filters().replace(academic_year=("2024/25",)))
+    ring_acts.draw_bodies(one_year)
+    ring_acts.draw_members(one_year)
+    ring_acts.draw_support(one_year)
+    assert told == ["All years together · whole university"] * 3
