@@ -16,6 +16,7 @@ RINGS = ("government", "industry", "school", "enterprise")
 FOR = {"form": message("Forms"), "programme": message("Programmes")}
 MOST_ENTERPRISES, MOST_TARGETS, MOST_NAMED = 6, 16, 3
 LONGEST = 220
+NO_SINGLE_PROGRAMME = message("no single programme")
 SUBTITLE = message(
     "Dated acts of all years: who carries them, and what they are for. The wider a line, the more acts."
 )
@@ -65,7 +66,9 @@ def _table(context: Context, rows: pd.DataFrame, of: str) -> None:
     panel = card.panel(context, key=f"network-{of}")
     if panel.open:
         either = dict.fromkeys(("body", "enterprise_id"), formats.MISSING)
-        told = rows.rename(columns={"target": of}).fillna(either)
+        told = rows.rename(columns={"target": of}).fillna(
+            either | {of: context.t(NO_SINGLE_PROGRAMME)}
+        )
         with panel:
             columns = ("ring", of, "acts", "body", "enterprise_id")
             rosters.show(context.unnarrowed(), told, columns, key=f"ties-{of}")
@@ -100,7 +103,7 @@ def _rest(context: Context, rows: pd.DataFrame) -> str:
 
 def _target(context: Context, of: str, code: object, busiest: set[object]) -> str:
     if not isinstance(code, str):
-        return context.t("no single programme")
+        return context.t(NO_SINGLE_PROGRAMME)
     return named(context, of, code) if code in busiest else context.t("others")
 
 

@@ -25,3 +25,15 @@ def test_every_tie_of_the_picture_is_a_row_of_its_table(sample: Warehouse) -> No
     assert (rows["Enterprise"][~of_enterprises] == "–").all()
     assert rows["Open"][~of_enterprises].isna().all()
     assert set(rows["Ring"]) == {"Government", "Industry", "School", "Enterprise"}
+
+
+def test_acts_for_no_single_programme_are_called_so_in_the_table_too() -> None:
+    at = open_page("four_rings", lang="en")
+    at.segmented_control(key="rings.target").set_value("programme").run()
+    at.session_state["tools-network-programme"] = True
+    at.run()
+    rows = next(each.value for each in at.dataframe if "Programme" in each.value.columns)
+    of_government = rows["Programme"][rows["Ring"] == "Government"]
+    assert set(of_government) == {"No single programme"}
+    assert "Not recorded" not in set(rows["Programme"])
+    assert rows["Programme"].nunique() > 1
