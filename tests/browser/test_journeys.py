@@ -46,6 +46,14 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
 
 
+def listening(page: Page) -> None:
+    """Wait until the page hears its keys: the script that draws buttons may arrive after the rest."""
+    settled(page)
+    page.wait_for_function(
+        "window.hotkeys?.getAllKeyCodes().some((key) => key.shortcut === 'escape')"
+    )
+
+
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
 def test_a_cold_deep_link_opens_its_page(server: str, page: Page, path: str, name: str) -> None:
     page.goto(f"{server}{path}?lang=en&industry=finance")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from etl import api
-from tests.browser.test_journeys import settled, title
+from tests.browser.test_journeys import listening, settled, title
 from tests.browser.test_review import press, save
 from tests.dashboard.review.test_agenda import placements
 from tests.worlds import load_texts, write_files
@@ -39,7 +39,7 @@ def present(page: Page) -> None:
     settled(page)
     page.get_by_test_id("stMain").get_by_role("link", name="Present").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Health")
-    settled(page)
+    listening(page)
     page.keyboard.press("ArrowRight")
 
 

@@ -13,7 +13,7 @@ from dashboard import navigation
 from dashboard.messages import Language, translate
 from dashboard.review.model import Review
 from tests import reviewing
-from tests.browser.test_journeys import settled, title
+from tests.browser.test_journeys import listening, settled, title
 from tests.browser.test_looks import Theme, at_rest, looked_at
 from tests.serving import served
 
@@ -75,8 +75,7 @@ def present(
     """Open the presentation of a review."""
     url, reviews = meeting
     page.goto(f"{url}/present?review={reviews[subject].id}{more}")
-    expect(page.get_by_role("button", name="Esc")).to_be_attached()
-    settled(page)
+    listening(page)
     return reviews[subject]
 
 
@@ -149,7 +148,7 @@ def test_the_keyboard_leads_and_a_reload_stays(
     expect(page.get_by_role("heading", level=1)).to_have_text("School of Information Engineering")
     for gone in ("stHeader", "stSidebar", "stToolbar"):
         expect(page.get_by_test_id(gone)).to_be_hidden()
-    settled(page)
+    listening(page)
     for key, place in (
         ("PageDown", 1),
         ("ArrowRight", 2),
@@ -168,6 +167,7 @@ def test_the_keyboard_leads_and_a_reload_stays(
     expect(page).to_have_url(re.compile("card=1"))
     page.reload()
     shows(page, 1, count)
+    listening(page)
     page.keyboard.press("h")
     expect(page.get_by_role("heading", name="Keys")).to_be_visible()
     page.evaluate(AXE_SCRIPT)
