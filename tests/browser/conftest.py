@@ -49,3 +49,11 @@ def page(context: BrowserContext) -> Iterator[Page]:
     for opened in context.pages:
         opened.close()
     context.clear_cookies()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window, kept from test to test, for those that leave nothing behind in it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()

@@ -55,13 +55,13 @@ def listening(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
-def test_a_cold_deep_link_opens_its_page(server: str, page: Page, path: str, name: str) -> None:
-    page.goto(f"{server}{path}?lang=en&industry=finance")
-    title(page, name)
-    expect(page.get_by_text("Synthetic university")).to_be_visible()
-    settled(page)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert "industry=finance" in page.url
+def test_a_cold_deep_link_opens_its_page(server: str, window: Page, path: str, name: str) -> None:
+    window.goto(f"{server}{path}?lang=en&industry=finance")
+    title(window, name)
+    expect(window.get_by_text("Synthetic university")).to_be_visible()
+    settled(window)
+    expect(window.get_by_test_id("stException")).to_have_count(0)
+    assert "industry=finance" in window.url
 
 
 def test_filters_and_language_survive_navigation_and_reload(server: str, page: Page) -> None:
