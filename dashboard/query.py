@@ -87,7 +87,7 @@ def compute(
     """Return the finished frame before disclosure; pages use :func:`evaluate`."""
     filters = _judged(warehouse, metric, by, filters)
     scope = filters.academic_year or warehouse.years
-    covered = [year for year in scope if year in _covered(warehouse, metric)]
+    covered = [year for year in scope if year in covered_years(warehouse, metric)]
     narrowed = filters.replace(academic_year=covered or scope)
     if warehouse.one_by_one and each.applies(metric, by, filters):
         return each.one(warehouse.snapshot, metric, narrowed, covered=bool(covered))
@@ -165,7 +165,7 @@ def _result(
 def _said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
     """Return the sentences that must stand under a result."""
     metric, by, years, profile = result.metric, result.by, result.years, result.profile
-    missing = [year for year in years if year not in _covered(warehouse, metric)]
+    missing = [year for year in years if year not in covered_years(warehouse, metric)]
     some = YEAR not in by and len(missing) < len(years)
     return (
         *notes.of_filters(compile_query(metric, by, filters)),
@@ -202,7 +202,7 @@ def _with_coverage(
     return parts.assign(covered=known)
 
 
-def _covered(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
+def covered_years(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
     """Return the years for which every register that the metric needs was kept."""
     everywhere = frozenset(warehouse.years)
     kept = (warehouse.coverage.get(register, frozenset()) for register in metric.registers)

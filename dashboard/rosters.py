@@ -12,13 +12,6 @@ from dashboard.roster_columns import WIDTHS, heading, kept, readable
 
 OPEN = message("Open")
 DEEP = ("L3", "L4")
-LOOPS = {
-    "vicious": ("vicious",),
-    "threatened": ("at_risk", "tolerated"),
-    "silent": ("silent_loss", "silent_shrinking", "at_risk_silent", "silent_back"),
-    "shrinking": ("cooling", "satisfied_lost", "closed_shrinking", "closed_lost"),
-    "virtuous": ("virtuous", "recovered", "steady", "in_repair"),
-}
 ROW, HEADER, MOST_HEIGHT = 35, 38, 460
 
 
@@ -34,19 +27,6 @@ def partners(context: Context, *, deep: bool) -> None:
         "agreement_to", "years_of_cooperation",
     )  # fmt: skip
     show(context, rows, columns, key="partners")
-
-
-def loops(context: Context, states: tuple[str, ...]) -> None:
-    """Draw the enterprises whose loop is in one of ``states``, the largest first."""
-    rows = lists.enterprises(context.warehouse, loop_years(context))
-    rows = rows[rows["loop_state"].isin(states)].sort_values(
-        ["academic_year", "started"], ascending=False, kind="stable"
-    )
-    columns = (
-        "enterprise_id", "academic_year", "loop_state", "feedback_state", "next_state", "started",
-        "issues_open", "depth_level",
-    )  # fmt: skip
-    show(context, rows, columns, key="loops")
 
 
 def one_year(context: Context) -> Filters:

@@ -4,16 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, rosters, state, views
+from dashboard import charts, frame, loop_lists, rosters, state, views
 from dashboard.messages import message
 
-WHICH = {
-    "vicious": message("Vicious"),
-    "threatened": message("At risk"),
-    "silent": message("Silent"),
-    "shrinking": message("Satisfied, yet less"),
-    "virtuous": message("Virtuous"),
-}
 DELAYS = {
     "industry": message("Industry"),
     "depth_level": message("Depth of cooperation"),
@@ -39,9 +32,9 @@ frame.heading(
 
 views.tiles(context, ("response_rate", "enterprise_satisfaction", "willing_again", "closed_loop"))
 views.show(context, "loop_state", charts.matrix, filters=rosters.loop_years(context))
-st.header(context.t("Which loops are vicious"), anchor=False)
-listed = views.choose(context, message("Show"), WHICH, key="loops.which")
-rosters.loops(context, rosters.LOOPS[listed])
+st.header(context.t("Which partner is in which loop"), anchor=False)
+listed = views.choose(context, message("Show"), loop_lists.NAMES, key="loops.which")
+loop_lists.draw(context, listed)
 st.page_link(
     frame.PAGES / "issues.py",
     label=context.t("Act on what is open"),
