@@ -2,21 +2,32 @@
 
 A trend or a difference between groups is claimed only when its 95 % interval excludes zero; the
 difference between the highest and the lowest of many groups is first widened for all pairs that
-could have been picked. What was counted in full has no interval and is claimed as it is.
+could have been picked. Metrics whose groups do not all stand beside each other tell what belongs
+together (see :mod:`dashboard.contrasts`). What was counted in full has no interval and is claimed as it is.
 """
 
-from dashboard import formats
+from dashboard import contrasts, formats
 from dashboard.comparing import FLAGGED
 from dashboard.headlines import Headline, change_of, headline, latest
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.result import Result
 from dashboard.sums import YEAR
-from dashboard.wording import amount, apart, certain, fields_of, fill, group_name, joined
+from dashboard.wording import (
+    FALL,
+    ONE_GROUP,
+    RISE,
+    amount,
+    apart,
+    certain,
+    fields_of,
+    fill,
+    group_name,
+    joined,
+)
 
 PAIR = 2
 
-_RISE, _FALL = Text("rose", "上升"), Text("fell", "下降")
 _TREND = Text(
     "{subject} {direction} from {first_value} to {last_value} since {first}",
     "{first}以来{subject}由{first_value}{direction}至{last_value}",
@@ -40,7 +51,6 @@ _WITHIN = Text(
     "{subject}：{partners}家企业的差异未超出偶然范围",
 )
 _NO_TERMS = Text("{subject}: no clear association", "{subject}：未见明确关联")
-_ONE_GROUP = Text("{subject}, {group}: {value}", "{subject}（{group}）：{value}")
 _ABSENT = {
     "hidden": Text("{subject}: hidden to protect persons", "{subject}：为保护个人而隐藏"),
     "immature": Text("{subject}: not yet mature", "{subject}：尚未成熟"),
@@ -61,7 +71,8 @@ def title(result: Result, language: Language, labels: Labels) -> str:
     if result.metric.shape == "model":
         return _associated(result, head, language, labels)
     if [name for name in result.by if name != YEAR]:
-        return _groups(result, head, language, labels)
+        given = result, head, language, labels
+        return contrasts.told(*given) or _groups(*given)
     comparable = head.shown[YEAR] >= max(result.breaks, default="") if result.by else ()
     if result.by and sum(comparable) >= PAIR:
         return _trend(result, head, language, labels)
@@ -103,7 +114,7 @@ def _trend(result: Result, head: Headline, language: Language, labels: Labels) -
         "first_value": values[0],
         "last_value": values[1],
         "change": amount(change, result.metric, language),
-        "direction": (_RISE if change.value > 0 else _FALL).into(language),
+        "direction": (RISE if change.value > 0 else FALL).into(language),
     }
     claim = result.metric.finding.trend or _TREND
     return fill(claim if certain(change, result.metric) else _NO_TREND, language, **fields)
@@ -116,7 +127,7 @@ def _groups(result: Result, head: Headline, language: Language, labels: Labels) 
     fields = fields_of(result, head, high, language, labels)
     lowest, highest = (group_name(row, by, language, labels) for row in (low, high))
     if len(rows) < PAIR:
-        return fill(_ONE_GROUP, language, **{**fields, "group": highest})
+        return fill(ONE_GROUP, language, **{**fields, "group": highest})
     change = change_of(high, low, comparisons=len(rows) * (len(rows) - 1) // 2)
     values = apart(result.metric, (low["value"], high["value"]), language)
     fields |= {

@@ -20,6 +20,8 @@ UNITS: dict[Unit, Text] = {
     "enterprise": Text("enterprises", "企业"),
     "record": Text("records", "记录"),
 }
+RISE, FALL = Text("rose", "上升"), Text("fell", "下降")
+ONE_GROUP = Text("{subject}, {group}: {value}", "{subject}（{group}）：{value}")
 _ALL_YEARS = Text("all years together", "所有学年合计")
 _SPAN = Text("{first} to {last}", "{first}至{last}")
 _SIZE = Text("n = {n}", "n = {n}")

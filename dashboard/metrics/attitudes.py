@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Pair
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 from dashboard.metrics.retention import PLACEMENT_DIMENSIONS, YEAR_OF_START
@@ -72,6 +73,20 @@ STUDENT_ATTITUDE = Metric(
     decimals=2,
     finding=Finding(
         level=Text("Attitude to practice is {value} of 5", "对实习的态度为{value}分（满分5分）"),
+        contrast=Pair(
+            "phase",
+            "before",
+            "after",
+            changed=Text(
+                "{group}: attitude {direction} from {earlier} to {later}",
+                "{group}：实习态度由{earlier}分{direction}至{later}分",
+            ),
+            alike=Text(
+                "{group}: attitude {earlier} before, {later} after, no clear change",
+                "{group}：实习态度前{earlier}分、后{later}分，无明显变化",
+            ),
+            only={"answered": ("both", Text("answered both times", "前后均作答者"))},
+        ),
     ),
     example=example("student_attitude"),
 )
@@ -160,6 +175,19 @@ SKILL_CHANGE = replace(
     beside=(),
     finding=Finding(
         level=Text("Ratings changed by {value} on average", "评价平均变化{value}分"),
+        contrast=Pair(
+            "since",
+            "not_acted",
+            "acted",
+            changed=Text(
+                "{group} changed by {later} where the school acted, by {earlier} where not",
+                "{group}：学校处理了问题的变化{later}分，未处理的{earlier}分",
+            ),
+            alike=Text(
+                "{group} changed by {later} where the school acted, by {earlier} where not; may be chance",
+                "{group}：学校处理了问题的变化{later}分，未处理的{earlier}分，可能出于偶然",
+            ),
+        ),
     ),
     example=example("skill_change"),
 )

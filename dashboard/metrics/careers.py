@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Steps
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Finding, Metric
 from dashboard.metrics.retention import AFTER_PLANNED_END, CONVERSION_RATE, PLACEMENT_DIMENSIONS
@@ -126,6 +127,7 @@ CAREER_STEPS = replace(
         groups=Text(
             "The narrowest step is {lowest}: {lowest_value}", "最窄的一步是{lowest}：{lowest_value}"
         ),
+        contrast=Steps("step", STEPS, whole=("hired",)),
     ),
     example=example("career_steps"),
 )

@@ -2,6 +2,7 @@
 
 from dashboard.messages import Text
 from dashboard.metrics.careers import YEAR_OF_GRADUATION
+from dashboard.metrics.contrasts import Unlike
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 from dashboard.metrics.retention import PLACEMENT_DIMENSIONS, YEAR_OF_START
@@ -298,6 +299,15 @@ PROGRAMME_INDUSTRY_MIX = Metric(
     beside=(HOME,),
     finding=Finding(
         level=Text("{group} takes the largest share: {value}", "{group}占比最高：{value}"),
+        contrast=Unlike(
+            "side",
+            "region",
+            ("interns", "graduates"),
+            Text(
+                "{group}: {value} of the region; {others}",
+                "{group}：本地区占{value}，{others}",
+            ),
+        ),
     ),
     example=example("programme_industry_mix"),
 )

@@ -1,6 +1,7 @@
 """Hearing what enterprises say: how long it takes, where it gets lost, and what goes with coming back."""
 
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Steps
 from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
 from dashboard.metrics.examples import example
 from dashboard.metrics.feedback import ENTERPRISE_YEAR
@@ -144,6 +145,7 @@ FEEDBACK_STEPS = Metric(
             "Feedback is lost most at “{lowest}”: {lowest_value}",
             "反馈最多断在“{lowest}”：{lowest_value}",
         ),
+        contrast=Steps("step", ("received", "on_time", "acted", "replied")),
     ),
     example=example("feedback_steps"),
 )

@@ -10,6 +10,7 @@ from typing import Literal
 
 from dashboard.filters import NAMES
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Contrast
 
 Shape = Literal[
     "ratio", "rate", "mean", "distribution", "survival", "incidence", "matrix", "concentration",
@@ -63,6 +64,8 @@ class Finding:
     ``undecided`` is for a matrix whose outcome is not known yet: pairs in ``column`` leave the
     figures as long as others are decided; where nothing is, ``level`` and ``focus`` speak instead.
 
+    ``contrast`` is what to compare where the highest and the lowest group say nothing together.
+
     A template that is missing is replaced by a general one, so write one only where the metric's
     own words read better. At most ten words when filled, or about 24 Chinese characters.
     """
@@ -73,6 +76,7 @@ class Finding:
     focus: tuple[str | tuple[str, str], ...] = ()
     subject: Text | None = None
     undecided: "Undecided | None" = None
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True)

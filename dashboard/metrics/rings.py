@@ -1,6 +1,7 @@
 """The four rings: government leads, industry guides, the enterprise takes part, the school promotes."""
 
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Largest
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
@@ -54,12 +55,15 @@ RING_ACTS = Metric(
             "The enterprises' share of acts {direction} from {first_value} to {last_value}",
             "企业行动占比由{first_value}{direction}至{last_value}",
         ),
-        groups=Text(
-            "Acts carried by enterprises: {highest} {highest_value}, {lowest} {lowest_value}",
-            "由企业实施的行动：{highest}{highest_value}，{lowest}{lowest_value}",
-        ),
         focus=("enterprise",),
         subject=Text("The enterprises' share of acts", "企业行动占比"),
+        contrast=Largest(
+            "initiated_by",
+            Text(
+                "{by} started {count} of the {total} acts that the {group} carries",
+                "由{group}实施的{total}项行动中，{count}项由{by}发起",
+            ),
+        ),
     ),
     example=example("ring_acts"),
 )
