@@ -1,12 +1,13 @@
 """What to do this week, and how fresh the data are: short lists for the overview."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, frame, lists, rosters, uploads, world
+from dashboard import formats, frame, links, lists, rosters, uploads, world
+from dashboard.agreements import ENDING
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
@@ -14,6 +15,17 @@ from dashboard.names import named
 from dashboard.statuses import status_word
 
 FIRST = 5
+
+
+@dataclass(frozen=True)
+class Way:
+    """The page that shows what a card lists, what its link says, and what is chosen there."""
+
+    page: str
+    label: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
 NEEDS = {
     "agreements": (("partner",), message("Load the partner register to see them.")),
     "forms": (
@@ -23,6 +35,7 @@ NEEDS = {
     "issues": (("feedback",), message("Load the register of issues to see them.")),
 }
 Line = Callable[[pd.Series], tuple[str, str]]
+"""What stands in a line: how the partner's name goes on, and the figure at its end."""
 
 
 def agreements(context: Context, to_do: lists.ToDo) -> None:
@@ -32,11 +45,9 @@ def agreements(context: Context, to_do: lists.ToDo) -> None:
         "agreements",
         (message("agreements expire soon"), message("Renew them, or let them go on purpose.")),
         to_do.agreements,
-        line=lambda row: (
-            named(context, "enterprise_id", row["enterprise_id"]),
-            f"{row['agreement_to']:%Y-%m-%d}",
-        ),
-        columns=("enterprise_id", "agreement_to"),
+        line=lambda row: ("", f"{row['agreement_to']:%Y-%m-%d}"),
+        columns=("enterprise_id", "agreement_to", "advice"),
+        way=Way("cooperation_depth.py", message("What each asks for"), {"depth.advice": ENDING}),
     )
 
 
@@ -47,12 +58,9 @@ def forms(context: Context, to_do: lists.ToDo) -> None:
         "forms",
         (message("feedback forms to chase"), message("Ask before the next intake is planned.")),
         to_do.forms,
-        line=lambda row: (
-            named(context, "enterprise_id", row["enterprise_id"]),
-            _days(context, row["days_waiting"]),
-        ),
+        line=lambda row: ("", _days(context, row["days_waiting"])),
         columns=("enterprise_id", "academic_year", "last_end", "days_waiting"),
-        way=(frame.PAGES / "chase.py", message("Write to them")),
+        way=Way("chase.py", message("Write to them")),
     )
 
 
@@ -67,16 +75,11 @@ def issues(context: Context, to_do: lists.ToDo) -> None:
         ),
         to_do.issues,
         line=lambda row: (
-            " · ".join(
-                (
-                    named(context, "enterprise_id", row["enterprise_id"]),
-                    named(context, "theme", row["theme"]),
-                )
-            ),
+            f" · {named(context, 'theme', row['theme'])}",
             _days(context, row["days_open"]),
         ),
         columns=("enterprise_id", "theme", "severity", "raised_on", "days_open"),
-        way=(frame.PAGES / "issues.py", message("Act on them")),
+        way=Way("issues.py", message("Act on them")),
     )
 
 
@@ -112,7 +115,7 @@ def _card(
     *,
     line: Line,
     columns: tuple[str, ...],
-    way: tuple[Path, str] | None = None,
+    way: Way,
 ) -> None:
     title, advice = words
     registers, load = NEEDS[key]
@@ -121,8 +124,9 @@ def _card(
     absent = formats.capital(status_word("not_recorded", context.language))
     with st.container(border=True, key=f"card-todo-{key}", height="stretch"):
         items = "".join(
-            f"<li><span>{for_html(left)}</span><span>{for_html(right)}</span></li>"
-            for left, right in (line(row) for _, row in rows.head(FIRST).iterrows())
+            f"<li><span>{_partner(context, row['enterprise_id'])}{for_html(more)}</span>"
+            f"<span>{for_html(figure)}</span></li>"
+            for row, (more, figure) in ((row, line(row)) for _, row in rows.head(FIRST).iterrows())
         )
         st.html(
             f'<p class="io-todo-count">{for_html(count if kept else absent)}</p>'
@@ -130,14 +134,25 @@ def _card(
             f'<p class="io-subtitle">{for_html(context.t(advice if kept else load))}</p>'
             f'<ul class="io-todo">{items}</ul>'
         )
-        if way is not None and kept and len(rows):
-            page, label = way
-            st.page_link(page, label=context.t(label), icon=":material/arrow_forward:")
+        if kept and len(rows):
+            st.page_link(
+                frame.PAGES / way.page,
+                label=context.t(way.label),
+                icon=":material/arrow_forward:",
+                query_params=way.choices,
+            )
         if len(rows) > FIRST:
             whole = st.expander(context.t("Show all"), key=f"all-{key}", on_change="rerun")
             if whole.open:
                 with whole:
                     rosters.show(context, rows, columns, key=key)
+
+
+def _partner(context: Context, enterprise: str) -> str:
+    name = for_html(named(context, "enterprise_id", enterprise))
+    if not rosters.has_page(enterprise):
+        return name
+    return f'<a href="{for_html(links.href("partner", enterprise=enterprise))}">{name}</a>'
 
 
 def _days(context: Context, days: float) -> str:

@@ -8,11 +8,13 @@ from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.warehouse import Warehouse
 
+ENDING = "ending"
 ADVICE = {
     "renew": message("To renew"),
     "upgrade": message("To upgrade"),
     "sign": message("To sign"),
     "drop": message("To let lapse"),
+    ENDING: message("Ending soon"),
 }
 
 
@@ -34,8 +36,11 @@ def advised(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
     )
 
 
-def draw(context: Context, advice: str) -> None:
-    """Draw the partners of the latest chosen year with one advice, and the reason for it."""
+def draw(context: Context, listed: str) -> None:
+    """Draw the partners of the latest chosen year with one advice, or those whose agreement ends soon."""
+    if listed == ENDING:
+        _draw_ending(context)
+        return
     if not rosters.recorded(context, "partner", "placement"):
         return
     rows = advised(context.warehouse, rosters.one_year(context))
@@ -43,4 +48,15 @@ def draw(context: Context, advice: str) -> None:
         "enterprise_id", "advice_reason", "agreement_to", "depth_level", "started", "industry",
         "years_of_cooperation",
     )  # fmt: skip
-    rosters.show(context, rows[rows["advice"] == advice], columns, key="agreements")
+    rosters.show(context, rows[rows["advice"] == listed], columns, key="agreements")
+
+
+def _draw_ending(context: Context) -> None:
+    if not rosters.recorded(context, "partner"):
+        return
+    rows = lists.ending(context.warehouse, context.filters)
+    columns = (
+        "enterprise_id", "agreement_to", "advice", "advice_reason", "depth_level", "started",
+        "industry", "years_of_cooperation",
+    )  # fmt: skip
+    rosters.show(context, rows, columns, key="agreements-ending")

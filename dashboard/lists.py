@@ -14,7 +14,7 @@ THROUGH_HOSTS = ("college", "programme")
 class ToDo:
     """What to do this week.
 
-    ``agreements``: enterprise_id, agreement_to (within the warning period after the data cut).
+    ``agreements``: the rows of :func:`ending`.
     ``forms``: enterprise_id, academic_year, last_end, started, days_waiting (due and not received).
     ``issues``: issue_id, enterprise_id, theme, severity, severe, raised_on, acted, replied, days_open
     (no action, or no reply).
@@ -53,18 +53,6 @@ def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
     narrowed = filters.without("academic_year")
     condition, parameters = conditions(narrowed, "m")
     cut = warehouse.snapshot.data_cut
-    months = warehouse.snapshot.settings.expiry_warning_months
-    agreements = warehouse.snapshot.query(
-        f"""
-        select m.enterprise_id, e.agreement_to
-        from mart.enterprise_year as m
-        join mart.enterprise as e using (enterprise_id)
-        where {condition} and m.under_agreement
-          and e.agreement_to between ?::date and ?::date + to_months(?)
-        group by all
-        order by e.agreement_to, m.enterprise_id""",
-        [*parameters, cut, cut, months],
-    )
     forms = warehouse.snapshot.query(
         f"""
         select m.enterprise_id, m.academic_year, m.last_end, m.started,
@@ -87,7 +75,29 @@ def to_do(warehouse: Warehouse, filters: Filters = Filters()) -> ToDo:
         order by m.severe desc, days_open desc, m.issue_id""",
         [cut, *parameters],
     )
-    return ToDo(agreements, forms, issues)
+    return ToDo(ending(warehouse, filters), forms, issues)
+
+
+def ending(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
+    """Return the partners whose agreement ends within the warning period, those that end first on top.
+
+    The period begins with the data cut, whatever year is chosen; what is said of a partner is of its
+    latest year. Columns: those of mart.agreement_advice, years_of_cooperation.
+    """
+    condition, parameters = conditions(filters.without("academic_year"), "m")
+    cut = warehouse.snapshot.data_cut
+    months = warehouse.snapshot.settings.expiry_warning_months
+    return warehouse.snapshot.query(
+        f"""
+        select m.*, y.years_of_cooperation
+        from mart.agreement_advice as m
+        join mart.enterprise_year as y using (enterprise_id, academic_year)
+        where {condition} and y.under_agreement
+          and m.agreement_to between ?::date and ?::date + to_months(?)
+        qualify row_number() over (partition by m.enterprise_id order by m.academic_year desc) = 1
+        order by m.agreement_to, m.enterprise_id""",
+        [*parameters, cut, cut, months],
+    )
 
 
 def freshness(warehouse: Warehouse) -> pd.DataFrame:

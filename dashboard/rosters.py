@@ -95,10 +95,14 @@ def about(context: Context) -> dict[str, str]:
     }
 
 
+def has_page(enterprise: object) -> bool:
+    """Return whether this is the key of an enterprise: lists have lines about none of them, too."""
+    return isinstance(enterprise, str) and enterprise not in ("", formats.MISSING)
+
+
 def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    partners = {*rows["enterprise_id"].dropna()} - {"", formats.MISSING}
     ways = [
-        links.href("partner", enterprise=str(key)) if key in partners else None
+        links.href("partner", enterprise=str(key)) if has_page(key) else None
         for key in rows["enterprise_id"]
     ]
     place = list(table.columns).index(heading(context, "enterprise_id")) + 1
