@@ -83,11 +83,13 @@ def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:
 
 
 def of_model(frame: pd.DataFrame, metric: Metric) -> tuple[Text, ...]:
-    """Return why a model, or a variant of it, can not be estimated."""
+    """Return how a model must be read, where it is shown, and which variants can not be estimated and why."""
     if metric.shape != "model":
         return ()
+    care = (metric.caveat,) if frame["status"].eq("shown").any() else ()
     failed = frame[frame["reason"].isin(list(REASONS))].drop_duplicates("class")
-    return tuple(Text(_reason(row, "en"), _reason(row, "zh")) for row in failed.to_dict("records"))
+    why = (Text(_reason(row, "en"), _reason(row, "zh")) for row in failed.to_dict("records"))
+    return (*care, *why)
 
 
 def of_beside(

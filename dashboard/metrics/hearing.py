@@ -221,10 +221,9 @@ RETURN_ASSOCIATION = Metric(
         "它检验良性循环在本校是否存在，以及哪一环最关键。",
     ),
     caveat=Text(
-        "Associated with, not caused by: who is satisfied also differs in what nobody recorded. Depth "
-        "may lie on the way from satisfaction to return, so both models are shown. Silent partners are "
-        "not in it.",
-        "这是相关而非因果：满意的企业在未记录的方面也有不同。合作深度可能处在满意与续接之间，因此两种模型并列。"
+        "Associated, not caused: satisfied partners also differ in what nobody recorded. Depth may be a "
+        "step on the way to coming back, so both models are shown. Silent partners are left out.",
+        "这是相关而非因果：满意的企业在未记录的方面也有不同。合作深度可能是通向续接的中间一环，因此两种模型并列。"
         "未反馈的企业不在其中。",
     ),
     source=Text(

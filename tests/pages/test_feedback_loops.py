@@ -1,0 +1,35 @@
+"""Feedback loops: what the page says to those who act on it."""
+
+import pytest
+
+from dashboard import notes
+from dashboard.filters import Filters
+from dashboard.messages import Language
+from dashboard.metrics import CATALOGUE
+from dashboard.query import evaluate
+from dashboard.warehouse import Warehouse
+from tests.apps import open_page, words
+
+CAVEATS: dict[Language, tuple[str, ...]] = {
+    "en": ("Associated, not caused", "Depth may be a step on the way", "Silent partners are left out"),
+    "zh": ("相关而非因果", "中间一环", "未反馈的企业不在其中"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_how_the_model_must_be_read_stands_on_the_page(language: Language) -> None:
+    at = open_page("feedback_loops", lang=language)
+    assert not at.exception
+    assert [text for text in CAVEATS[language] if text not in words(at)] == []
+
+
+def test_a_model_that_can_not_be_estimated_says_why_and_not_how_to_read_it(
+    sample: Warehouse,
+) -> None:
+    few = Filters(industry=("finance",))
+    [note] = notes.of_model(
+        evaluate(sample, CATALOGUE["return_association"], filters=few).frame,
+        CATALOGUE["return_association"],
+    )[:1]
+    assert "can not be estimated" in note.en
+    assert "无法估计" in note.zh
