@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.frames import ORDERS, highest, hover, in_order, say_rest
+from dashboard.charts.frames import ORDERS, highest, hover, in_order, rest_of, say_rest
 from dashboard.charts.look import Look
 from dashboard.result import Result
 
@@ -43,7 +43,7 @@ def bars(
     _words(figure, result, shown, look)
     top = highest(shown[["value", "high"]].to_numpy(dtype=float))
     _reference(figure, total, look)
-    say_rest(figure, len(rows) - len(shown), look)
+    say_rest(figure, rest_of(rows, field, shown[field]), look)
     figure.update_xaxes(range=[0, top], visible=False)
     figure.update_layout(margin_r=look.size(LABEL_ROOM))
     figure.update_yaxes(

@@ -1,12 +1,12 @@
 """What several charts ask of a result's frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.optimize import isotonic_regression
 
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
@@ -95,25 +95,45 @@ def highest(numbers: npt.NDArray[np.float64]) -> float:
     return top if top > 0 else 1.0
 
 
+def rest_of(frame: pd.DataFrame, field: str, drawn: Iterable[object]) -> int:
+    """Return how many groups have figures, or a reason to have none, that a chart does not draw.
+
+    Hidden groups are not among them: their number stands in the source line.
+    """
+    told = frame.loc[frame["status"] != "hidden", field].astype(str)
+    return len(set(told) - set(map(str, drawn)))
+
+
 def say_rest(figure: Drawing, count: int, look: Look, *, beneath: float = 0) -> None:
-    """Say under a chart, ``beneath`` its axis, how many groups stand in the table only."""
+    """Say under a chart, ``beneath`` its axis, how many groups it leaves to the table.
+
+    In a room there is no table to look at: there it says that they are not drawn.
+    """
     if count > 0:
+        rest = look.count(count)
+        words = (
+            look.t("{count} more, not drawn", count=rest)
+            if look.projector
+            else look.t("{count} more in the table", count=rest)
+        )
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-beneath,
-            text=f"<i>{look.t('{count} more in the table', count=look.count(count))}</i>",
+            text=f"<i>{words}</i>",
             showarrow=False, font={"color": look.palette.muted, "size": look.size(12)},
         )  # fmt: skip
         figure.update_layout(margin_b=beneath + look.size(22))
 
 
-def spread(positions: list[float], gap: float, top: float) -> list[float]:
-    """Return positions moved apart so that neighbours keep ``gap`` and none passes ``top``."""
-    order = sorted(range(len(positions)), key=positions.__getitem__)
-    moved = list(positions)
-    for lower, upper in pairwise(order):
-        moved[upper] = max(moved[upper], moved[lower] + gap)
-    limit = top
-    for place in reversed(order):
-        moved[place] = min(moved[place], limit)
-        limit = moved[place] - gap
-    return moved
+def spread(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return positions moved apart, as little as can be, to keep ``gap`` between ``low`` and ``high``.
+
+    Those of equal height stand in the order given, upwards.
+    """
+    if not positions:
+        return []
+    order = np.argsort(positions, kind="stable")
+    steps = gap * np.arange(len(order))
+    starts = isotonic_regression(np.asarray(positions)[order] - steps).x
+    moved = np.empty(len(order))
+    moved[order] = starts.clip(low, max(high - steps[-1], low)) + steps
+    return [float(place) for place in moved]

@@ -10,6 +10,7 @@ from dashboard.charts.frames import (
     highest,
     hover,
     in_order,
+    rest_of,
     say_rest,
     year_ticks,
     years_of,
@@ -45,7 +46,7 @@ def grid(result: Result, look: Look) -> Drawing:
     ]
     _tints(figure, drawn, look)
     figure.update_layout(annotations=[each["text"] for each in drawn])
-    say_rest(figure, len(codes) - len(rows), look)
+    say_rest(figure, rest_of(result.frame, field, rows), look)
     _axes(figure, [look.name(field, code, NAME_WIDTH, lines=2) for code in rows], result, look)
     return figure
 

@@ -11,12 +11,13 @@ from dashboard.charts.days import (
     ticks_of,
 )
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.frames import spread
-from dashboard.charts.look import Look, label_width
+from dashboard.charts.ends import End, name_ends
+from dashboard.charts.look import Look
 from dashboard.result import Result
 
 MOST_CAUSES, MOST_TICKS = 4, 4
 NAME_WIDTH = 18
+HEADROOM = 1.15
 
 
 def incidence(result: Result, look: Look) -> Drawing:
@@ -35,13 +36,12 @@ def incidence(result: Result, look: Look) -> Drawing:
         _area(figure, stacked, look, place=place)
     for place, (cause, curve) in enumerate(causes.items()):
         _hovered(figure, result, curve, stacked, look, place=place, name=_name(result, cause, look))
-    top = float(stacked[list(causes)].iloc[-1].sum())
-    _end_labels(
-        figure, stacked, [(cause, _name(result, cause, look)) for cause in causes], top, look
-    )
+    heights = (0.0, max(float(stacked[list(causes)].iloc[-1].sum()), 0.01) * HEADROOM)
+    names = {cause: _name(result, cause, look) for cause in causes}
+    _end_labels(figure, stacked.iloc[-1], names, heights, look)
     ticks = ticks_of(longest, MOST_TICKS)
     numbers_at_risk(figure, [("", next(iter(causes.values())))], ticks, look)
-    axes(figure, ticks, look, longest=longest, heights=(0, max(top, 0.01) * 1.15), rows=1)
+    axes(figure, ticks, look, longest=longest, heights=heights, rows=1)
     return figure
 
 
@@ -115,20 +115,15 @@ def _tops(stacked: pd.DataFrame, place: int) -> "pd.Series[float]":
 
 def _end_labels(
     figure: Drawing,
-    stacked: pd.DataFrame,
-    causes: list[tuple[str, str]],
-    top: float,
+    last: "pd.Series[float]",
+    names: dict[str, str],
+    heights: tuple[float, float],
     look: Look,
 ) -> None:
-    last = stacked.iloc[-1]
-    ends = [float(last[cause]) for cause, _ in causes]
-    middles = [sum(ends[:place]) + end / 2 for place, end in enumerate(ends)]
-    places = spread(middles, top * 1.15 * 46 / PLOT, top * 1.1)
-    for place, (_, name) in enumerate(causes):
-        figure.add_annotation(
-            x=last["time"], y=places[place], xanchor="left", xshift=6, align="left",
-            text=f"<b>{look.percent(ends[place])}</b><br>{name}", showarrow=False,
-            font={"color": look.palette.series_text[place], "size": look.size(12)},
-        )  # fmt: skip
-    longest = max(label_width(name) for _, name in causes)
-    figure.update_layout(margin_r=14 + look.size(6.6) * longest)
+    """Name each area beside the middle of its right edge."""
+    shares = [float(last[cause]) for cause in names]
+    ends = [
+        End(sum(shares[:place]) + share / 2, look.percent(share), name, look.palette.series_text[place])
+        for place, (share, name) in enumerate(zip(shares, names.values(), strict=True))
+    ]  # fmt: skip
+    name_ends(figure, ends, look, span=heights, plot=PLOT, x=last["time"], xshift=6)

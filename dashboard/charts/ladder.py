@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.charts.classes import ClassStyle, class_styles
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.frames import is_finished, say_rest, spread, year_ticks, years_of
+from dashboard.charts.frames import is_finished, rest_of, say_rest, spread, year_ticks, years_of
 from dashboard.charts.look import Look, label_width
 from dashboard.result import Result, Status
 
@@ -70,7 +70,7 @@ def _rows(result: Result, look: Look) -> Drawing:
         if (status := statuses[place]) != "shown":
             _missing(figure, look.status(status), look, x=0, y=place, xanchor="left")
         _row_name(figure, look.name(field, code), place, look)
-    say_rest(figure, len(every) - len(codes), look)
+    say_rest(figure, rest_of(frame, field, codes), look)
     figure.update_xaxes(range=[-0.003, 1.003], visible=False)
     figure.update_yaxes(range=[len(codes) - 0.6, -0.8], visible=False)
     return _stacked(figure, bargap=0.5, legend=True)
@@ -142,7 +142,7 @@ def _class_names(
     middles = (last.cumsum() - last / 2)[last > 0]
     gap = look.size(31) / look.size(PLOT_HEIGHT)
     names = [look.name(field, str(code), NAME_WIDTH, lines=2) for code in middles.index]
-    heights = spread(middles.tolist(), gap, 0.98)
+    heights = spread(middles.tolist(), gap, 0.02, 0.98)
     for name, middle, height in zip(names, middles, heights, strict=True):
         _leader(figure, middle, height, look)
         figure.add_annotation(

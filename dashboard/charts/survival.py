@@ -15,8 +15,9 @@ from dashboard.charts.days import (
     ticks_of,
 )
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.frames import by_code, in_order, largest_first, say_rest, spread
-from dashboard.charts.look import Look, label_width
+from dashboard.charts.ends import End, name_ends
+from dashboard.charts.frames import by_code, in_order, largest_first, rest_of, say_rest
+from dashboard.charts.look import Look
 from dashboard.result import Result
 from dashboard.theme import translucent
 
@@ -49,8 +50,8 @@ def survival(result: Result, look: Look) -> Drawing:
     _end_labels(figure, curves, floor, look)
     numbers_at_risk(figure, curves, ticks, look)
     axes(figure, ticks, look, longest=longest, heights=(floor, 1.005), rows=len(curves))
-    groups = result.frame[result.by[0]].nunique(dropna=False) if result.by else 1
-    say_rest(figure, groups - len(curves), look)
+    if result.by:
+        say_rest(figure, rest_of(result.frame, result.by[0], curves_of(result)), look)
     return figure
 
 
@@ -126,17 +127,11 @@ def _name(result: Result, curve: pd.DataFrame, look: Look) -> str:
 
 
 def _end_labels(figure: Drawing, curves: list[Curve], floor: float, look: Look) -> None:
-    ends = [float(curve["value"].ffill().iloc[-1]) for _, curve in curves]
     named = 1 < len(curves) <= DIRECT_LABELS
-    places = spread(ends, (1 - floor) * (34 if named else 17) / PLOT, 1.0)
-    for position, (name, curve) in enumerate(curves):
-        percent = f"<b>{look.percent(ends[position])}</b>"
-        figure.add_annotation(
-            x=curve["time"].max(), y=places[position], xanchor="left", xshift=6, align="left",
-            text=f"{percent}<br>{name}" if named else percent, showarrow=False,
-            font={"color": look.palette.series_text[position], "size": look.size(12)},
-        )  # fmt: skip
-    longest = max(label_width(name) for name, _ in curves) if named else 4
-    figure.update_layout(
-        margin_r=14 + look.size(6.6) * longest, showlegend=len(curves) > DIRECT_LABELS
-    )
+    last = [float(curve["value"].ffill().iloc[-1]) for _, curve in curves]
+    ends = [
+        End(value, look.percent(value), name if named else "", look.palette.series_text[place])
+        for place, (value, (name, _)) in enumerate(zip(last, curves, strict=True))
+    ]
+    name_ends(figure, ends, look, span=(floor, 1.0), plot=PLOT, x=1, xref="paper", xshift=4)
+    figure.update_layout(showlegend=len(curves) > DIRECT_LABELS)

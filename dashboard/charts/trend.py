@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.charts.drawing import Drawing
+from dashboard.charts.ends import End, name_ends
 from dashboard.charts.frames import (
     by_code,
     group_column,
@@ -11,12 +12,12 @@ from dashboard.charts.frames import (
     in_order,
     is_finished,
     largest_first,
+    rest_of,
     say_rest,
-    spread,
     year_ticks,
     years_of,
 )
-from dashboard.charts.look import Look, label_width
+from dashboard.charts.look import Look
 from dashboard.messages import translate
 from dashboard.result import Result, Status
 from dashboard.theme import translucent
@@ -28,6 +29,7 @@ VALUE_SHIFT, ROOM_BENEATH = 16, 0.15
 NAME_WIDTH = 13
 HEIGHT = 320
 PLOT_HEIGHT = 250
+HEADROOM = 1.12
 Line = tuple[str, pd.DataFrame]
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
@@ -53,8 +55,9 @@ def trend(result: Result, look: Look) -> Drawing:
     _axes(figure, result, years, top, look)
     _breaks(figure, result, years, look)
     group = group_column(result, besides="academic_year")
-    groups = result.frame[group].nunique(dropna=False) if group else 1
-    say_rest(figure, groups - len(lines), look, beneath=look.size(46))
+    if group:
+        rest = rest_of(result.frame, group, lines_of(result, years))
+        say_rest(figure, rest, look, beneath=look.size(46))
     return figure
 
 
@@ -204,21 +207,20 @@ def _end_labels(figure: Drawing, result: Result, lines: list[Line], top: float, 
     if len(lines) == 1:
         _value_labels(figure, result, lines[0][1], look)
         return
-    ends = [(place, line["value"].dropna()) for place, (_, line) in enumerate(lines)]
-    ended = [(place, float(values.iloc[-1])) for place, values in ends if len(values)]
     direct = len(lines) <= DIRECT_LABELS
-    tallest = max((name.count("<br>") + 1 for name, _ in lines), default=1)
-    gap = top * (18 + 16 * tallest if direct else 20) / PLOT_HEIGHT
-    heights = spread([value for _, value in ended], gap, top)
-    for (place, value), height in zip(ended, heights, strict=True):
-        words = f"<b>{look.value(result.metric, value)}</b>"
-        figure.add_annotation(
-            x=len(lines[place][1]) - 1, y=height, xanchor="left", xshift=10, align="left",
-            text=f"{words}<br>{lines[place][0]}" if direct else words, showarrow=False,
-            font={"color": look.palette.series_text[place], "size": look.size(12)},
-        )  # fmt: skip
-    longest = max((label_width(name) for name, _ in lines), default=0) if direct else 4
-    figure.update_layout(margin_r=20 + look.size(6.6) * longest, showlegend=not direct)
+    known = [line["value"].dropna() for _, line in lines]
+    ends = [
+        End(
+            float(values.iloc[-1]), look.value(result.metric, values.iloc[-1]),
+            name if direct else "", look.palette.series_text[place],
+        )
+        for place, (values, (name, _)) in enumerate(zip(known, lines, strict=True))
+        if len(values)
+    ]  # fmt: skip
+    last = max((len(line) for _, line in lines), default=1) - 1
+    span = (0.0, top * HEADROOM)
+    name_ends(figure, ends, look, span=span, plot=PLOT_HEIGHT, x=last, xshift=10)
+    figure.update_layout(showlegend=not direct)
 
 
 def _value_labels(figure: Drawing, result: Result, line: pd.DataFrame, look: Look) -> None:
@@ -263,6 +265,6 @@ def _axes(figure: Drawing, result: Result, years: list[str], top: float, look: L
         range=[-0.45, len(years) - 0.55], showline=True, linecolor=look.palette.muted,
     )  # fmt: skip
     figure.update_yaxes(
-        range=[0, top * 1.12], nticks=5, showgrid=True, gridcolor=look.palette.hairline,
+        range=[0, top * HEADROOM], nticks=5, showgrid=True, gridcolor=look.palette.hairline,
         tickformat=look.tick_format(result.metric),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -361,14 +362,76 @@ def test_a_group_of_a_ladder_that_is_hidden_is_said() -> None:
 def test_curves_step_down_and_count_who_is_still_followed() -> None:
     figure = survival(stay(), LOOK)
     tables = [trace for trace in figure.data if trace.mode == "text"]
-    curves = [trace for trace in figure.data if trace.mode == "lines"]
-    assert all(trace.line.shape == "hv" for trace in curves)
+    curves = [trace for trace in figure.data if trace.mode == "lines+markers"]
+    assert [trace.line.shape for trace in curves] == ["hv", "hv"]
     ticks = list(tables[0].x)
     assert ticks == [0, 30, 60, 90]
     assert {tuple(trace.text) for trace in tables} == {
         ("100", "100", "90", "90"),
         ("100", "100", "100", "70"),
     }
+
+
+def test_curves_are_named_in_the_margin_in_the_order_of_their_ends() -> None:
+    names = ("first", "second", "third")
+    parts = {
+        "programme": [name for name in names for _ in range(2)], "time": [30, 60, 30, 80, 30, 100],
+        "left": [10, 0, 14, 0, 9, 0], "censored": [0, 90, 0, 86, 0, 91], "undated": [0] * 6,
+    }  # fmt: skip
+    figure = survival(result(parts, metric("survival"), by=("programme",)), LOOK)
+    ends = [each for each in figure.layout.annotations if "%" in each.text]
+    assert {(each.x, each.xref, each.xanchor) for each in ends} == {(1, "paper", "left")}
+    upwards = sorted(ends, key=lambda each: each.y)
+    assert [each.text for each in upwards] == [
+        "<b>86%</b><br>Second", "<b>90%</b><br>First", "<b>91%</b><br>Third",
+    ]  # fmt: skip
+    low, high = figure.layout.yaxis.range
+    apart = [upper.y - lower.y for lower, upper in pairwise(upwards)]
+    assert min(apart) * 260 / (high - low) >= 2 * 16
+    assert all(low < each.y < high for each in ends)
+    colours = {trace.name: LOOK.palette.series_text[at] for at, trace in enumerate(
+        trace for trace in figure.data if trace.mode == "lines+markers"
+    )}  # fmt: skip
+    assert {each.text.rpartition("<br>")[2]: each.font.color for each in ends} == colours
+
+
+def of_many(draw: Callable[..., go.Figure]) -> Result:
+    """Return six groups that may be shown and two that are hidden."""
+    names = [f"p{number}" for number in range(8)]
+    left, n = [30] * 6 + [2] * 2, [60] * 6 + [6] * 2
+    if draw is survival:
+        stayed = [all_ - gone for gone, all_ in zip(left, n, strict=True)]
+        parts = {
+            "programme": names * 2, "time": [40] * 8 + [90] * 8, "left": left + [0] * 8,
+            "censored": [0] * 8 + stayed, "undated": [0] * 16,
+        }  # fmt: skip
+        return result(parts, metric("survival"), by=("programme",))
+    parts = {
+        "academic_year": ["2024/25"] * 8,
+        "programme": names,
+        "numerator": left,
+        "denominator": n,
+    }
+    return result(parts, by=("academic_year", "programme"), years=YEARS[3:])
+
+
+@pytest.mark.parametrize("draw", [survival, trend], ids=["survival", "trend"])
+def test_hidden_groups_are_not_promised_in_the_table_nor_a_table_in_a_room(
+    draw: Callable[..., go.Figure],
+) -> None:
+    room = Look("en", LABELS, projector=True)
+    assert "<i>2 more in the table</i>" in annotations(draw(of_many(draw), LOOK))
+    assert "<i>2 more, not drawn</i>" in annotations(draw(of_many(draw), room))
+
+
+def test_where_all_that_is_not_drawn_is_hidden_nothing_more_is_promised() -> None:
+    parts = {
+        "programme": [*"abcabc"], "time": [30] * 3 + [90] * 3, "left": [20, 2, 2, 0, 0, 0],
+        "censored": [0, 0, 0, 40, 4, 4], "undated": [0] * 6,
+    }  # fmt: skip
+    figure = survival(result(parts, metric("survival"), by=("programme",)), LOOK)
+    assert "<b>67%</b>" in annotations(figure)
+    assert "more" not in words(figure)
 
 
 def test_causes_are_stacked_the_most_frequent_at_the_foot() -> None:
@@ -510,8 +573,9 @@ def test_a_year_ends_with_august() -> None:
 
 
 def test_labels_are_moved_apart_and_kept_inside() -> None:
-    assert spread([0.5, 0.5, 0.1], 0.2, 1.0) == pytest.approx([0.5, 0.7, 0.1])
-    assert spread([0.95, 0.9], 0.2, 1.0) == pytest.approx([1.0, 0.8])
+    assert spread([0.5, 0.5, 0.1], 0.2, 0.0, 1.0) == pytest.approx([0.4, 0.6, 0.1])
+    assert spread([0.95, 0.9], 0.2, 0.0, 1.0) == pytest.approx([1.0, 0.8])
+    assert spread([0.05, 0.0], 0.2, 0.0, 1.0) == pytest.approx([0.2, 0.0])
 
 
 def test_long_names_are_wrapped_and_cut() -> None:

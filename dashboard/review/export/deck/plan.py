@@ -122,7 +122,7 @@ def moved_apart(ends: dict[int, float], axis: Axis, room: Room) -> dict[int, flo
     """Return how far the words at the ends of lines are moved down so that none meet."""
     reach = axis.high - axis.low
     gap = END_GAP / (room.high * room.up) * reach
-    places = spread(list(ends.values()), gap, axis.high)
+    places = spread(list(ends.values()), gap, axis.low, axis.high)
     return {
         name: (end - to) / reach * room.up
         for (name, end), to in zip(ends.items(), places, strict=True)
