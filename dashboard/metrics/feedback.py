@@ -1,5 +1,7 @@
 """Feedback loops: does the school hear, act and answer, and what do partners do then?"""
 
+from dataclasses import replace
+
 from dashboard.messages import Text
 from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
 from dashboard.metrics.examples import example
@@ -303,7 +305,10 @@ LOOP_STATE = Metric(
     registers=("survey.enterprise", "feedback"),
     additive=ADDITIVE,
     finding=Finding(
-        level=Text("{value} of partners are in a vicious circle", "{value}的企业陷入恶性循环"),
+        level=Text(
+            "{count} of {n} partners with a known outcome are in a vicious circle ({value})",
+            "去留已知的{n}家企业中{count}家陷入恶性循环（{value}）",
+        ),
         trend=Text(
             "Vicious circles {direction} from {first_value} to {last_value}",
             "恶性循环由{first_value}{direction}至{last_value}",
@@ -321,6 +326,39 @@ LOOP_STATE = Metric(
     example=example("loop_state"),
 )
 
+SAID = ("satisfied", "dissatisfied_closed", "dissatisfied_open", "silent", "neutral")
+
+LOOP_MOVES = replace(
+    LOOP_STATE,
+    id="loop_moves",
+    label=Text("From feedback to return", "从反馈到次年去留"),
+    question=Text(
+        "What followed in the next year from what partners said?",
+        "企业反馈之后，次年发生了什么变化？",
+    ),
+    why=Text(
+        "It shows from which kind of feedback partners go, and how many go without a word.",
+        "可以看出流失的企业此前反馈如何，又有多少未作反馈便离开。",
+    ),
+    finding=Finding(
+        level=Text(
+            "{count} of {n} partners with a known outcome offered less or left ({value})",
+            "去留已知的{n}家企业中{count}家减少或不再接收（{value}）",
+        ),
+        subject=Text("Partners that offered less or left", "减少或不再接收的企业"),
+        focus=tuple((said, moved) for said in SAID for moved in ("fewer", "gone")),
+        undecided=Undecided(
+            column="still_open",
+            level=Text(
+                "{n} partners gave or owed feedback, the next year is open",
+                "{n}家企业已反馈或应反馈，次年尚未定",
+            ),
+            focus=tuple((said, "still_open") for said in SAID),
+        ),
+    ),
+    example=LOOP_STATE.example,
+)
+
 METRICS = (
     RESPONSE_RATE,
     ON_TIME_RATE,
@@ -328,4 +366,5 @@ METRICS = (
     ACTION_RATE,
     CLOSED_LOOP,
     LOOP_STATE,
+    LOOP_MOVES,
 )

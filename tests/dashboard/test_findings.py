@@ -403,8 +403,25 @@ def test_a_year_whose_outcome_is_open_does_not_dilute_the_vicious_circles() -> N
     decided = [("dissatisfied_open", "gone", 10), ("satisfied", "back", 40)]
     still_open = [("satisfied", "still_open", 50)]
     given = result(loop(decided + still_open), CATALOGUE["loop_state"])
-    assert titles(given) == ["20% of partners are in a vicious circle", "20%的企业陷入恶性循环"]
+    assert titles(given) == [
+        "10 of 50 partners with a known outcome are in a vicious circle (20%)",
+        "去留已知的50家企业中10家陷入恶性循环（20%）",
+    ]
     assert "n = 100" in source_line(given, "en", NAMES)
+
+
+def test_the_streams_from_year_to_year_tell_how_many_partners_moved() -> None:
+    stayed = [("satisfied", "back", 26), ("silent", "back", 1), ("neutral", "back", 3)]
+    moved = [("satisfied", "fewer", 2), ("dissatisfied_open", "gone", 4), ("silent", "gone", 4)]
+    still_open = [("satisfied", "still_open", 50)]
+    assert titles(result(loop(stayed + moved + still_open), CATALOGUE["loop_moves"])) == [
+        "10 of 40 partners with a known outcome offered less or left (25%)",
+        "去留已知的40家企业中10家减少或不再接收（25%）",
+    ]
+    assert titles(result(loop(still_open), CATALOGUE["loop_moves"])) == [
+        "50 partners gave or owed feedback, the next year is open",
+        "50家企业已反馈或应反馈，次年尚未定",
+    ]
 
 
 def test_while_every_outcome_is_open_the_partners_at_risk_are_counted() -> None:
