@@ -11,12 +11,8 @@ PROTECTED = (
     "agreement_before_start", "insurance_rate", "pay_floor", "hours_rule", "headcount_cap",
 )  # fmt: skip
 PREPARED = (
-    "start_rate",
-    "pretraining_rate",
-    "theory_training_rate",
-    "mentor_rate",
-    "timetable_clash",
-)
+    "start_rate", "pretraining_rate", "theory_training_rate", "mentor_rate", "timetable_clash",
+)  # fmt: skip
 SUPERVISED = (
     "self_found_share", "counselling_rate", "visited_rate", "visits", "interns_per_supervisor",
 )  # fmt: skip
@@ -29,8 +25,13 @@ WHAT = {
     "insurance_rate": message("Insurance"),
     "pay_floor": message("Pay"),
     "hours_rule": message("Hours"),
+    "start_rate": message("Start"),
     "pretraining_rate": message("Preparation"),
+    "theory_training_rate": message("Training by the enterprise"),
     "mentor_rate": message("Mentor"),
+    "timetable_clash": message("Timetable clash"),
+    "self_found_share": message("Found by students"),
+    "counselling_rate": message("Counselling"),
     "visited_rate": message("Visits"),
 }
 WHERE = {
@@ -40,6 +41,8 @@ WHERE = {
     "arranged_by": message("Who arranged it"),
     "depth_level": message("Depth of cooperation"),
 }
+APART = {"self_found_share": ("arranged_by",)}
+"""Where a comparison would only repeat the definition."""
 UNITS = {name: WHERE[name] for name in ("college", "programme")}
 
 context = state.context()
@@ -62,7 +65,8 @@ st.header(context.t("Where"), anchor=False)
 with views.controls("supervision"):
     period = views.pooled(context, key="supervision.period")
     what = views.choose(context, message("Show"), WHAT, key="supervision.what")
-    where = views.choose(context, message("Compare by"), WHERE, key="supervision.where")
+    offered = {name: text for name, text in WHERE.items() if name not in APART.get(what, ())}
+    where = views.choose(context, message("Compare by"), offered, key="supervision.where")
 views.side_by_side(
     [
         partial(

@@ -1,5 +1,6 @@
 """The page on supervision and rules: another rule profile is one click and stands in the address."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.warehouse import Warehouse
@@ -47,3 +48,37 @@ def test_a_tile_says_which_filters_its_figure_does_not_have() -> None:
     assert said in tile(narrowed, "Interns per supervisor")
     assert said not in tile(narrowed, "Insured")
     assert said not in words(open_page("supervision", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("metric", "label"),
+    [
+        ("start_rate", "Started"),
+        ("theory_training_rate", "Trained by the enterprise"),
+        ("timetable_clash", "Clash with the timetable"),
+        ("self_found_share", "Found by students themselves"),
+        ("counselling_rate", "Counselled"),
+    ],
+)
+def test_every_rate_of_interns_is_split_and_followed_over_the_years(
+    metric: str, label: str
+) -> None:
+    at = open_page("supervision", lang="en")
+    at.segmented_control(key="supervision.what").set_value(metric).run()
+    assert not at.exception
+    drawn = " ".join(each.proto.id for each in at.get("plotly_chart"))
+    assert f"{metric}-bars-college" in drawn
+    assert f"{metric}-trend-academic_year" in drawn
+    assert label in words(at)
+
+
+def test_what_students_found_is_not_compared_by_who_arranged_it() -> None:
+    at = open_page("supervision", lang="en")
+    where = at.segmented_control(key="supervision.where")
+    assert "Who arranged it" in where.options
+    where.set_value("arranged_by").run()
+    at.segmented_control(key="supervision.what").set_value("self_found_share").run()
+    assert not at.exception
+    where = at.segmented_control(key="supervision.where")
+    assert "Who arranged it" not in where.options
+    assert where.value == "college"
