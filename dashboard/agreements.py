@@ -22,7 +22,8 @@ def advised(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
     """Return the partners whose agreement asks for something, those that end first on top.
 
     Columns: enterprise_id, academic_year, industry, region, depth_level, started, agreement_state,
-    agreement_to, satisfaction, advice, advice_reason, years_of_cooperation.
+    agreement_to, agreement_over (it ended before the data cut), satisfaction, advice, advice_reason,
+    years_of_cooperation.
     """
     condition, parameters = lists.conditions(filters, "m")
     return warehouse.snapshot.query(

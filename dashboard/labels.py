@@ -188,21 +188,23 @@ _ADVICE = {
     "keep": Text("nothing due", "暂不需处理"),
 }
 _ADVICE_REASONS = {
-    "ending_active": Text("active, and the agreement ends", "合作活跃，协议将到期"),
+    "ending_hosting": Text("hosted interns this year", "本学年接收过实习生"),
+    "ending_delivering": Text(
+        "no interns this year, but something delivered", "本学年没有实习生，但有实际交付"
+    ),
     "ending_quiet": Text("nothing this year: talk first", "本学年无往来，宜先沟通"),
     "ending_dissatisfied": Text("dissatisfied: mend it first", "不满意，宜先整改"),
     "steady_shallow": Text(
         "three years of interns, nothing deeper", "连续三年接收实习，但无更深合作"
-    ),
-    "steady_shallow_ending": Text(
-        "three years of interns, nothing deeper, and it ends",
-        "连续三年接收实习，无更深合作，且将到期",
     ),
     "steady_unsigned": Text(
         "three years of interns without an agreement", "连续三年接收实习，但没有协议"
     ),
     "quiet_two_years": Text(
         "two years without interns or anything delivered", "连续两年没有实习，也没有任何交付"
+    ),
+    "quiet_and_ended": Text(
+        "two years without anything delivered: leave it ended", "连续两年没有任何交付，不再续签"
     ),
     "nothing_due": Text("nothing due", "暂不需处理"),
 }

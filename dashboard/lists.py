@@ -30,21 +30,21 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
 
     Columns: academic_year, enterprise_id, industry, region, depth_level, depth_class,
     deep_without_placements, agreement_state, agreement_to, years_of_cooperation, started,
-    feedback_state, next_state, loop_state, issues_open.
+    agreement_over (before the data cut), feedback_state, next_state, loop_state, issues_open.
     """
     condition, parameters = conditions(filters, "y")
     return warehouse.snapshot.query(
         f"""
         select y.academic_year, y.enterprise_id, y.industry, y.region, y.depth_level, y.depth_class,
                y.deep_without_placements, y.agreement_state, e.agreement_to,
-               y.years_of_cooperation, y.started, l.feedback_state, l.next_state, l.loop_state,
-               l.issues_open
+               e.agreement_to < ?::date as agreement_over, y.years_of_cooperation,
+               y.started, l.feedback_state, l.next_state, l.loop_state, l.issues_open
         from mart.enterprise_year as y
         join mart.enterprise as e using (enterprise_id)
         left join mart.loop as l using (enterprise_id, academic_year)
         where y.partner and {condition}
         order by y.depth_level desc, y.started desc, y.enterprise_id""",
-        parameters,
+        [warehouse.snapshot.data_cut, *parameters],
     )
 
 

@@ -51,7 +51,8 @@ WIDTHS = {
     "forms": 100,
     "hosted_years": 180,
     "initiated": 180,
-    "advice_reason": 290,
+    "advice_reason": 310,
+    "agreement_to": 155,
     "programme": 240,
     "college": 280,
     "reason": 150,
@@ -182,6 +183,9 @@ def column(context: Context, rows: pd.DataFrame, name: str) -> pd.Series:
         return values.where(~idle, marked)
     if name in DATED:
         dates: pd.Series = values.dt.strftime("%Y-%m-%d").fillna(formats.MISSING)
+        if name == "agreement_to" and "agreement_over" in rows:
+            ended = dates.map(lambda day: context.t("{day} · ended", day=day))
+            return dates.where(~rows["agreement_over"].eq(other=True), ended)
         return dates
     if name in COUNTED:
         base = PROFILES[context.profile].base if name in PERSONS else 1

@@ -7,6 +7,7 @@
 with recent as (
     select y.enterprise_id, y.academic_year, y.closed, y.under_agreement, y.agreement_state,
            y.industry, y.region, y.depth_level, y.started, e.agreement_to, f.satisfaction,
+           coalesce(e.agreement_to < getvariable('data_cut'), false) as agreement_over,
            y.started = 0 and y.depth_level = 'L0' as quiet,
            lag(y.started = 0 and y.depth_level = 'L0' and y.under_agreement) over following as quiet_before,
            lag(y.started = 0 and y.depth_level = 'L0' and y.under_agreement, 2) over following as quiet_two_before,
@@ -33,7 +34,7 @@ judged as (
     where partner
 )
 select enterprise_id, academic_year, industry, region, depth_level, started, agreement_state,
-       agreement_to, satisfaction,
+       agreement_to, agreement_over, satisfaction,
        case
            when under_agreement and long_quiet then 'drop'
            when steady and shallow and not dissatisfied and under_agreement then 'upgrade'
@@ -42,13 +43,14 @@ select enterprise_id, academic_year, industry, region, depth_level, started, agr
            else 'keep'
        end as advice,
        case
+           when under_agreement and long_quiet and agreement_over then 'quiet_and_ended'
            when under_agreement and long_quiet then 'quiet_two_years'
-           when steady and shallow and not dissatisfied and under_agreement and ending then 'steady_shallow_ending'
            when steady and shallow and not dissatisfied and under_agreement then 'steady_shallow'
            when steady and not dissatisfied and not under_agreement then 'steady_unsigned'
            when ending and quiet then 'ending_quiet'
            when ending and dissatisfied then 'ending_dissatisfied'
-           when ending then 'ending_active'
+           when ending and started > 0 then 'ending_hosting'
+           when ending then 'ending_delivering'
            else 'nothing_due'
        end as advice_reason
 from judged
