@@ -8,16 +8,26 @@ import pandas as pd
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 
-PLOT, BETWEEN, RISK_ROW, MARGINS = 260, 64, 20, 16
-UNDER_TICKS = 19
+PLOT, BETWEEN, MARGINS = 260, 64, 16
+RISK_ROW, TWO_LINES, KEY_ROW = 20, 32, 22
+UNDER_TICKS = 22
 STEPS = (7, 14, 30, 60, 90, 180, 365)
 MOST_TICKS = 6
 Curve = tuple[str, pd.DataFrame]
 
 
-def height_of(rows: int) -> float:
-    """Return the height of a figure with so many rows of numbers at risk."""
-    return PLOT + BETWEEN + RISK_ROW * rows + MARGINS
+def table_height(curves: Sequence[Curve]) -> float:
+    """Return the height of the numbers at risk, whose rows hold the longest name."""
+    row = TWO_LINES if any("<br>" in name for name, _ in curves) else RISK_ROW
+    return float(row * len(curves))
+
+
+def height_of(table: float, *, keys: int = 0) -> float:
+    """Return the height of a figure with such a table, and with so many curves in a key above it.
+
+    On a narrow screen every entry of a key takes a line of its own.
+    """
+    return PLOT + BETWEEN + table + MARGINS + KEY_ROW * keys
 
 
 def ticks_of(longest: float, most: int = MOST_TICKS) -> list[int]:
@@ -58,10 +68,10 @@ def axes(
     *,
     longest: float,
     heights: tuple[float, float],
-    rows: int,
+    table: float,
 ) -> None:
-    """Draw days from left to right and shares upwards between ``heights``."""
-    height = PLOT + BETWEEN + RISK_ROW * rows
+    """Draw days from left to right and shares upwards between ``heights``, above the ``table``."""
+    height = PLOT + BETWEEN + table
     figure.update_xaxes(
         tickvals=ticks, ticktext=[look.count(tick) for tick in ticks], tickangle=0, anchor="y",
         showline=True, linecolor=look.palette.muted, range=[-0.05 * longest, longest * 1.02],
@@ -71,22 +81,20 @@ def axes(
             "domain": [1 - PLOT / height, 1], "range": list(heights), "tickformat": ".0%",
             "nticks": 6, "showgrid": True, "gridcolor": look.palette.hairline,
         },
-        yaxis2_domain=[0, RISK_ROW * rows / height],
+        yaxis2_domain=[0, table / height],
     )  # fmt: skip
-    _heading(figure, look.t("Days"), 1 - PLOT / height, look, beneath=UNDER_TICKS)
-    _heading(figure, f"<b>{look.t('Still followed')}</b>", RISK_ROW * rows / height, look)
+    ink = {"color": look.palette.muted, "size": look.size(12)}
+    figure.add_annotation(
+        x=1, xanchor="right", y=1 - PLOT / height, yanchor="top", yshift=-look.size(UNDER_TICKS),
+        text=look.t("Days"), xref="paper", yref="paper", showarrow=False, borderpad=0, font=ink,
+    )  # fmt: skip
+    figure.add_annotation(
+        x=0, xanchor="left", y=table / height, yanchor="bottom", text=f"<b>{look.t('Still followed')}</b>",
+        xref="paper", yref="paper", showarrow=False, borderpad=0, font=ink,
+    )  # fmt: skip
 
 
 def at_risk(curve: pd.DataFrame, day: int) -> float:
     """Return how many are still followed on ``day``, before anything that happens on it."""
     later = curve[(curve["time"] >= day) & curve["at_risk"].notna()]
     return float(later["at_risk"].iloc[0]) if len(later) else 0.0
-
-
-def _heading(figure: Drawing, words: str, height: float, look: Look, *, beneath: float = 0) -> None:
-    """Write words on ``height``, or so many pixels beneath it, whatever room a key leaves."""
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=height, yref="paper", text=words, showarrow=False,
-        yanchor="top" if beneath else "bottom", yshift=-look.size(beneath), borderpad=0,
-        font={"color": look.palette.muted, "size": look.size(12)},
-    )  # fmt: skip

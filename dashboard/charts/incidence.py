@@ -8,6 +8,7 @@ from dashboard.charts.days import (
     height_of,
     numbers_at_risk,
     stairs,
+    table_height,
     ticks_of,
 )
 from dashboard.charts.drawing import Drawing
@@ -30,8 +31,9 @@ def incidence(result: Result, look: Look) -> Drawing:
     if not causes:
         return look.figure(height=PLOT)
     stacked = _stacked(causes)
-    longest = float(stacked["time"].max())
-    figure = look.figure(height=height_of(1))
+    longest, at_risk = float(stacked["time"].max()), [("", next(iter(causes.values())))]
+    table = table_height(at_risk)
+    figure = look.figure(height=height_of(table))
     for place in range(len(causes)):
         _area(figure, stacked, look, place=place)
     for place, (cause, curve) in enumerate(causes.items()):
@@ -40,8 +42,8 @@ def incidence(result: Result, look: Look) -> Drawing:
     names = {cause: _name(result, cause, look) for cause in causes}
     _end_labels(figure, stacked.iloc[-1], names, heights, look)
     ticks = ticks_of(longest, MOST_TICKS)
-    numbers_at_risk(figure, [("", next(iter(causes.values())))], ticks, look)
-    axes(figure, ticks, look, longest=longest, heights=heights, rows=1)
+    numbers_at_risk(figure, at_risk, ticks, look)
+    axes(figure, ticks, look, longest=longest, heights=heights, table=table)
     return figure
 
 

@@ -21,7 +21,7 @@ def ladder(result: Result, look: Look) -> Drawing:
     """Return stacked 100 % columns over the years, or stacked bars over another dimension.
 
     Segments carry their share; classes are named beside the last column or in a key above the bars,
-    in the order in which they are stacked.
+    in the order in which they are stacked. Those that the last column lacks are named in a key.
     """
     return _columns(result, look) if "academic_year" in result.by else _rows(result, look)
 
@@ -30,13 +30,12 @@ def _columns(result: Result, look: Look) -> Drawing:
     years, styles = years_of(result), class_styles(result.metric, look)
     cells = cells_of(result, "academic_year", years)
     figure = look.figure(height=HEIGHT)
-    places = list(range(len(years)))
+    places, keyed = list(range(len(years))), _only_earlier(cells["value"])
     for code, style in styles.items():
         figure.add_bar(
-            x=places,
-            y=cells["value"][code],
-            **_segment(code, result.metric.class_names, style, cells, look),
-        )
+            x=places, y=cells["value"][code], showlegend=code in keyed,
+            **_segment(code, result.metric.class_names, style, cells, look, headings=years),
+        )  # fmt: skip
     statuses = statuses_of(cells)
     for place, year in enumerate(years):
         if (status := statuses[place]) != "shown":
@@ -50,7 +49,13 @@ def _columns(result: Result, look: Look) -> Drawing:
         range=[-0.54, len(years) - 0.54],
     )  # fmt: skip
     figure.update_yaxes(range=[-0.005, 1.005], visible=False)
-    return _stacked(figure, bargap=0.14, legend=False)
+    return _stacked(figure, bargap=0.14, legend=bool(keyed))
+
+
+def _only_earlier(shares: pd.DataFrame) -> set[str]:
+    """Return the classes that occur in some year, but not in the last one that has figures."""
+    filled = shares[shares.sum(axis=1) > 0]
+    return {str(code) for code in shares if (filled[code] > 0).any() and filled[code].iloc[-1] == 0}
 
 
 def _rows(result: Result, look: Look) -> Drawing:
@@ -59,17 +64,18 @@ def _rows(result: Result, look: Look) -> Drawing:
     every = list(frame[field].drop_duplicates())
     codes = every[:MOST_ROWS]
     cells = cells_of(result, field, codes)
+    names = [look.name(field, code) if field else "" for code in codes]
     figure = look.figure(height=ROW_HEIGHT * len(codes) + 70)
     for code, style in styles.items():
         figure.add_bar(
             y=list(range(len(codes))), x=cells["value"][code], orientation="h",
-            **_segment(code, result.metric.class_names, style, cells, look),
+            **_segment(code, result.metric.class_names, style, cells, look, headings=names),
         )  # fmt: skip
     statuses = statuses_of(cells)
-    for place, code in enumerate(codes):
+    for place, name in enumerate(names):
         if (status := statuses[place]) != "shown":
             _missing(figure, look.status(status), look, x=0, y=place, xanchor="left")
-        _row_name(figure, look.name(field, code), place, look)
+        _row_name(figure, name, place, look)
     say_rest(figure, rest_of(frame, field, codes), look)
     figure.update_xaxes(range=[-0.003, 1.003], visible=False)
     figure.update_yaxes(range=[len(codes) - 0.6, -0.8], visible=False)
@@ -84,12 +90,12 @@ def _stacked(figure: Drawing, *, bargap: float, legend: bool) -> Drawing:
 
 
 def cells_of(result: Result, field: str, keys: list[str]) -> dict[str, pd.DataFrame]:
-    """Return value, count and status as tables: a row per key, a column per class."""
+    """Return value, count, n and status as tables: a row per key, a column per class."""
     frame = result.frame if field else result.frame.assign(**{field: ""})
     frame = frame.drop_duplicates([field, "class"]).set_index([field, "class"])
     tables = {
         name: frame[name].unstack("class").reindex(index=keys, columns=list(result.metric.classes))
-        for name in ("value", "count", "status")
+        for name in ("value", "count", "n", "status")
     }
     tables["status"] = tables["status"].bfill(axis=1).fillna("not_recorded")
     tables["value"] = tables["value"].fillna(0.0)
@@ -102,8 +108,15 @@ def statuses_of(cells: dict[str, pd.DataFrame]) -> list[Status]:
 
 
 def _segment(
-    code: str, field: str, style: ClassStyle, cells: dict[str, pd.DataFrame], look: Look
+    code: str,
+    field: str,
+    style: ClassStyle,
+    cells: dict[str, pd.DataFrame],
+    look: Look,
+    *,
+    headings: list[str],
 ) -> dict[str, object]:
+    """Return how one class is drawn in every column or bar, which bear the ``headings``."""
     name = look.name(field, code)
     percents = [look.percent(share) for share in cells["value"][code]]
     large = cells["value"][code] >= LEAST_LABELLED
@@ -117,8 +130,11 @@ def _segment(
         "hoverinfo": "text",
         "customdata": [str(key) for key in cells["value"].index],
         "hovertext": [
-            f"{name}<br><b>{percent}</b>  n = {look.count(count)}"
-            for percent, count in zip(percents, cells["count"][code], strict=True)
+            f"{' · '.join(filter(None, (name, heading)))}<br><b>{percent}</b> "
+            f"({look.t('{count} of {n}', count=look.count(count), n=look.count(n))})"
+            for heading, percent, count, n in zip(
+                headings, percents, cells["count"][code], cells["n"][code], strict=True
+            )
         ],
         "marker": {
             "color": style.fill,

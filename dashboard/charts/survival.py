@@ -12,6 +12,7 @@ from dashboard.charts.days import (
     height_of,
     numbers_at_risk,
     stairs,
+    table_height,
     ticks_of,
 )
 from dashboard.charts.drawing import Drawing
@@ -21,7 +22,7 @@ from dashboard.charts.look import Look
 from dashboard.result import Result
 from dashboard.theme import translucent
 
-MOST_GROUPS = 4
+MOST_GROUPS, MOST_BANDS = 4, 2
 DIRECT_LABELS = 3
 NAME_WIDTH, NAME_WIDTH_IN_A_ROOM = 18, 34
 HOVERED = ["time", "value", "low", "high", "at_risk"]
@@ -31,7 +32,7 @@ CLICKED = 9
 
 
 def survival(result: Result, look: Look) -> Drawing:
-    """Return Kaplan-Meier steps with their bands, for all or for up to four groups.
+    """Return Kaplan-Meier steps for all or for up to four groups; one or two have their bands.
 
     Beneath the axis stands how many were still followed at each tick: where few are left, the end
     of a curve says little. The axis starts above nought when every curve stays above a half.
@@ -41,15 +42,17 @@ def survival(result: Result, look: Look) -> Drawing:
         return look.figure(height=PLOT)
     longest = max(float(curve["time"].max()) for _, curve in curves)
     ticks = ticks_of(longest)
-    figure = look.figure(height=height_of(len(curves)))
+    keyed, table = len(curves) > DIRECT_LABELS, table_height(curves)
+    figure = look.figure(height=height_of(table, keys=len(curves) if keyed else 0))
     for position, (_, curve) in enumerate(curves):
-        _band(figure, curve, look.palette.series[position])
-        dash = DASHES[position] if len(curves) > DIRECT_LABELS else "solid"
+        if len(curves) <= MOST_BANDS:
+            _band(figure, curve, look.palette.series[position])
+        dash = DASHES[position] if keyed else "solid"
         _steps(figure, result, curve, look, position=position, dash=dash)
     floor = floor_of(curve for _, curve in curves)
     _end_labels(figure, curves, floor, look)
     numbers_at_risk(figure, curves, ticks, look)
-    axes(figure, ticks, look, longest=longest, heights=(floor, 1.005), rows=len(curves))
+    axes(figure, ticks, look, longest=longest, heights=(floor, 1.005), table=table)
     if result.by:
         say_rest(figure, rest_of(result.frame, result.by[0], curves_of(result)), look)
     return figure
@@ -71,7 +74,7 @@ def _curves(result: Result, look: Look) -> list[Curve]:
     in_a_room = look.projector and len(curves) > DIRECT_LABELS
     width = NAME_WIDTH_IN_A_ROOM if in_a_room else NAME_WIDTH
     return [
-        (look.name(result.by[0], code, width) if result.by else look.t("All"), curve)
+        (look.name(result.by[0], code, width, lines=2) if result.by else look.t("All"), curve)
         for code, curve in curves.items()
     ]
 
@@ -98,8 +101,10 @@ def _band(figure: Drawing, curve: pd.DataFrame, colour: str) -> None:
 def _steps(
     figure: Drawing, result: Result, curve: pd.DataFrame, look: Look, *, position: int, dash: str
 ) -> None:
+    name = _name(result, curve, look)
+    heading = f"{name} · " if result.by else ""
     figure.add_scatter(
-        x=curve["time"], y=curve["value"], mode="lines+markers", name=_name(result, curve, look),
+        x=curve["time"], y=curve["value"], mode="lines+markers", name=name,
         customdata=[_code(result, curve)] * len(curve),
         marker={"size": look.size(CLICKED), "opacity": 0, "color": look.palette.series[position]},
         line={
@@ -108,7 +113,7 @@ def _steps(
         },
         hoverinfo="text",
         hovertext=[
-            f"{look.t('Day {day}', day=look.count(day))}<br>"
+            f"{heading}{look.t('Day {day}', day=look.count(day))}<br>"
             f"<b>{look.value(result.metric, value)}</b> "
             f"{look.interval(result.metric, low, high)}<br>"
             f"{look.t('{count} still followed', count=look.count(at_risk))}"

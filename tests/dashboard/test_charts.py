@@ -343,6 +343,30 @@ def test_each_name_beside_a_ladder_is_joined_to_its_segment() -> None:
     assert [line.y1 for line in figure.layout.shapes] == [each.y for each in names]
 
 
+def test_a_class_that_the_last_year_lacks_is_named_in_a_key() -> None:
+    parts = {
+        "academic_year": [*["2023/24"] * 3, *["2024/25"] * 2],
+        "class": ["L0", "signed_only", "L4", "L0", "L4"], "count": [5, 2, 13, 12, 8],
+    }  # fmt: skip
+    figure = ladder(result(parts, LADDER, by=("academic_year",), years=YEARS[2:]), LOOK)
+    assert figure.layout.showlegend
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["Signed only"]
+    assert not ladder(depth(), LOOK).layout.showlegend
+
+
+def test_a_segment_says_its_year_and_how_many_of_how_many() -> None:
+    years, groups = ladder(depth(), LOOK), ladder(depth("programme"), LOOK)
+    assert years.data[0].hovertext[1] == (
+        "L4 co-investment and governance · 2024/25<br><b>40%</b> (8 of 20)"
+    )
+    assert "2023/24<br><b>25%</b> (5 of 20)" in groups.data[0].hovertext[0]
+
+
+def test_a_day_of_a_curve_says_whose_it_is() -> None:
+    first = next(trace for trace in survival(stay(), LOOK).data if trace.mode == "lines+markers")
+    assert first.hovertext[0].startswith(f"{first.name} · Day ")
+
+
 def test_a_ladder_over_groups_has_a_key_and_names_above_the_bars() -> None:
     figure = ladder(depth("programme"), LOOK)
     assert figure.layout.showlegend
@@ -413,6 +437,24 @@ def of_many(draw: Callable[..., go.Figure]) -> Result:
         "denominator": n,
     }
     return result(parts, by=("academic_year", "programme"), years=YEARS[3:])
+
+
+def test_bands_are_drawn_as_long_as_they_can_be_told_apart() -> None:
+    def bands(figure: go.Figure) -> int:
+        return sum(trace.fill == "toself" for trace in figure.data)
+
+    assert (bands(survival(stay(), LOOK)), bands(survival(of_many(survival), LOOK))) == (2, 0)
+
+
+def test_names_beneath_curves_break_at_words_and_have_the_room_for_it() -> None:
+    table = Labels(
+        {("programme", "p0"): Text("Software and information services", "软件和信息服务")}
+    )
+    short, long = (survival(of_many(survival), Look("en", names)) for names in (LABELS, table))
+    assert long.layout.yaxis2.ticktext[0] == "Software and<br>information…"
+    assert long.layout.height - short.layout.height == 4 * (32 - 20)
+    headings = {each.text: each.x for each in long.layout.annotations}
+    assert (headings["Days"], headings["<b>Still followed</b>"]) == (1, 0)
 
 
 @pytest.mark.parametrize("draw", [survival, trend], ids=["survival", "trend"])
