@@ -53,7 +53,7 @@ _WITHIN = Text(
 _NO_TERMS = Text("{subject}: no clear association", "{subject}：未见明确关联")
 _ABSENT = {
     "hidden": Text("{subject}: hidden to protect persons", "{subject}：为保护个人而隐藏"),
-    "immature": Text("{subject}: not yet mature", "{subject}：尚未成熟"),
+    "immature": Text("{subject}: not yet mature", "{subject}：尚未到期"),
     "not_recorded": Text("{subject}: not recorded", "{subject}：未记录"),
     "not_estimable": Text("{subject}: cannot be estimated", "{subject}：无法估计"),
     "": Text("{subject}: too few records to say", "{subject}：记录过少，无法判断"),

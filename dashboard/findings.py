@@ -53,6 +53,7 @@ _SOURCE = Text(
 _KNOWN = Text(", answer known for {share}", "，答案已知{share}")
 _HIDDEN = Text(", {cells} hidden", "，隐藏{cells}组")
 _UP, _DOWN, _UNCHANGED = Text("up", "上升"), Text("down", "下降"), Text("unchanged", "持平")
+_NO_CLEAR_CHANGE = Text("no clear change", "无明显变化")
 _POINTS = Text("{direction} {value} points", "{direction}{value}个百分点")
 _STEP = Text("{direction} {value}", "{direction}{value}")
 _CHANGE = Text("{step} (95% interval {low} to {high})", "{step}（95%区间{low}至{high}）")
@@ -123,7 +124,7 @@ def change_words(change: Change, metric: Metric, language: Language) -> str:
     """Return a change in words: ``up 3.1 points (95% interval 0.4 to 5.8)``.
 
     The interval of a fall is given as the size of the fall, its smaller bound first. What is nought as
-    it is written is unchanged.
+    it is written is no clear change; without an interval it is unchanged.
     """
     if isnan(change.value):
         return formats.MISSING
@@ -135,10 +136,9 @@ def change_words(change: Change, metric: Metric, language: Language) -> str:
     direction = (_UP if change.value >= 0 else _DOWN).into(language)
     value = amount(change, metric, language)
     still = not change.distinguishable and value == formats.number(0, language, digits)
+    unclear = _UNCHANGED if metric.shape in WITHOUT_INTERVAL else _NO_CLEAR_CHANGE
     moved = (
-        _UNCHANGED.into(language)
-        if still
-        else fill(step, language, direction=direction, value=value)
+        unclear.into(language) if still else fill(step, language, direction=direction, value=value)
     )
     if metric.shape in WITHOUT_INTERVAL:
         return moved

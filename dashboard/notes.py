@@ -108,6 +108,11 @@ def of_beside(
     )
 
 
+def in_year(year: str, said: Iterable[Text]) -> tuple[Text, ...]:
+    """Return sentences with the year that they are about."""
+    return tuple(Text(f"{year}: {each.en}", f"{year}：{each.zh}") for each in said)
+
+
 def _disclosed(value: Any, beside: Beside, metric: Metric, profile: Profile) -> Any:
     """Return a figure that may be said: of persons, none under the threshold and none unrounded."""
     if metric.unit != "person" or beside.kind != "count" or pd.isna(value):

@@ -44,7 +44,8 @@ NO_RECORDS = (
     message("No records in these years."),
     message("Choose other years, or load their records. They come from: {source}"),
 )
-ORDER: tuple[Status, ...] = ("hidden", "immature", "not_recorded", "not_estimable")
+ORDER: tuple[Status, ...] = ("hidden", "immature", "not_estimable", "not_recorded")
+"""What is said of several slices: a year that no file covers does not speak for those that one does."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def obstacle(context: Context, result: Result) -> Obstacle | None:
     if "shown" in statuses:
         return None
     first = next((status for status in ORDER if status in statuses), None)
-    narrowed = context.filters.without("academic_year").active()
-    why, remedy = WHY[first] if first else NOTHING_LEFT if narrowed else NO_RECORDS
+    if first == "not_estimable" and _is_narrowed(context) and _counts_nothing(result):
+        first = None
+    why, remedy = WHY[first] if first else NOTHING_LEFT if _is_narrowed(context) else NO_RECORDS
     return Obstacle(
         status_word(first, context.language) if first else context.t("no records"),
         context.t(why),
@@ -74,3 +76,12 @@ def obstacle(context: Context, result: Result) -> Obstacle | None:
             source=result.metric.source.into(context.language),
         ),
     )
+
+
+def _is_narrowed(context: Context) -> bool:
+    return bool(context.filters.without("academic_year").active())
+
+
+def _counts_nothing(result: Result) -> bool:
+    """Whether no record is left, not even one whose answer is unknown."""
+    return not result.frame[["n", "unknown"]].fillna(0).any(axis=None)

@@ -171,7 +171,7 @@ def _said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text,
         *notes.of_filters(compile_query(metric, by, filters)),
         *_rules(warehouse, filters),
         *notes.of_years(missing if some else [], result.breaks),
-        *_beside(warehouse, metric, filters, profile),
+        *_beside(warehouse, result, filters),
         *_reliability(warehouse, metric, years, profile),
         *notes.of_model(result.frame, metric),
         *disclosure.warnings(result.frame, profile),
@@ -209,14 +209,28 @@ def covered_years(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
     return everywhere.intersection(*kept)
 
 
-def _beside(
-    warehouse: Warehouse, metric: Metric, filters: Filters, profile: str
-) -> tuple[Text, ...]:
-    if not metric.beside:
+def _beside(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+    """Return the figures beside a result, of the years that it shows: of a trend, the latest one."""
+    metric = result.metric
+    years = _years_shown(warehouse, result)
+    if not metric.beside or not years:
         return ()
+    if YEAR in metric.dimensions:
+        filters = filters.replace(academic_year=years)
     query = compile_beside(metric, filters)
     row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
-    return notes.of_beside(metric, row, warehouse.labels, disclosure.PROFILES[profile])
+    profile = disclosure.PROFILES[result.profile]
+    said = notes.of_beside(metric, row, warehouse.labels, profile)
+    return notes.in_year(years[0], said) if YEAR in result.by else said
+
+
+def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:
+    """Return the years that figures beside a result may be about: recorded ones, of a trend one."""
+    if YEAR in result.by:
+        latest = _latest_shown(result.frame)
+        return (latest,) if latest else ()
+    covered = _covered(warehouse, result.metric)
+    return tuple(year for year in result.years if year in covered)
 
 
 def _reliability(

@@ -12,11 +12,15 @@ from dashboard.obstacles import obstacle
 from dashboard.result import Result
 
 
-def row(tiles: Iterable[str], *, width: int) -> None:
-    """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each."""
+def row(tiles: Iterable[str], *, width: int, foot: str = "") -> None:
+    """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each.
+
+    ``foot`` is what must be said of all of them together.
+    """
     drawn = list(tiles)
     given = f"--io-tiles: {len(drawn)}; --io-tile-width: {width}px"
-    st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>')
+    below = f'<div class="io-tiles-foot">{for_html(foot)}</div>' if foot else ""
+    st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>{below}')
 
 
 def figure(context: Context, result: Result, change: str = "", notes: Iterable[Text] = ()) -> str:

@@ -20,6 +20,9 @@ from dashboard.sums import YEAR
 Draw = Callable[[Result, charts.Look], Drawing]
 Add = Callable[[Drawing, Result, Result, charts.Look, str], None]
 TILE, THIRD, HALF = 170, 300, 440
+TOGETHER = message(
+    "The intervals of changes hold for these {count} figures together; of one alone they are narrower."
+)
 POOLED = 3
 BESIDE: dict[Draw, Add] = {
     charts.trend: charts.beside_trend,
@@ -79,10 +82,13 @@ def compare_partners(context: Context, metric: str, *, filters: Filters | None =
 def tiles(context: Context, metrics: Sequence[str]) -> None:
     """Show headline figures beside each other, each with its change from the year before.
 
-    The intervals of the changes hold together: of four, one would else seem clear by chance in every
-    sixth row of tiles.
+    The intervals of the changes hold together, which the row says: of four, one would else seem clear
+    by chance in every sixth row of tiles.
     """
-    tile.row((_tile(context, metric, beside=len(metrics)) for metric in metrics), width=TILE)
+    drawn = [_tile(context, metric, beside=len(metrics)) for metric in metrics]
+    several = sum(changed for _, changed in drawn) > 1
+    foot = context.t(TOGETHER, count=len(metrics)) if several else ""
+    tile.row((each for each, _ in drawn), width=TILE, foot=foot)
 
 
 def choose(context: Context, label: str, options: dict[str, str], *, key: str) -> str:
@@ -170,7 +176,8 @@ def _drawn(context: Context, result: Result, draw: Draw) -> Drawing:
     return figure
 
 
-def _tile(context: Context, metric_id: str, *, beside: int) -> str:
+def _tile(context: Context, metric_id: str, *, beside: int) -> tuple[str, bool]:
+    """Return the tile of a figure, and whether it shows a change."""
     metric = CATALOGUE[metric_id]
 
     def changed(filters: Filters) -> tuple[Result, str]:
@@ -184,4 +191,4 @@ def _tile(context: Context, metric_id: str, *, beside: int) -> str:
         result, words = changed(context.filters.without("academic_year"))
         words = " · ".join(filter(None, (", ".join(result.years), words)))
     said = notes.of_filters(compile_query(metric, (), context.filters))
-    return tile.figure(context, result, words, said)
+    return tile.figure(context, result, words, said), bool(words)

@@ -159,7 +159,8 @@ DEEP_SHARE = Metric(
         Beside(
             "sum(started) filter (partner and depth_level in ('L3', 'L4')) / sum(started) filter (partner)",
             Text(
-                "They host {value} of the partners' interns.", "它们接收了合作企业实习生的{value}。"
+                "Deep partners host {value} of the partners' interns.",
+                "深度合作企业接收了合作企业实习生的{value}。",
             ),
             kind="share",
         ),

@@ -28,9 +28,8 @@ HOME_KNOWN = "(select bool_or(home) from mart.home_region)"
 HOME = Beside(
     "max((select string_agg(region, '|' order by region) from mart.home_region where home))",
     Text(
-        "Home region: {value}. The setting home_region names it; without it, the region where most "
-        "registered enterprises are.",
-        "本地区：{value}。由设置 home_region 指定；未设置时取登记企业最多的地区。",
+        "Home region: {value} (as set; else the region of most registered enterprises).",
+        "本地区：{value}（按设置；未设置时取登记企业最多的地区）。",
     ),
     kind="region",
 )

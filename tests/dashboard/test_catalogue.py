@@ -1,6 +1,7 @@
 import ast
 import dataclasses
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,22 @@ R2,2023/24 end,Bolt,2023/24,2,,,,
     result = evaluate(warehouse, CATALOGUE["enterprise_satisfaction"])
     assert result.frame["value"].item() == 0.5
     assert "Weighted by placements: 75%." in [note.en for note in result.notes]
+
+
+def test_figures_beside_are_of_the_years_that_are_shown(sample: Warehouse) -> None:
+    """Seats were not recorded in the first year, whose students are due all the same."""
+    metric = CATALOGUE["seats_per_student"]
+    whole, trend = evaluate(sample, metric), evaluate(sample, metric, ("academic_year",))
+    assert trend.frame["status"].tolist() == ["not_recorded", *["shown"] * 5]
+    latest = str(trend.frame["academic_year"].iloc[-1])
+    for result, year, value in (
+        (whole, "", whole.frame["value"].item()),
+        (trend, f"{latest}: ", trend.frame["value"].iloc[-1]),
+    ):
+        said = " ".join(note.en for note in result.notes)
+        due, offered = (
+            int(re.search(rf"(?:^| ){year}{what}: ([\d,]+)\.", said)[1].replace(",", ""))  # type: ignore[index]
+            for what in ("Students due", "Seats offered")
+        )
+        assert offered / due == pytest.approx(value)
+    assert any(note.zh.startswith(f"{latest}：") for note in trend.notes)

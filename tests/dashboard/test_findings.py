@@ -121,7 +121,7 @@ def test_groups_of_several_years_are_those_of_the_latest() -> None:
     ("parts", "en", "zh"),
     [
         ((2, 3, 0), "Completion: hidden to protect persons", "实习完成率：为保护个人而隐藏"),
-        ((0, 0, 4), "Completion: not yet mature", "实习完成率：尚未成熟"),
+        ((0, 0, 4), "Completion: not yet mature", "实习完成率：尚未到期"),
         ((0, 0, 0), "Completion: cannot be estimated", "实习完成率：无法估计"),
     ],
 )
@@ -264,8 +264,10 @@ def test_change_in_words() -> None:
     )
     assert change_words(Change(np.nan, np.nan, np.nan), metric(), "en") == "–"
     still = Change(-0.0003, -0.046, 0.046)
-    assert change_words(still, metric(), "en") == "unchanged (95% interval −4.6 to 4.6)"
-    assert change_words(still, metric("mean", decimals=2), "zh") == "持平（95%区间−0.05至0.05）"
+    assert change_words(still, metric(), "en") == "no clear change (95% interval −4.6 to 4.6)"
+    assert (
+        change_words(still, metric("mean", decimals=2), "zh") == "无明显变化（95%区间−0.05至0.05）"
+    )
 
 
 def peaks(days: int = 2) -> Result:

@@ -45,3 +45,21 @@ def test_a_metric_without_its_registers_is_not_recorded(
                     assert not NAN.search(words(given, language, placements.labels))
                 assert not NAN.search(table.as_read(context, given).to_string())
                 assert spreadsheet.as_csv(table.stored(context, given))
+
+
+def test_a_year_without_a_register_does_not_speak_for_what_the_filters_left_out(
+    sample: Warehouse,
+) -> None:
+    """Seats were not recorded in the first of six years; in the others no bank asked for mechanics."""
+    filters = Filters(industry=("finance",), college=("机械工程学院",))
+    for by in ((), ("academic_year",)):
+        result = evaluate(sample, CATALOGUE["seat_fill"], by, filters)
+        missing = obstacle(Context(sample, filters, "en", sample.labels), result)
+        assert missing is not None
+        assert missing.why == "Nothing is left after the filters."
+        assert missing.word == "no records"
+    first = filters.replace(academic_year=("2020/21",))
+    result = evaluate(sample, CATALOGUE["seat_fill"], (), first)
+    missing = obstacle(Context(sample, first, "en", sample.labels), result)
+    assert missing is not None
+    assert missing.why == "Not recorded."

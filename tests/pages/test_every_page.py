@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import views
 from dashboard.messages import Language, translate
 from dashboard.metrics import CATALOGUE
 from dashboard.navigation import ENTRIES
@@ -115,3 +116,11 @@ def offered(at: AppTest, metrics: set[str]) -> list[tuple[str, str]]:
         for option in control.options
         if option in names
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_row_of_tiles_says_that_its_intervals_hold_together(language: Language) -> None:
+    said = translate(language, views.TOGETHER).format(count=4)
+    assert words(opened("feedback_loops", language)).count(said) == 1
+    lonely = open_page("feedback_loops", lang=language, academic_year="2020/21")
+    assert 'class="io-tiles-foot"' not in words(lonely)

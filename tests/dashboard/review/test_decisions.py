@@ -101,7 +101,15 @@ def test_each_subject_has_its_own_decisions(warehouse: Warehouse) -> None:
 def test_decisions_are_read_in_chinese_too(warehouse: Warehouse) -> None:
     found = read(warehouse, "enterprise:E1", "zh")
     assert found.title == "上次商定：4项中已完成2项"
-    assert list(found.table.columns) == ["事项", "责任人", "期限", "状态", "当时", "现在", "变化"]
+    assert list(found.table.columns) == [
+        "事项",
+        "责任岗位或部门",
+        "期限",
+        "状态",
+        "当时",
+        "现在",
+        "变化",
+    ]
 
 
 def test_nothing_agreed_is_said(warehouse: Warehouse, tmp_path: Path) -> None:
