@@ -229,7 +229,7 @@ def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:
     if YEAR in result.by:
         latest = _latest_shown(result.frame)
         return (latest,) if latest else ()
-    covered = _covered(warehouse, result.metric)
+    covered = covered_years(warehouse, result.metric)
     return tuple(year for year in result.years if year in covered)
 
 
