@@ -35,14 +35,15 @@ def fill(row: dict[str, str]) -> None:
 
 
 def log(context: Context) -> None:
-    """Draw the form of a new issue, filled with the proposal that was chosen, if any."""
-    draft: dict[str, str] = st.session_state.get(_DRAFT, {})
+    """Draw the form of a new issue, filled with the proposal chosen or the enterprise shown alone."""
+    draft = _draft(context)
     number = draft.get("issue_id", "")
     if number:
         _about_draft(context, number)
     who = actor.ask(context.language)
-    with st.form(key=f"log-{number}", border=False):
-        asked = _fields(context, LOGGED, draft, columns=3, key=f"log-{number}")
+    key = f"log-{number or draft.get('enterprise', '')}"
+    with st.form(key=key, border=False):
+        asked = _fields(context, LOGGED, draft, columns=3, key=key)
         sent = st.form_submit_button(
             context.t("Log this issue"), type="primary", icon=":material/add_task:"
         )
@@ -81,6 +82,19 @@ def act(context: Context, rows: pd.DataFrame) -> None:
         st.info(context.t("Nothing was changed, so nothing was stored."))
     elif sent:
         _correct(context, loop, changed, asked, who)
+
+
+def _draft(context: Context) -> dict[str, str]:
+    """Return what the form of a new issue begins with; a proposal of another enterprise does not."""
+    chosen: dict[str, str] = st.session_state.get(_DRAFT, {})
+    if not context.filters.enterprise_id:
+        return chosen
+    rows = context.warehouse.snapshot.query(
+        "select if(registered, enterprise_id, name) from mart.enterprise where enterprise_id = ?",
+        [context.filters.enterprise_id[0]],
+    )
+    shown = {"enterprise": str(rows.iloc[0, 0])}
+    return chosen if chosen.get("enterprise") == shown["enterprise"] else shown
 
 
 def _about_draft(context: Context, number: str) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, lists, proposals, rosters
+from dashboard import formats, frame, lists, partner_facts, proposals, rosters
 from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
+from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.names import named
 from etl import api
@@ -21,6 +22,46 @@ WAITS = {
     (True, False): message("reply"),
 }
 Fill = Callable[[dict[str, str]], None]
+
+
+def narrowed(context: Context, asked: str) -> Filters:
+    """Return the filters without the year; where an enterprise is asked for, it alone."""
+    if asked in partner_facts.every(context.warehouse):
+        return Filters(enterprise_id=(asked,))
+    return context.filters.without("academic_year")
+
+
+def about_one(context: Context, asked: str) -> None:
+    """Say which enterprise alone is shown, with the ways to its page and back to all of them."""
+    if not asked:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="issues-one"):
+        if context.filters.enterprise_id:
+            name = for_markdown(named(context, "enterprise_id", asked))
+            st.markdown(
+                context.t("Only {enterprise}, whatever the filters say.", enterprise=f"**{name}**"),
+                width="content",
+            )
+            st.page_link(
+                frame.PAGES / "partner.py",
+                label=context.t("Everything about this enterprise"),
+                icon=":material/apartment:",
+                query_params={"enterprise": asked, "lang": context.language},
+            )
+        else:
+            st.warning(
+                context.t(
+                    "No enterprise has the number {number}: those of all are shown.",
+                    number=for_markdown(asked),
+                )
+            )
+        st.button(
+            context.t("All enterprises"),
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="issues.all",
+            on_click=_all,
+        )
 
 
 def open_ones(context: Context) -> pd.DataFrame:
@@ -111,3 +152,7 @@ def _not_recorded(context: Context, kind: str, more: str) -> None:
     holder = for_markdown(plain(context.language, api.kinds()[kind].holder))
     text = context.t("Not recorded. It comes from: {source}.", source=holder)
     st.info(f"{text} {more}", icon=":material/help:")
+
+
+def _all() -> None:
+    st.query_params.pop("enterprise", None)

@@ -30,7 +30,7 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
 
     Columns: academic_year, enterprise_id, industry, region, depth_level, depth_class,
     deep_without_placements, agreement_state, agreement_to, years_of_cooperation, started,
-    agreement_over (before the data cut), feedback_state, next_state, loop_state, issues_open.
+    agreement_over (before the data cut), feedback_state, next_state, loop_state, issues, issues_open.
     """
     condition, parameters = conditions(filters, "y")
     return warehouse.snapshot.query(
@@ -38,7 +38,7 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
         select y.academic_year, y.enterprise_id, y.industry, y.region, y.depth_level, y.depth_class,
                y.deep_without_placements, y.agreement_state, e.agreement_to,
                e.agreement_to < ?::date as agreement_over, y.years_of_cooperation,
-               y.started, l.feedback_state, l.next_state, l.loop_state, l.issues_open
+               y.started, l.feedback_state, l.next_state, l.loop_state, l.issues, l.issues_open
         from mart.enterprise_year as y
         join mart.enterprise as e using (enterprise_id)
         left join mart.loop as l using (enterprise_id, academic_year)
@@ -97,6 +97,22 @@ def ending(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFrame:
         qualify row_number() over (partition by m.enterprise_id order by m.academic_year desc) = 1
         order by m.agreement_to, m.enterprise_id""",
         [*parameters, cut, cut, months],
+    )
+
+
+def oldest_issues(warehouse: Warehouse) -> pd.DataFrame:
+    """Return per enterprise and academic year the oldest issue that waits for an action or a reply.
+
+    Columns: enterprise_id, academic_year, theme, raised_on, acted, replied.
+    """
+    return warehouse.snapshot.query(
+        """
+        select enterprise_id, academic_year, theme, raised_on, acted,
+               replied_on is not null as replied
+        from mart.issue
+        where not (acted and replied_on is not null)
+        qualify row_number() over (
+            partition by enterprise_id, academic_year order by raised_on, issue_id) = 1"""
     )
 
 

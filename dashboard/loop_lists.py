@@ -1,13 +1,16 @@
-"""Lists of partners by the state of their loop, named as the matrix of states names its cells."""
+"""Lists of partners by the state of their loop, named as the matrix of states, and what each waits for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from dashboard import lists, rosters
 from dashboard.context import Context
+from dashboard.issues_view import WAITS
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
+from dashboard.names import named
 from dashboard.query import covered_years
 
 
@@ -49,9 +52,39 @@ def rows(context: Context, name: str) -> pd.DataFrame:
 
 
 def draw(context: Context, name: str) -> None:
-    """Draw the enterprises of a list."""
+    """Draw the enterprises of a list, each with what it waits for and the way to do it."""
+    found = rows(context, name)
     columns = (
-        "enterprise_id", "academic_year", "loop_state", "feedback_state", "next_state", "started",
-        "issues_open", "depth_level",
+        "enterprise_id", "academic_year", "loop_state", "loop_waits", "issues_open", "started",
+        "feedback_state", "next_state", "depth_level",
     )  # fmt: skip
-    rosters.show(context, rows(context, name), columns, key="loops")
+    rosters.show(
+        context, found.assign(loop_waits=waits(context, found)), columns, key="loops", act="issues"
+    )
+
+
+def waits(context: Context, found: pd.DataFrame) -> list[str]:
+    """Return what each enterprise-year waits for: its oldest open issue, its form, or a first issue."""
+    keys = ["enterprise_id", "academic_year"]
+    oldest = found[keys].merge(lists.oldest_issues(context.warehouse), on=keys, how="left")
+    pairs = zip(found.itertuples(), oldest.itertuples(), strict=True)
+    return [_waits(context, loop, issue) for loop, issue in pairs]
+
+
+def _waits(context: Context, loop: Any, issue: Any) -> str:
+    if pd.notna(issue.raised_on):
+        return context.t(
+            "{theme}: {waits}, raised on {date}",
+            theme=named(context, "theme", issue.theme),
+            waits=context.t(WAITS[bool(issue.acted), bool(issue.replied)]),
+            date=f"{issue.raised_on:%Y-%m-%d}",
+        )
+    if loop.feedback_state == "silent":
+        return context.t("its form: no answer yet")
+    if loop.feedback_state == "dissatisfied_open":
+        return (
+            context.t("nothing more: answered after the next intake")
+            if loop.issues
+            else context.t("a first issue: dissatisfied, and nothing was logged")
+        )
+    return context.t("nothing open")

@@ -59,7 +59,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "privacy": Entry(message("Privacy"), ":material/lock_person:", narrowed=False, always=True),
     },
     message("Follow up"): {
-        "issues": Entry(message("Issues"), ":material/report:"),
+        "issues": Entry(message("Issues"), ":material/report:", parameters=("enterprise",)),
         "chase": Entry(message("Forms to chase"), ":material/outgoing_mail:"),
     },
     message("Cooperation review"): {

@@ -149,7 +149,10 @@ def issues(context: Context, partner: Partner) -> None:
     rows = partner.issues.assign(waits_for=waits)
     rosters.show(context, rows, RAISED, key="partner-issues", none=NONE)
     st.page_link(
-        ISSUES, label=context.t("Log an issue, an action or a reply"), icon=":material/edit_note:"
+        ISSUES,
+        label=context.t("Log an issue, an action or a reply"),
+        icon=":material/edit_note:",
+        query_params={"enterprise": partner.enterprise_id, "lang": context.language},
     )
 
 

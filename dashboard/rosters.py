@@ -10,7 +10,7 @@ from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.roster_columns import WIDTHS, heading, kept, readable
 
-OPEN = message("Open")
+OPEN, ACT = message("Open"), message("Act")
 DEEP = ("L3", "L4")
 ROW, HEADER, MOST_HEIGHT = 35, 38, 460
 
@@ -60,17 +60,19 @@ def show(
     *,
     key: str,
     none: str = message("There is none with these filters."),
+    act: str = "",
 ) -> None:
     """Draw rows, or say that there are none; offer them as files that no spreadsheet executes.
 
-    Every enterprise has the way to its own page beside its name.
+    Every enterprise has the way to its own page beside its name; ``act`` names a page on which
+    something can be done about it, and every row leads there, too.
     """
     if rows.empty:
         st.info(context.t(none), icon=":material/check:")
         return
     table = readable(context, rows, columns)
     st.dataframe(
-        _with_ways(context, rows, table) if "enterprise_id" in columns else table,
+        _with_ways(context, rows, table, act) if "enterprise_id" in columns else table,
         hide_index=True,
         width="stretch",
         height=min(HEADER + ROW * len(table), MOST_HEIGHT),
@@ -100,14 +102,17 @@ def has_page(enterprise: object) -> bool:
     return isinstance(enterprise, str) and enterprise not in ("", formats.MISSING)
 
 
-def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    ways = [
-        links.href("partner", enterprise=str(key)) if has_page(key) else None
-        for key in rows["enterprise_id"]
-    ]
+def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame, act: str) -> pd.DataFrame:
+    partners = {*rows["enterprise_id"].dropna()} - {"", formats.MISSING}
     place = list(table.columns).index(heading(context, "enterprise_id")) + 1
     with_ways = table.copy()
-    with_ways.insert(place, context.t(OPEN), ways)
+    for header, page in ((ACT, act), (OPEN, "partner")):
+        if page:
+            ways = [
+                links.href(page, enterprise=str(key)) if key in partners else None
+                for key in rows["enterprise_id"]
+            ]
+            with_ways.insert(place, context.t(header), ways)
     return with_ways
 
 
@@ -115,9 +120,12 @@ def _configured(context: Context, columns: tuple[str, ...]) -> dict[str, ColumnC
     configured: dict[str, ColumnConfig] = {
         heading(context, name): kept(name)(width=WIDTHS.get(name, 110)) for name in columns
     }
-    configured[context.t(OPEN)] = st.column_config.LinkColumn(
-        width=70,
-        display_text=":material/open_in_new:",
-        help=context.t("Everything about this enterprise"),
-    )
+    ways = {
+        OPEN: (":material/open_in_new:", context.t("Everything about this enterprise")),
+        ACT: (":material/edit_note:", context.t("Log an issue, an action or a reply")),
+    }
+    for header, (icon, what) in ways.items():
+        configured[context.t(header)] = st.column_config.LinkColumn(
+            width=70, display_text=icon, help=what
+        )
     return configured

@@ -15,12 +15,14 @@ TASKS = {
 }
 
 context = state.context()
-context = replace(context, filters=context.filters.without("academic_year"))
+asked = st.query_params.get("enterprise", "")
+context = replace(context, filters=issues_view.narrowed(context, asked))
 frame.heading(
     context,
     message("Issues"),
     message("Which issues wait for an action or a reply, and which has nobody written down yet?"),
 )
+issues_view.about_one(context, asked)
 changing.said()
 try:
     may = changing.allowed(context.language)

@@ -1,5 +1,7 @@
 """Feedback loops: what the page says to those who act on it."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from dashboard import notes
@@ -33,3 +35,16 @@ def test_a_model_that_can_not_be_estimated_says_why_and_not_how_to_read_it(
     )[:1]
     assert "can not be estimated" in note.en
     assert "无法估计" in note.zh
+
+
+def test_every_partner_at_risk_leads_to_its_own_issues() -> None:
+    at = open_page("feedback_loops", lang="en")
+    at = at.segmented_control(key="loops.which").set_value("threatened").run()
+    listed = at.dataframe[0].value
+    assert set(listed["State of the loop"]) <= {"At risk", "At risk, silent"}
+    assert len(listed) > 10
+    ways = [parse_qs(urlsplit(way).query)["enterprise"] for way in listed["Act"]]
+    pages = [parse_qs(urlsplit(way).query)["enterprise"] for way in listed["Open"]]
+    assert ways == pages
+    assert {urlsplit(way).path for way in listed["Act"]} == {"issues"}
+    assert not set(listed["Waits for"]) & {"", "Nothing open"}

@@ -330,3 +330,32 @@ def test_names_that_are_markup_stay_names(own_root: Path) -> None:
 def test_the_overview_leads_to_the_issues(loaded: Path) -> None:
     at = open_page("overview", lang="en")
     assert any("issues" in link.proto.page for link in at.get("page_link"))
+
+
+def test_one_enterprise_alone_is_shown_and_stands_in_the_form_of_a_new_issue(loaded: Path) -> None:
+    at = open_page("issues", lang="en", enterprise="E2", industry="transport")
+    assert table(at, "Issue", "Enterprise") == [["F2", "Bolt"]]
+    assert "Only **Bolt**, whatever the filters say." in words(at)
+    assert [line.split("**")[1] for line in proposed(task(at, "proposed"))] == ["Bolt"]
+    assert field(task(at, "log"), "selectbox", "enterprise").value == "E2"
+
+
+def test_a_proposal_of_another_enterprise_does_not_stand_in_the_form(loaded: Path) -> None:
+    at = first_proposal(open_page("issues", lang="en"))
+    at.query_params["enterprise"] = "name:hotelnowhere"
+    at = task(at.run(), "log")
+    assert field(at, "selectbox", "enterprise").value == "Hotel Nowhere"
+    assert field(at, "date_input", "raised_on").value is None
+
+
+def test_the_way_back_to_all_enterprises(loaded: Path) -> None:
+    at = press(open_page("issues", lang="en", enterprise="E4"), "All enterprises")
+    assert table(at, "Issue") == [["F2"], ["F1"], ["F4"]]
+    assert "Only" not in words(at)
+
+
+def test_an_enterprise_that_nobody_knows_narrows_nothing(loaded: Path) -> None:
+    at = open_page("issues", lang="en", enterprise="E99")
+    assert not at.exception
+    assert "No enterprise has the number E99" in at.warning[0].value
+    assert table(at, "Issue") == [["F2"], ["F1"], ["F4"]]

@@ -165,3 +165,9 @@ def test_the_counts_are_those_of_the_placements(tmp_path: Path) -> None:
     names = ["assigned", "started", "completed", "left_without_permission", "hired", "known_0"]
     assert year[names].to_numpy(dtype=int).tolist() == [[3, 3, 2, 1, 1, 2]]
     assert year["depth_level"].tolist() == ["L4"]
+
+
+def test_the_way_to_its_issues_names_the_enterprise(served: Path) -> None:
+    at = open_page("partner", lang="en", enterprise="E1")
+    [way] = [link.proto for link in at.get("page_link") if "Log an issue" in link.proto.label]
+    assert "enterprise=E1" in way.query_string
