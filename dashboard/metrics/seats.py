@@ -209,7 +209,10 @@ SEATS_PER_STUDENT = Metric(
     additive=("academic_year", "college", "programme"),
     beside=(
         Beside("sum(students_due)", Text("Students due: {value}.", "应实习学生：{value}人。")),
-        Beside("sum(offered)", Text("Seats offered: {value}.", "提供岗位：{value}个。")),
+        Beside(
+            "sum(offered) filter (students_due > 0)",
+            Text("Seats offered to their programmes: {value}.", "为其专业提供的岗位：{value}个。"),
+        ),
     ),
     finding=Finding(
         level=Text("{value} seats for each student due", "每名应实习学生有{value}个岗位"),

@@ -125,6 +125,21 @@ def test_what_stands_apart_is_said_beside_the_figure(tmp_path: Path) -> None:
     assert "1家" in result.notes[0].zh
 
 
+def test_what_stands_beside_is_counted_in_the_years_and_programmes_of_the_figure(
+    tmp_path: Path,
+) -> None:
+    metric = CATALOGUE["seats_per_student"]
+    before_seats = "Mechatronics,2023/24,Engineering,70\n"
+    given = metric.example.given | {"programme": metric.example.given["programme"] + before_seats}
+    notes = evaluate(world(tmp_path, given), metric).notes[-2:]
+    # 10 + 5 due and 5 + 7 offered in 2024/25; Design did not report, 2023/24 has no seats register
+    assert [note.en for note in notes] == [
+        "Students due: 15.",
+        "Seats offered to their programmes: 12.",
+    ]
+    assert [note.zh for note in notes] == ["应实习学生：15人。", "为其专业提供的岗位：12个。"]
+
+
 def test_satisfaction_is_weighted_by_placements_beside(tmp_path: Path) -> None:
     given = {
         "placement": """
