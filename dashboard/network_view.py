@@ -8,15 +8,19 @@ from dashboard.charts.network import Tie, network
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
+from dashboard.metrics.rings import RING_ACTS
 from dashboard.names import named
 from dashboard.warehouse import Warehouse
-from dashboard.wording import joined
+from dashboard.wording import joined, plain
 
 RINGS = ("government", "industry", "school", "enterprise")
 FOR = {"form": message("Forms"), "programme": message("Programmes")}
 MOST_ENTERPRISES, MOST_TARGETS, MOST_NAMED = 6, 16, 3
 LONGEST = 220
 NO_SINGLE_PROGRAMME = message("no single programme")
+SOURCE = message(
+    "Source: {source}; {count} acts, dated {first} to {last}; data up to {date}; snapshot {state}"
+)
 SUBTITLE = message(
     "Dated acts of all years: who carries them, and what they are for. The wider a line, the more acts."
 )
@@ -26,13 +30,14 @@ def ties(warehouse: Warehouse, of: str) -> pd.DataFrame:
     """Return who acts for which form or programme (``of``), rings and their busiest first.
 
     Columns: ring, body, enterprise_id (one of the two, or none), target (a code, missing where none is
-    named), acts.
+    named), acts, first_on and last_on (the days of the first and the last act).
     """
     return warehouse.snapshot.query(
         f"""
         with tie as (
             select ring, body, if(body is null, enterprise_id, null) as enterprise_id,
-                   nullif({of}, '') as target, count(*) as acts
+                   nullif({of}, '') as target, count(*) as acts,
+                   min(started_on) as first_on, max(started_on) as last_on
             from mart.act group by all
         )
         select * from tie
@@ -57,7 +62,24 @@ def draw(context: Context, of: str) -> None:
         )
         figure = network(found, RINGS, context.look())
         card.chart(figure, _alternative(context, found, _rest(context, rows)), key=f"network-{of}")
+        st.html(f'<p class="io-source">{for_html(source_line(context, rows))}</p>')
         _table(context, rows, of)
+
+
+def source_line(context: Context, rows: pd.DataFrame) -> str:
+    """Return the register, how many acts are drawn and of which time, the data cut and the snapshot."""
+    written = {
+        name: formats.date(day.date().isoformat(), context.language)
+        for name, day in (("first", rows["first_on"].min()), ("last", rows["last_on"].max()))
+    }
+    return context.t(
+        SOURCE,
+        source=plain(RING_ACTS.source, context.language),
+        count=formats.integer(int(rows["acts"].sum()), context.language),
+        date=formats.date(context.warehouse.data_cut, context.language),
+        state=context.warehouse.state,
+        **written,
+    )
 
 
 @st.fragment

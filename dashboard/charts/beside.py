@@ -91,7 +91,8 @@ def mark_acts(figure: Drawing, result: Result, marks: Sequence[Mark], look: Look
     if not seen:
         return
     figure.add_scatter(
-        x=[place for place, _ in seen], y=[0] * len(seen), mode="markers", hoverinfo="text",
+        x=[place for place, _ in seen], y=[figure.layout["yaxis"]["range"][0]] * len(seen),
+        mode="markers", hoverinfo="text",
         hovertext=[f"{mark.day.isoformat()} · {look.name('', mark.name)}" for _, mark in seen],
         cliponaxis=False,
         marker={

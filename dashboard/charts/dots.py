@@ -123,6 +123,7 @@ def _axes(
     known = numbers[~pd.isna(numbers)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     low = 0.0 if result.metric.shape == "distribution" else low
+    low, high = result.metric.scale or (low, high)
     room = (high - low or 1.0) * MARGIN
     figure.update_xaxes(
         range=[low - room, high + room], showgrid=True, gridcolor=look.palette.hairline, nticks=6,

@@ -8,7 +8,7 @@ from math import cos, pi, sqrt
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
 
-ROW_HEIGHT, HEAD = 30, 54
+ROW_HEIGHT, HEAD = 42, 54
 NAME_WIDTH = 17
 STEPS = 24
 WIDTHS = (1.25, 2.5, 4.5, 7.0)

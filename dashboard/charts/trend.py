@@ -49,10 +49,10 @@ def trend(result: Result, look: Look) -> Drawing:
     for position, (name, line) in enumerate(lines):
         _line(figure, line, look.palette.series[position], look)
         _points(figure, result, line, look, name=name, position=position)
-    top = _top(lines)
+    span = _span(result, lines)
     _gaps(figure, [line for _, line in lines], look)
-    _end_labels(figure, result, lines, top, look)
-    _axes(figure, result, years, top, look)
+    _end_labels(figure, result, lines, span, look)
+    _axes(figure, result, years, span, look)
     _breaks(figure, result, years, look)
     group = group_column(result, besides="academic_year")
     if group:
@@ -162,9 +162,13 @@ def _codes(result: Result, line: pd.DataFrame) -> list[str]:
     return [str(codes.iloc[0]) if len(codes) else ""] * len(line)
 
 
-def _top(lines: list[Line]) -> float:
+def _span(result: Result, lines: list[Line]) -> tuple[float, float]:
+    """Return what the vertical axis spans: the whole scale of answers, or nought to the highest figure."""
+    if result.metric.scale is not None:
+        return result.metric.scale
     frames = [line[["value", "high"]] for _, line in lines]
-    return highest(pd.concat(frames).to_numpy(dtype=float)) if frames else 1.0
+    top = highest(pd.concat(frames).to_numpy(dtype=float)) if frames else 1.0
+    return 0.0, top * HEADROOM
 
 
 def _gaps(figure: Drawing, lines: list[pd.DataFrame], look: Look) -> None:
@@ -203,9 +207,11 @@ def _stacked(words: str) -> str:
     return words.replace(" ", "<br>")
 
 
-def _end_labels(figure: Drawing, result: Result, lines: list[Line], top: float, look: Look) -> None:
+def _end_labels(
+    figure: Drawing, result: Result, lines: list[Line], span: tuple[float, float], look: Look
+) -> None:
     if len(lines) == 1:
-        _value_labels(figure, result, lines[0][1], look)
+        _value_labels(figure, result, lines[0][1], span[0], look)
         return
     direct = len(lines) <= DIRECT_LABELS
     known = [line["value"].dropna() for _, line in lines]
@@ -218,17 +224,18 @@ def _end_labels(figure: Drawing, result: Result, lines: list[Line], top: float, 
         if len(values)
     ]  # fmt: skip
     last = max((len(line) for _, line in lines), default=1) - 1
-    span = (0.0, top * HEADROOM)
     name_ends(figure, ends, look, span=span, plot=PLOT_HEIGHT, x=last, xshift=10)
     figure.update_layout(showlegend=not direct)
 
 
-def _value_labels(figure: Drawing, result: Result, line: pd.DataFrame, look: Look) -> None:
+def _value_labels(
+    figure: Drawing, result: Result, line: pd.DataFrame, foot: float, look: Look
+) -> None:
     """Write each value above its point, beneath it where the line rises to both sides."""
     known = line[line["value"].notna()]
     values = known["value"].tolist()
     for place, (_, row) in enumerate(known.iterrows()):
-        shift = -VALUE_SHIFT if _in_valley(values, place) else VALUE_SHIFT
+        shift = -VALUE_SHIFT if _in_valley(values, place, foot) else VALUE_SHIFT
         figure.add_annotation(
             x=row["x"], y=row["value"], yshift=look.size(shift), showarrow=False,
             text=f"<b>{look.value(result.metric, row['value'])}</b>",
@@ -236,12 +243,12 @@ def _value_labels(figure: Drawing, result: Result, line: pd.DataFrame, look: Loo
         )  # fmt: skip
 
 
-def _in_valley(values: list[float], place: int) -> bool:
-    """Whether a value is lower than both beside it, and far enough above the axis for words."""
+def _in_valley(values: list[float], place: int, foot: float) -> bool:
+    """Whether a value is lower than both beside it, and far enough above the foot of the axis for words."""
     return (
         0 < place < len(values) - 1
         and values[place] < min(values[place - 1], values[place + 1])
-        and values[place] > ROOM_BENEATH * max(values)
+        and values[place] - foot > ROOM_BENEATH * (max(values) - foot)
     )
 
 
@@ -259,12 +266,14 @@ def _breaks(figure: Drawing, result: Result, years: list[str], look: Look) -> No
         )  # fmt: skip
 
 
-def _axes(figure: Drawing, result: Result, years: list[str], top: float, look: Look) -> None:
+def _axes(
+    figure: Drawing, result: Result, years: list[str], span: tuple[float, float], look: Look
+) -> None:
     figure.update_xaxes(
         tickvals=list(range(len(years))), ticktext=year_ticks(years, result, look), tickangle=0,
         range=[-0.45, len(years) - 0.55], showline=True, linecolor=look.palette.muted,
     )  # fmt: skip
     figure.update_yaxes(
-        range=[0, top * HEADROOM], nticks=5, showgrid=True, gridcolor=look.palette.hairline,
+        range=list(span), nticks=5, showgrid=True, gridcolor=look.palette.hairline,
         tickformat=look.tick_format(result.metric),
     )  # fmt: skip

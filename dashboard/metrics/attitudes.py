@@ -9,6 +9,7 @@ from dashboard.metrics.model import Beside, Finding, Metric
 from dashboard.metrics.retention import PLACEMENT_DIMENSIONS, YEAR_OF_START
 
 LEAST_TOLD = 23
+ANSWERS = (1.0, 5.0)
 SKILL_DIMENSIONS = ("skill", "academic_year", "industry", "region", "depth_level", "enterprise_id")
 ENTERPRISE_FORM = Text(
     "Enterprise survey (quality or cooperation office).", "企业问卷（质量办或校企合作办公室）。"
@@ -58,6 +59,7 @@ STUDENT_ATTITUDE = Metric(
     dimensions=("phase", "answered", *PLACEMENT_DIMENSIONS),
     registers=("placement", "survey.student"),
     reliability="mart.attitude_item",
+    scale=ANSWERS,
     beside=(
         Beside(
             f"case when sum(m.broke_off) >= {LEAST_TOLD} "
@@ -116,6 +118,7 @@ SKILL_RATINGS = Metric(
     year_means=Text("The academic year that the form is about.", "问卷所涉及的学年。"),
     maturity=Text("Counted once the form has come.", "收到问卷后即计入。"),
     mart="mart.skill_rating",
+    scale=ANSWERS,
     parts={
         "total": "m.rating",
         "squares": "m.rating * m.rating",
@@ -140,6 +143,7 @@ SKILL_RATINGS = Metric(
 SKILL_CHANGE = replace(
     SKILL_RATINGS,
     id="skill_change",
+    scale=None,
     label=Text("Skills: change from the year before", "能力评价较上年的变化"),
     question=Text(
         "Do ratings rise where the school acted on what an enterprise said?",

@@ -127,6 +127,9 @@ class Metric:
     * model: ``outcome`` (0 or 1), and one part per term, named as in labels; ``cluster`` must be
       set; ``variants`` names which terms each variant has, without it there is one with all
 
+    ``scale`` is the lowest and the highest answer of which the metric is the mean: charts draw all of
+    it, so that a small difference looks small.
+
     ``counted_in`` says what n counts where that is neither persons, enterprises nor records.
 
     ``persons`` names the counts of persons among the columns of a metric that does not count
@@ -161,6 +164,7 @@ class Metric:
     where: str = "true"
     breaks: str | None = None
     reliability: str | None = None
+    scale: tuple[float, float] | None = None
     beside: tuple[Beside, ...] = ()
     better: Better = "neither"
     decimals: int = 0

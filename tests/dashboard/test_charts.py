@@ -18,6 +18,7 @@ from dashboard.charts.look import text_width, wrapped
 from dashboard.charts.timeline import Stretch, timeline
 from dashboard.labels import Labels
 from dashboard.messages import Text
+from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.result import Result
 from tests.dashboard.fakes import metric, result
@@ -223,6 +224,22 @@ def test_a_trend_shows_each_year_and_says_what_is_hidden() -> None:
     points = next(trace for trace in figure.data if trace.mode == "markers")
     assert pd.Series(points.y).dropna().to_dict() == {0: 0.5, 3: 0.75}
     assert {"<b>50%</b>", "<b>75%</b>", "<i>hidden</i>"} == set(annotations(figure))
+
+
+def test_a_mean_of_answers_is_drawn_on_its_whole_scale() -> None:
+    scaled = metric("mean", decimals=1, scale=(1, 5))
+    parts = {"total": [105.0, 111.0], "squares": [400.0, 440.0], "n": [30, 30], "unknown": [0, 0]}
+    years = result(
+        {"academic_year": YEARS[:2], **parts}, scaled, ("academic_year",), years=YEARS[:2]
+    )
+    phases = {"programme": ["a", "a"], "phase": ["before", "after"], **parts}
+    groups = result(phases, scaled, ("programme", "phase"))
+    assert {each.id for each in CATALOGUE.values() if each.scale == (1, 5)} == {
+        "student_attitude", "skill_ratings",
+    }  # fmt: skip
+    assert trend(years, LOOK).layout.yaxis.range == (1, 5)
+    low, high = dumbbell(groups, LOOK).layout.xaxis.range
+    assert (low, high) == pytest.approx((1, 5), abs=0.4)
 
 
 def test_a_value_stands_beneath_its_point_where_the_line_rises_to_both_sides() -> None:

@@ -85,6 +85,25 @@ def test_a_line_is_wider_the_more_acts_and_a_ring_without_any_is_silent() -> Non
     figure.figure()
 
 
+def test_the_picture_says_its_base_its_years_and_its_source(context: Context) -> None:
+    said = network_view.source_line(context, network_view.ties(context.warehouse, "form"))
+    assert said.startswith(
+        "Source: Register of cooperation acts; 8 acts, dated 1 May 2023 to 1 March 2025; data up to "
+    )
+    assert said.endswith(f"snapshot {context.warehouse.state}")
+
+
+def test_names_of_two_lines_stand_apart_from_their_neighbours() -> None:
+    long = "Wuxi Hesen Human Resources Company"
+    ties = [Tie("enterprise", f"{long} {place}", "Policy", 1) for place in range(9)]
+    figure = network(ties, network_view.RINGS, LOOK)
+    span = figure.layout["yaxis"]["range"]
+    margins = figure.layout["margin"]
+    room = figure.layout["height"] - margins["t"] - margins["b"]
+    two_lines = 2 * 12 * 1.3
+    assert room / abs(span[0] - span[1]) > two_lines + 6
+
+
 def test_targets_stand_in_the_order_of_their_actors() -> None:
     ties = [
         Tie("government", "A", "last", 1), Tie("government", "A", "first", 9),
