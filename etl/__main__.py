@@ -13,11 +13,14 @@ from typing import Any
 from tqdm import tqdm
 
 from etl import api
+from etl.declaration_file import read_declaration_file
 from etl.parser import parser
 from etl.plan_file import read_plan_file
 from etl.sample import generate
 
 REFUSED = 3
+NOTHING = "Nothing was loaded yet."
+LIST = "python -m etl batches"
 FOUND_SHOWN = 20
 
 
@@ -27,10 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(COMMANDS[given.command](api.own_root(), given))
     except api.ProblemFound as problem:
-        print(problem, file=sys.stderr)
+        return _refused(str(problem))
     except OSError as error:
-        print(api.StoppedBySystem(error, published=False), file=sys.stderr)
-    return REFUSED
+        return _refused(str(api.StoppedBySystem(error, published=False)))
 
 
 def _load(root: Path, given: argparse.Namespace) -> int:
@@ -59,7 +61,7 @@ def _undo(root: Path, given: argparse.Namespace) -> int:
 def _rebuild(root: Path, _: argparse.Namespace) -> int:
     with _Progress() as progress:
         snapshot = api.rebuild(root, progress=progress)
-    print(f"Rebuilt as snapshot {snapshot}." if snapshot else "Nothing was loaded yet.")
+    print(f"Rebuilt as snapshot {snapshot}." if snapshot else NOTHING)
     return 0
 
 
@@ -74,11 +76,13 @@ def _complete(root: Path) -> None:
 
 def _batches(root: Path, given: argparse.Namespace) -> int:
     _complete(root)
-    lines = api.batches(root)
-    if given.batch is not None:
-        lines = [line for line in lines if line.id == given.batch]
+    lines = [line for line in api.batches(root) if given.batch in (None, line.id)]
+    if given.batch is not None and not lines:
+        return _refused(f"There is no batch {given.batch}. See the list with: {LIST}")
     if given.json:
         return _print_json([dataclasses.asdict(line) for line in lines])
+    if not lines:
+        print(NOTHING)
     for line in lines:
         what = " ".join(filter(None, (line.kind, line.instrument, line.wave)))
         print(
@@ -93,14 +97,20 @@ def _batches(root: Path, given: argparse.Namespace) -> int:
 
 def _original(root: Path, given: argparse.Namespace) -> int:
     name, path = api.original(root, given.batch)
-    target = given.out / name if given.out.is_dir() else given.out
+    target = _target(given.out, name)
     shutil.copyfile(path, target)
     print(f"Wrote the original of batch {given.batch} to {target}. It holds personal data.")
     return 0
 
 
 def _history(root: Path, given: argparse.Namespace) -> int:
-    for key in api.find_records(root, given.kind, given.text):
+    keys = api.find_records(root, given.kind, given.text)
+    if not keys:
+        return _refused(
+            f"No {given.kind} record has “{given.text}” in its number or belongs to a person of that "
+            "identifier. A part of the number is enough."
+        )
+    for key in keys:
         print(key)
         for each in api.versions(root, given.kind, key):
             state = "withdrawn" if each.withdrawn else each.state
@@ -125,8 +135,7 @@ def _withdraw(root: Path, given: argparse.Namespace) -> int:
 
 def _erase(root: Path, given: argparse.Namespace) -> int:
     if not given.yes:
-        print("This can not be undone. Say --yes to erase the person.", file=sys.stderr)
-        return REFUSED
+        return _refused("This can not be undone. Say --yes to erase the person.")
     with _Progress() as progress:
         erased = api.erase(root, given.identifier, actor=_actor(), progress=progress)
     print(erased.text())
@@ -135,14 +144,22 @@ def _erase(root: Path, given: argparse.Namespace) -> int:
 
 def _name(root: Path, given: argparse.Namespace) -> int:
     if given.search is not None:
-        for enterprise, name in api.find_registered(root, given.search, FOUND_SHOWN):
-            print(f"{enterprise}  {name}")
-        return 0
+        return _found(api.find_registered(root, given.search, FOUND_SHOWN), given.search)
     if given.spelling is None:
         return _names(root)
     stands_for = None if given.forget else given.enterprise or ""
     snapshot = api.name_enterprises(root, {given.spelling: stands_for}, actor=_actor())
     print(f"Remembered. Published as snapshot {snapshot}.")
+    return 0
+
+
+def _found(enterprises: Sequence[tuple[str, str]], text: str) -> int:
+    if not enterprises:
+        return _refused(
+            f"No enterprise of the register is like “{text}”. Try a part of its name, or its number."
+        )
+    for enterprise, name in enterprises:
+        print(f"{enterprise}  {name}")
     return 0
 
 
@@ -156,16 +173,25 @@ def _names(root: Path) -> int:
 
 
 def _declare(root: Path, given: argparse.Namespace) -> int:
-    declaration = json.loads(given.file.read_text(encoding="utf-8-sig"))
+    declaration = read_declaration_file(given.file)
     snapshot = api.declare(root, declaration, actor=_actor())
     print(f"The questionnaire “{declaration['id']}” is known now. Published as {snapshot}.")
     return 0
 
 
 def _template(_: Path, given: argparse.Namespace) -> int:
-    given.out.write_bytes(api.template(given.kind, given.instrument, given.language))
-    print(f"Wrote {given.out}.")
+    made = api.template(given.kind, given.instrument, given.language)
+    target = _target(given.out, f"{given.kind}.csv")
+    target.write_bytes(made)
+    print(f"Wrote {target}.")
     return 0
+
+
+def _target(out: Path, name: str) -> Path:
+    """Return where to write: in a folder under a name; a folder that is missing is created."""
+    target = out / name if out.is_dir() else out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
 
 
 def _status(root: Path, given: argparse.Namespace) -> int:
@@ -174,7 +200,7 @@ def _status(root: Path, given: argparse.Namespace) -> int:
     if given.json:
         return _print_json(found)
     if found["snapshot"] is None:
-        print("Nothing was loaded yet.")
+        print(NOTHING)
         return 0
     print(f"Snapshot {found['snapshot']}, {found['batches']} batches.")
     for name, table in found["tables"].items():
@@ -219,6 +245,11 @@ def _print_report(report: api.Report, given: argparse.Namespace) -> int:
     else:
         print(report.text())
     return report.exit_code
+
+
+def _refused(why: str) -> int:
+    print(why, file=sys.stderr)
+    return REFUSED
 
 
 def _print_json(value: Any) -> int:

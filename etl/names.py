@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-PLAUSIBLE, PART, REST = 80.0, 80.0, 65.0
+PLAUSIBLE, PART, REST, ALIKE = 80.0, 80.0, 65.0, 60.0
 SHORTEST = 2
 MOST = 5
 AT_ONCE = 256
@@ -70,16 +70,24 @@ def propose_enterprises(
     )
 
 
+def likeness(name: str, known: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return how like a name (0-100) the nearest spelling of each enterprise of the register is.
+
+    ``known`` goes from an id to its spellings. From :data:`ALIKE` on a person may have meant it.
+    """
+    wanted = name_key(name)
+    return {
+        each: max((fuzz.ratio(wanted, name_key(spelling)) for spelling in spellings), default=0.0)
+        for each, spellings in known.items()
+    }
+
+
 def by_likeness(name: str, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return all enterprises of the register, those first whose spellings are most like a name.
 
     ``known`` goes from an id to its spellings.
     """
-    wanted = name_key(name)
-    scores = {
-        each: max((fuzz.ratio(wanted, name_key(spelling)) for spelling in spellings), default=0.0)
-        for each, spellings in known.items()
-    }
+    scores = likeness(name, known)
     return tuple(sorted(known, key=lambda each: (-scores[each], each)))
 
 

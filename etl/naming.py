@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from etl import journal
-from etl.names import NameProposal, by_likeness, propose_enterprises
+from etl.names import ALIKE, NameProposal, by_likeness, likeness, propose_enterprises
 from etl.places import Places
 from etl.snapshot import Snapshot, open_snapshot
 
@@ -59,12 +59,15 @@ def registered(root: Path) -> dict[str, tuple[str, ...]]:
 def find_registered(root: Path, text: str, most: int) -> list[tuple[str, str]]:
     """Return id and name of the registered enterprises that a text may mean, likeliest first.
 
-    Those come first whose number it is, or of whose names it is a part.
+    Those come first whose number it is, or of whose names it is a part; those that are not like it
+    at all are left out.
     """
     known, wanted = registered(root), text.strip().casefold()
-    ordered = by_likeness(text, known)
-    holding = [each for each in ordered if _holds((each, *known[each]), wanted)]
-    return [(each, known[each][0]) for each in dict.fromkeys((*holding, *ordered))][:most]
+    alike = likeness(text, known)
+    holding = {each for each in known if _holds((each, *known[each]), wanted)}
+    found = [each for each in known if each in holding or alike[each] >= ALIKE]
+    found.sort(key=lambda each: (each not in holding, -alike[each], each))
+    return [(each, known[each][0]) for each in found[:most]]
 
 
 def _holds(texts: Sequence[str], wanted: str) -> bool:

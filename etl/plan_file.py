@@ -1,11 +1,11 @@
 """A plan file: what a person decided about a file and its values, as JSON."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
 from etl.errors import BadPlanFile
+from etl.json_file import read_object
 from etl.labels import Label
 from etl.repairs import DateOrder, Repairs
 
@@ -21,14 +21,7 @@ def read_plan_file(path: Path) -> dict[str, Any]:
     Raises:
         BadPlanFile: it can not be opened, is no JSON object, or decides something else.
     """
-    try:
-        decided = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise BadPlanFile(path, UNOPENED.filled(reason=error.strerror)) from error
-    except ValueError as error:
-        raise BadPlanFile(path, NO_JSON) from error
-    if not isinstance(decided, dict):
-        raise BadPlanFile(path, NO_JSON)
+    decided = read_object(path, BadPlanFile)
     for name, value in decided.items():
         if name not in ALLOWED:
             raise BadPlanFile(path, UNKNOWN.filled(name=name))
@@ -110,6 +103,4 @@ ALLOWED: dict[str, tuple[Callable[[Any], bool], Label]] = {
         ),
     ),
 }
-UNOPENED = Label("it can not be opened ({reason})", "无法打开（{reason}）")
-NO_JSON = Label("it is no JSON object", "不是 JSON 对象")
 UNKNOWN = Label("there is no “{name}” to decide", "没有“{name}”这一项")

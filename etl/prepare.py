@@ -30,6 +30,14 @@ ALREADY = Label(
     "loaded on {day} by {actor} as batch {batch}, nothing to do.",
     "已于{day}由{actor}导入（批次{batch}），无需处理。",
 )
+WAVE_WITHIN = Label(
+    "The wave “{wave}” was not stored: the file says the wave of each row itself.",
+    "未采用批次“{wave}”：文件中每行已注明批次。",
+)
+NO_WAVE = Label(
+    "The wave “{wave}” was not stored: only questionnaires have one.",
+    "未采用批次“{wave}”：只有问卷才有批次。",
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,8 @@ def _prepare(session: Session, file: Path, copy: Path, options: Options, number:
     )  # fmt: skip
     taken = take(session.connection, copy, batch, contract, session.now.date())
     report = _report(batch, plan, mapping, taken, before)
-    report = dataclasses.replace(report, notes=report.notes + left_out)
+    notes = report.notes + left_out + _unused(contract, wave, told)
+    report = dataclasses.replace(report, notes=notes)
     loaded = _loaded_before(session.entries, batch)
     if loaded is not None and not any(taken.counts[n] for n in ("new", "changed", "withdrawn")):
         history.discard(session.connection, batch)
@@ -114,6 +123,14 @@ def _wave(file: Path, contract: Contract, mapping: Mapping, options: Options) ->
     if wave is None and "wave" in mapping.missing_required:
         raise WaveMissing(file.name)
     return wave
+
+
+def _unused(contract: Contract, wave: str | None, options: Options) -> tuple[Label, ...]:
+    """Say why the wave that a person told is not that of the rows."""
+    if options.wave is None or wave is not None:
+        return ()
+    reason = WAVE_WITHIN if contract.kind == "survey" else NO_WAVE
+    return (reason.filled(wave=options.wave),)
 
 
 def _decided(contract: Contract, mapping: Mapping, options: Options) -> dict[str, Any]:

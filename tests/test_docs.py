@@ -1,4 +1,4 @@
-"""The tables of docs/indicators.md are true: systems, indicators, the pages and tests they name."""
+"""What the documents name is there: systems, indicators, pages, tests, records of the sample."""
 
 import ast
 import re
@@ -46,3 +46,11 @@ def test_an_indicator_stands_on_its_pages(row: list[str]) -> None:
     assert (row[1], row[2]) == (metric.label.en, metric.unit)
     assert pages
     assert all(name in shown_on(page) for page in pages)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/loading.md"])
+def test_the_record_of_an_example_is_in_the_sample(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    ((kind, key),) = re.findall(r"\bhistory (\w+) (\S+?)[`\s]", text)
+    sample = (ROOT / "data" / "sample" / f"{kind}.csv").read_text(encoding="utf-8")
+    assert f"\n{key}," in sample

@@ -42,11 +42,14 @@ def test_an_empty_data_directory_says_so(root: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "Nothing was loaded yet.\n"
 
 
-@pytest.mark.parametrize("number", ["0", "-5", "many"])
-def test_a_world_of_no_placements_is_a_usage_error(root: Path, number: str) -> None:
+@pytest.mark.parametrize("number", ["0", "-5", "many", "1.5", "²"])
+def test_a_world_of_no_placements_is_a_usage_error(
+    root: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
     with pytest.raises(SystemExit) as usage:
         main(["sample", f"--placements={number}", "--out", str(root)])
     assert usage.value.code == 2
+    assert f"“{number}” is not a whole number of one or more" in capsys.readouterr().err
 
 
 def test_what_the_system_refuses_is_said_in_one_sentence(
@@ -163,3 +166,21 @@ def test_a_file_that_lacks_a_field_does_not_disturb_the_next(
     told = capsys.readouterr().out
     assert "needs a column for" in told
     assert "new 2" in told
+
+
+def test_a_wave_that_is_not_used_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = "response_id,placement_id,visits,clash,teachers_attitude"
+    survey = f"{asked},wave\nV1,P1,2,no,5,2023/24 end\n"
+    files = written(root, placement=rows(1), survey=survey)
+    assert main(["load", *files, "--wave", "2024/25 end"]) == 0
+    told = capsys.readouterr().out
+    not_stored = "The wave “2024/25 end” was not stored: "
+    assert f"{not_stored}only questionnaires have one." in told
+    assert f"{not_stored}the file says the wave of each row itself." in told
+    lacking = written(root, lacking=f"{asked}\nV2,P1,2,no,5\n")
+    assert main(["load", *lacking, "--wave", "2024/25 end"]) == 0
+    assert "not stored" not in capsys.readouterr().out
+    snapshot = api.open_snapshot(root)
+    assert snapshot is not None
+    stored = snapshot.query("select wave from staging.survey order by response_id")
+    assert list(stored["wave"]) == ["2023/24 end", "2024/25 end"]

@@ -59,6 +59,34 @@ def test_the_original_and_the_columns_of_a_batch(
     assert "end_reason <- end_reason" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["history", "placement", "NOPE-1"], "No placement record has “NOPE-1” in its number"),
+        (["batches", "99"], "There is no batch 99."),
+        (["batches", "99", "--json"], "There is no batch 99."),
+        (["name", "--search", "zzzzzz"], "No enterprise of the register is like “zzzzzz”."),
+    ],
+)
+def test_a_search_that_finds_nothing_says_so(
+    root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert main(arguments) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(told)
+
+
+@pytest.mark.parametrize("asked", [["original", "2"], ["template", "placement"]])
+def test_what_is_written_goes_to_a_new_folder_or_under_its_name(
+    root: Path, tmp_path: Path, asked: list[str]
+) -> None:
+    out = tmp_path / "new" / "deep" / "file.csv"
+    assert main([*asked, "--out", str(out)]) == 0
+    assert main([*asked, "--out", str(out.parent)]) == 0
+    assert (out.parent / "placement.csv").read_bytes() == out.read_bytes()
+
+
 def test_names_are_listed_decided_and_forgotten(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -73,6 +101,8 @@ def test_names_are_listed_decided_and_forgotten(
     assert "no enterprise with the number E7" in capsys.readouterr().err
     assert main(["name", "--search", "machinery"]) == 0
     assert capsys.readouterr().out == "E1  Acme Machinery\n"
+    assert main(["name", "--search", "Akme Machinry"]) == 0
+    assert capsys.readouterr().out == "E1  Acme Machinery\n"
 
 
 def test_a_questionnaire_is_declared_from_json(root: Path, tmp_path: Path) -> None:
@@ -85,6 +115,29 @@ def test_a_questionnaire_is_declared_from_json(root: Path, tmp_path: Path) -> No
     file.write_text(json.dumps(declaration), encoding="utf-8")
     assert main(["declare", str(file)]) == 0
     assert "alumni" in api.instruments(root)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "it can not be opened"),
+        (b"{bad", "it is no JSON object"),
+        (b"[1]", "it is no JSON object"),
+        (b"[" * 100_000, "it is no JSON object"),
+        ('{"id": "校友"}'.encode("gb18030"), "it is no JSON object"),
+        (b"{}", "“id” is missing"),
+    ],
+)
+def test_a_declaration_that_can_not_be_used_is_refused(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, told: str
+) -> None:
+    file = tmp_path / "own.json"
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["declare", str(file)]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("own.json can not be used, please correct it:")
+    assert told in said
 
 
 def test_a_template_is_written_and_loads(root: Path, tmp_path: Path) -> None:
