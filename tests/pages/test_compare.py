@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.escape import WORD_JOINER
 from tests.apps import open_page, words
 from tests.worlds import load_texts
 
@@ -56,3 +58,64 @@ def test_one_group_alone_can_not_be_compared() -> None:
     assert not at.exception
     assert not at.table
     assert "不足两项" in words(at)
+
+
+def plainly(at: AppTest) -> str:
+    return words(at).replace("\\", "").replace(WORD_JOINER, "")
+
+
+@pytest.fixture(name="university")
+def _university(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "none"))
+
+
+@pytest.mark.usefixtures("university")
+@pytest.mark.parametrize(
+    ("language", "names", "left"),
+    [
+        (
+            "en",
+            ("Satisfied enterprises", "Feedback on time", "Closed loops", "Deep partnerships"),
+            "Not recorded by industry, and so left out: Students in order classes",
+        ),
+        (
+            "zh",
+            ("企业满意率", "反馈及时率", "闭环率", "深度合作占比"),
+            "没有按行业的记录，故未列出：订单班学生占比",
+        ),
+    ],
+)
+def test_industries_are_compared_by_what_enterprises_say_and_do_too(
+    language: str, names: tuple[str, ...], left: str
+) -> None:
+    at = open_page("compare", lang=language, **{"compare.by": "industry"})
+    at.segmented_control(key="compare.by").set_value("industry").run()
+    assert not at.exception
+    assert len(at.table) == 3
+    listed = {str(name) for table in at.table for name in table.value.iloc[:, 0]}
+    assert set(names) <= listed
+    assert left in plainly(at)
+
+
+@pytest.mark.usefixtures("university")
+def test_enterprises_stand_for_the_colleges_whose_interns_they_host() -> None:
+    at = open_page("compare", lang="en")
+    at.segmented_control(key="compare.by").set_value("college").run()
+    assert not at.exception
+    rows = {str(row[0]): row[1:] for row in at.table[1].value.to_numpy().tolist()}
+    first, second = (str(cell) for cell in rows["Deep partnerships"][:2])
+    assert "%" in first
+    assert "%" in second
+    assert "Counted: the enterprises that host the chosen college." in plainly(at)
+    assert "Not recorded by college, and so left out" not in plainly(at)
+
+
+@pytest.mark.usefixtures("university")
+def test_years_before_and_after_another_wording_of_a_question_are_not_compared() -> None:
+    at = open_page("compare", lang="en", **{"compare.by": "academic_year"})
+    at.selectbox(key="compare.b").set_value("2021/22").run()
+    rows = {str(row[0]): row[1:] for table in at.table for row in table.value.to_numpy().tolist()}
+    assert rows["Satisfied enterprises"][2].replace("\\", "") == "reworded: not comparable"
+    at.selectbox(key="compare.b").set_value("2024/25").run()
+    rows = {str(row[0]): row[1:] for table in at.table for row in table.value.to_numpy().tolist()}
+    assert "reworded" not in rows["Satisfied enterprises"][2]
