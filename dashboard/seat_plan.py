@@ -13,6 +13,8 @@ from dashboard.messages import message
 from dashboard.warehouse import Warehouse
 
 PROGRAMME = ("college", "programme")
+SEATED = (*PROGRAMME, "industry", "region")
+BY = {"programme": message("Programme"), "industry": message("Industry")}
 ASK = {
     "declined": message("Declined most"),
     "nothing": message("Offered nothing"),
@@ -66,6 +68,25 @@ def plan(warehouse: Warehouse, filters: Filters) -> Plan:
     return Plan(following, due_year, seat_year, programmes)
 
 
+def by_industry(warehouse: Warehouse, filters: Filters) -> pd.DataFrame:
+    """Return the seats of the only year of ``filters`` per industry, those declined most first.
+
+    Columns: industry, requested, offered, declined, filled, partners_offering.
+    """
+    parts = [f"m.{name} in (select unnest(?::varchar[]))" for name in filters.active()]
+    return warehouse.snapshot.query(
+        f"""
+        select m.industry, sum(m.requested) as requested, sum(m.offered) as offered,
+               sum(m.declined) as declined, sum(m.filled) as filled,
+               count(distinct m.enterprise_id) filter (m.offered > 0) as partners_offering
+        from mart.seat as m
+        where {" and ".join(parts)}
+        group by m.industry
+        order by declined desc nulls last, requested desc nulls last, m.industry""",
+        [list(values) for values in filters.active().values()],
+    )
+
+
 def asked(warehouse: Warehouse, filters: Filters) -> pd.DataFrame:
     """Return the enterprises that were asked for seats or offered some, those that declined most first.
 
@@ -89,8 +110,11 @@ def asked(warehouse: Warehouse, filters: Filters) -> pd.DataFrame:
     )
 
 
-def draw_plan(context: Context) -> None:
-    """Draw the programmes of the plan, and say which years its numbers come from."""
+def draw_plan(context: Context, by: str) -> None:
+    """Draw the plan by programme or by industry, and say which years its numbers come from."""
+    if by == "industry":
+        _draw_industries(context)
+        return
     if not rosters.recorded(context, "programme"):
         return
     given = plan(context.warehouse, rosters.one_year(context))
@@ -100,6 +124,22 @@ def draw_plan(context: Context) -> None:
         "partners_offering", "college",
     )  # fmt: skip
     rosters.show(context, given.programmes, columns, key="seat-plan")
+
+
+def _draw_industries(context: Context) -> None:
+    if not rosters.recorded(context, "seats"):
+        return
+    year = rosters.one_year(context)
+    given = plan(context.warehouse, year)
+    known = year.only(*SEATED).replace(academic_year=(given.seat_year,))
+    words = context.t(
+        "Plan for {following}: seats as of {seats}. Students due are counted by programme; they "
+        "belong to no industry yet.",
+        following=given.following, seats=given.seat_year,
+    )  # fmt: skip
+    st.caption(for_markdown(_with_wider(context, words, SEATED)))
+    columns = ("industry", "requested", "offered", "declined", "filled", "partners_offering")
+    rosters.show(context, by_industry(context.warehouse, known), columns, key="seat-industries")
 
 
 def draw_asked(context: Context, which: str) -> None:
@@ -129,12 +169,15 @@ def _basis(context: Context, given: Plan) -> str:
     )  # fmt: skip
     if given.following not in (given.due_year, given.seat_year):
         words += " " + context.t("Its own registers are not loaded yet.")
+    return for_markdown(_with_wider(context, words, PROGRAMME))
+
+
+def _with_wider(context: Context, words: str, narrowing: tuple[str, ...]) -> str:
+    """Return a caption with the filters that do not narrow what it is about."""
     wider = tuple(
-        name for name in context.filters.active() if name not in ("academic_year", *PROGRAMME)
+        name for name in context.filters.active() if name not in ("academic_year", *narrowing)
     )
-    if wider:
-        words += " " + notes.wider(wider).into(context.language)
-    return for_markdown(words)
+    return f"{words} {notes.wider(wider).into(context.language)}" if wider else words
 
 
 def _of_programmes(filters: Filters) -> tuple[str, list[list[str]]]:

@@ -42,7 +42,8 @@ views.side_by_side(
 )
 
 st.header(context.t("Plan for the next year"), anchor=False)
-seat_plan.draw_plan(context)
+planned = views.choose(context, message("Plan by"), seat_plan.BY, key="seats.plan")
+seat_plan.draw_plan(context, planned)
 
 st.header(context.t("Whom to ask"), anchor=False)
 listed = views.choose(context, message("Show"), seat_plan.ASK, key="seats.ask")

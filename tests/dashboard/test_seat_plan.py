@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.seat_plan import asked, plan
+from dashboard.seat_plan import asked, by_industry, plan
 from tests.worlds import world
 
 CUT = {"data_cut": dt.date(2025, 8, 31)}
@@ -72,3 +72,31 @@ def test_those_who_declined_most_come_first_with_their_main_reason(tmp_path: Pat
     assert list(rows["offered"]) == [3, 5]
     narrowed = asked(warehouse, YEAR.replace(programme=("Robotics",)))
     assert narrowed["offered"].tolist() == [3]
+
+
+PARTNER = """
+enterprise_id,official_name,industry,region
+E1,Acme,manufacturing,Suzhou
+E2,Bolt,finance,Suzhou
+E3,Cobalt,manufacturing,Wuxi
+"""
+
+
+def test_seats_are_summed_by_industry_and_narrowed_to_a_programme(tmp_path: Path) -> None:
+    given = {
+        "partner": PARTNER,
+        "programme": PROGRAMME,
+        "seats": SEATS + "Cobalt,Robotics,2024/25,2,1,,\nAcme,Design,2023/24,50,50,,\n",
+        "placement": PLACEMENT,
+    }
+    warehouse = world(tmp_path, given, CUT)
+    columns = ["industry", "requested", "offered", "declined", "filled", "partners_offering"]
+    assert by_industry(warehouse, YEAR)[columns].to_numpy().tolist() == [
+        ["manufacturing", 10, 6, 4, 1, 2],
+        ["finance", 7, 3, 4, 0, 1],
+    ]
+    narrowed = by_industry(warehouse, YEAR.replace(programme=("Robotics",)))
+    assert narrowed[columns].to_numpy().tolist() == [
+        ["manufacturing", 2, 1, 1, 0, 1],
+        ["finance", 3, 3, 0, 0, 1],
+    ]
