@@ -37,6 +37,11 @@ class Palette:
     tint_text: dict[str, str]
 
     @property
+    def measures(self) -> tuple[str, ...]:
+        """The colours of what is counted beside each other: the series, then two greys."""
+        return (*self.series, self.rest, self.muted)
+
+    @property
     def focus(self) -> str:
         """The colour of what the reader should look at."""
         return self.series[0]

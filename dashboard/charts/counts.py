@@ -13,19 +13,24 @@ NONE = "–"
 
 
 def counts(
-    groups: Sequence[str], series: Mapping[str, Sequence[float | None]], look: Look
+    groups: Sequence[str],
+    series: Mapping[str, Sequence[float | None]],
+    places: Sequence[int],
+    look: Look,
 ) -> Drawing:
     """Return up to four bars per group, each with its count above it; a dash where none is recorded.
 
     Args:
         groups: the names along the axis, from left to right.
         series: the name of a bar -> its count in each group.
+        places: which of the colours of measures each bar has.
         look: how to draw.
 
     """
     figure = look.figure(height=HEIGHT)
     colours = look.palette
-    for place, (name, values) in enumerate(list(series.items())[:MOST_SERIES]):
+    drawn = list(zip(series.items(), places, strict=True))[:MOST_SERIES]
+    for (name, values), place in drawn:
         known = [0.0 if value is None else value for value in values]
         words = [NONE if value is None else look.count(value) for value in values]
         figure.add_bar(
@@ -36,7 +41,7 @@ def counts(
                 f"{for_plotly(name)}, {for_plotly(group)}: {word}"
                 for group, word in zip(groups, words, strict=True)
             ],
-            marker={"color": colours.series[place], "cornerradius": 2, "line": {"width": 0}},
+            marker={"color": colours.measures[place], "cornerradius": 2, "line": {"width": 0}},
         )  # fmt: skip
     top = max((v for values in series.values() for v in values if v is not None), default=0.0)
     figure.update_layout(

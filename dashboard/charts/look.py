@@ -42,9 +42,12 @@ class Look:
         """Return an interface text, ready for a Plotly label."""
         return for_plotly(translate(self.language, msgid, **values))
 
-    def name(self, field: str, code: object, width: int = 60, lines: int = 1) -> str:
+    def name(
+        self, field: str, code: object, width: int = 60, lines: int = 1, *, even: bool = False
+    ) -> str:
         """Return the name of a code as a Plotly label: capitalised, escaped, wrapped."""
-        return wrapped(formats.capital(self.labels(field, str(code), self.language)), width, lines)
+        name = formats.capital(self.labels(field, str(code), self.language))
+        return wrapped(name, width, lines, even=even)
 
     def names(self, field: str, codes: Iterable[object], width: int, widest: int) -> list[str]:
         """Return the names of codes in two lines each, as narrow as all of them fit uncut.
@@ -121,21 +124,29 @@ class Look:
         }  # fmt: skip
 
 
-def wrapped(text: str, width: int, lines: int = 2) -> str:
+def wrapped(text: str, width: int, lines: int = 2, *, even: bool = False) -> str:
     """Return data as a Plotly label of at most ``lines`` lines, each up to ``width`` wide.
 
     Breaks stand at spaces, in Chinese anywhere; what does not fit ends in an ellipsis. Width counts
-    Latin letters; a Chinese character takes two.
+    Latin letters; a Chinese character takes two. ``even`` lines are as long as each other, so that no
+    single character is left over.
     """
+    rows = _rows(text, width)
+    if len(rows) > lines:
+        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + CUT]
+    elif even:
+        narrower = (_rows(text, tried) for tried in range(text_width(text) // len(rows), width))
+        rows = next((tried for tried in narrower if len(tried) == len(rows)), rows)
+    return "<br>".join(for_plotly(row) for row in rows)
+
+
+def _rows(text: str, width: int) -> list[str]:
     rows = [""]
     for piece in pieces(text):
         if rows[-1] and text_width((rows[-1] + piece).rstrip()) > width:
             rows.append("")
         rows[-1] += piece if rows[-1] else piece.lstrip()
-    rows = [row.rstrip() for row in rows]
-    if len(rows) > lines:
-        rows = [*rows[: lines - 1], rows[lines - 1].rstrip(" ,，、") + CUT]
-    return "<br>".join(for_plotly(row) for row in rows)
+    return [row.rstrip() for row in rows]
 
 
 def pieces(text: str) -> list[str]:

@@ -60,7 +60,7 @@ def _cell(
         "fillcolor": "rgba(0,0,0,0)" if empty else colours.tints[meaning],
     }  # fmt: skip
     number = look.count(count) if status == "shown" else look.status(status)
-    name = look.name("loop_state", state, 10, lines=2)
+    name = look.name("loop_state", state, 10, lines=2, even=True)
     text = {
         "x": across, "y": down, "showarrow": False, "align": "center",
         "text": f"<b><span style='font-size:{look.size(19):.0f}px'>{number}</span></b>"
@@ -82,5 +82,5 @@ def _axes(figure: Drawing, look: Look) -> None:
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(FEEDBACK) - 0.5, -0.5], tickvals=list(range(len(FEEDBACK))), tickfont=ink,
-        ticktext=[look.name("feedback_state", code, 10, lines=3) for code in FEEDBACK],
+        ticktext=[look.name("feedback_state", code, 10, lines=3, even=True) for code in FEEDBACK],
     )  # fmt: skip

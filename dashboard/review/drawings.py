@@ -53,6 +53,12 @@ def bars_of(context: Context, page: Page) -> tuple[list[str], dict[str, list[flo
     return [str(year) for year in rows["academic_year"]], series
 
 
+def places_of(page: Page) -> list[int]:
+    """Return the place of each bar's colour: a measure has the same one in every chart."""
+    declared = listing.LISTINGS[page.card.item.ask.name]
+    return [listing.MEASURES.index(name) for name in declared.bars]
+
+
 def points_of(context: Context, page: Page) -> dict[str, list[charts.Point]]:
     """Return the points of a standing: the name of each rate -> (value, low, high) per scope."""
     return {
@@ -82,4 +88,4 @@ def _standing(context: Context, page: Page, look: Look) -> Drawing | None:
 
 def _counts(context: Context, page: Page, look: Look) -> Drawing | None:
     groups, series = bars_of(context, page)
-    return charts.counts(groups, series, look) if series else None
+    return charts.counts(groups, series, places_of(page), look) if series else None

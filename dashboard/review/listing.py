@@ -20,6 +20,10 @@ TURNED = (
     "vicious", "at_risk", "tolerated", "silent_loss", "at_risk_silent", "closed_lost",
     "satisfied_lost",
 )  # fmt: skip
+MEASURES = (
+    "started", "completed", "left_without_permission", "hired", "requested", "offered",
+)  # fmt: skip
+"""What lists count as bars, in the order of the colours that each of them has in every chart."""
 Load = Callable[[Warehouse, Filters], pd.DataFrame]
 
 
@@ -27,7 +31,8 @@ Load = Callable[[Warehouse, Filters], pd.DataFrame]
 class Listing:
     """A list: its heading with the field ``{count}``, its columns, and how its rows are loaded.
 
-    ``bars`` are the columns whose counts are drawn beside each other per academic year. ``none`` is
+    ``bars`` are the columns whose counts are drawn beside each other per academic year, each one of
+    ``MEASURES``. ``none`` is
     said where there is no row. ``needs`` are the registers without which it is not recorded.
     """
 

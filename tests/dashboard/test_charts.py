@@ -579,6 +579,13 @@ def test_each_cell_of_the_matrix_names_its_state_and_counts_it() -> None:
     assert sum(">3</span>" in text and "▼" in text and "Vicious" in text for text in texts) == 1
 
 
+def test_names_in_the_matrix_break_into_lines_of_one_length() -> None:
+    figure = matrix(loops(), Look("zh", LABELS))
+    cells = [text.split("<br>", maxsplit=1)[1] for text in annotations(figure)]
+    assert {"良性循环", "已闭环<br>但流失", "已闭环<br>但减少", "未反馈，<br>有风险"} <= set(cells)
+    assert list(figure.layout.yaxis.ticktext)[1:3] == ["不满意，<br>已闭环", "不满意，<br>未闭环"]
+
+
 def test_a_line_is_not_drawn_across_a_new_wording() -> None:
     whole, broken = over_years(), over_years(breaks=("2024/25",))
     lines = [

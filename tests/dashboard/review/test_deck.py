@@ -14,7 +14,7 @@ from dashboard.context import Context
 from dashboard.formats import capital, integer
 from dashboard.messages import translate
 from dashboard.result import Result
-from dashboard.review import words
+from dashboard.review import drawings, words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.words import Page
 from dashboard.warehouse import Warehouse
@@ -392,6 +392,26 @@ def test_the_deck_of_a_partner(partner: tuple[Any, list[Page]]) -> None:
             assert cells(slide)[1:] == page.table.to_numpy().tolist()
         elif ask.kind == "rows" and page.missing is None:
             assert cells(slide) == [list(page.table.columns), *page.table.to_numpy().tolist()]
+
+
+def test_a_measure_has_a_colour_of_its_own_in_every_chart_of_counts(
+    sample: Warehouse, partner: tuple[Any, list[Page]]
+) -> None:
+    deck, pages = partner
+    context = context_of(sample, "en")
+    on_page, on_slide = set(), set()
+    for slide, page in zip(list(deck.slides)[1:], pages, strict=True):
+        if page.card.item.ask.name in {"placements", "seats"}:
+            drawn = drawings.drawing(context, page, context.look())
+            assert drawn is not None
+            on_page |= {(bar["name"], bar["marker"]["color"]) for bar in drawn.data}
+            on_slide |= {
+                (series.name, series.format.fill.fore_color.theme_color)
+                for series in chart(slide).plots[0].series
+            }
+    for found in (on_page, on_slide):
+        measures, colours = zip(*found, strict=True)
+        assert (len(found), len(set(measures)), len(set(colours))) == (6, 6, 6)
 
 
 def test_rates_beside_the_benchmark_and_the_school(partner: tuple[Any, list[Page]]) -> None:

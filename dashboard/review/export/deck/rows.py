@@ -201,8 +201,8 @@ def counts(context: Context, page: Page) -> Bars:
         "columns",
         tuple(map(Category, groups)),
         tuple(
-            Series(name, tuple(values), series_ink(place))
-            for place, (name, values) in enumerate(found.items())
+            Series(name, tuple(values), Ink(LIGHT.measures[place], LIGHT.ink))
+            for (name, values), place in zip(found.items(), drawings.places_of(page), strict=True)
         ),
         "#,##0",
         said=without(context, missing),
