@@ -29,11 +29,11 @@ Load = Callable[[Warehouse, Filters], pd.DataFrame]
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: its heading with the field ``{count}``, its columns, and how its rows are loaded.
+    """A list: its heading with the fields ``{count}`` and ``{waiting}``, its columns, how its rows load.
 
     ``bars`` are the columns whose counts are drawn beside each other per academic year, each one of
-    ``MEASURES``. ``none`` is
-    said where there is no row. ``needs`` are the registers without which it is not recorded.
+    ``MEASURES``. ``none`` is said where there is no row. ``needs`` are the registers without which it
+    is not recorded. A row waits while one of the columns ``awaits`` is empty.
     """
 
     heading: str
@@ -43,20 +43,27 @@ class Listing:
     none: str
     needs: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
+    awaits: tuple[str, ...] = ()
 
 
 def rows(warehouse: Warehouse, name: str, filters: Filters) -> pd.DataFrame:
     """Return the first rows of a list as codes, with the columns it needs.
 
-    ``attrs["all"]`` says how many there are, ``attrs["recorded"]`` whether what it needs was kept.
+    ``attrs["all"]`` says how many there are, ``attrs["waiting"]`` how many of them wait,
+    ``attrs["recorded"]`` whether what it needs was kept.
     """
     listing = LISTINGS[name]
     found = listing.load(warehouse, filters)
     kept = [*listing.columns, *(each for each in EXTRA if each in found)]
     first = found.head(MOST)[kept].reset_index(drop=True)
     recorded = all(warehouse.coverage.get(register) for register in listing.needs)
-    first.attrs |= {"all": len(found), "recorded": recorded}
+    first.attrs |= {"all": len(found), "waiting": waiting(name, found), "recorded": recorded}
     return first
+
+
+def waiting(name: str, rows: pd.DataFrame) -> int:
+    """Return how many rows of a list still wait for something."""
+    return int(rows[list(LISTINGS[name].awaits)].isna().any(axis=1).sum())
 
 
 def _own(read: Callable[[Partner], pd.DataFrame]) -> Load:
@@ -126,9 +133,10 @@ LISTINGS: dict[str, Listing] = {
         needs=("cooperation",),
     ),
     "raised": Listing(
-        heading=message("Issues raised, and what was done: {count}"),
+        heading=message("Issues that wait for an action or a reply: {waiting} of {count}"),
         about=message("Issues about this enterprise, the latest first"),
         columns=("issue_id", "theme", "severity", "raised_on", "action_on", "replied_on"),
+        awaits=("action_on", "replied_on"),
         load=_own(lambda partner: partner.issues),
         none=message("No issue is recorded."),
         needs=("feedback",),

@@ -9,17 +9,18 @@ from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.headlines import distance, headline
 from dashboard.inference import Change
-from dashboard.messages import message
+from dashboard.messages import Text, message
 from dashboard.metrics.model import Metric
 from dashboard.result import Result
 from dashboard.review import freezing
 from dashboard.review.model import Card
 from dashboard.review.subject import WHOLE, Subject
 from dashboard.statuses import status_word
-from dashboard.wording import joined
+from dashboard.wording import fill, joined
 
 BETTER = message("better than the whole school: {names}")
 WORSE = message("worse than the whole school: {names}")
+AND_MORE = Text("{names} and {more} more", "{names}等{count}项")
 ALIKE = message("{subject}: no rate can be told from the whole school's")
 NO_RATES = message("{subject}: too few persons for rates")
 ABOUT = message("Rates of {subject} beside {others}, {years}")
@@ -151,10 +152,16 @@ def _title(context: Context, every: list[Rate], name: str) -> str:
             each.metric.label.into(context.language) for each in every if each.verdict == verdict
         ]
         if labels:
-            more = [f"+{len(labels) - MOST_NAMED}"] if len(labels) > MOST_NAMED else []
-            names = joined([*labels[:MOST_NAMED], *more], context.language)
-            parts.append(context.t(text, names=names))
+            parts.append(context.t(text, names=_named(context, labels)))
     return formats.capital("; ".join(parts)) or context.t(ALIKE, subject=name)
+
+
+def _named(context: Context, labels: list[str]) -> str:
+    """Return the first names of rates, and of more than that how many there are."""
+    names = joined(labels[:MOST_NAMED], context.language)
+    more = len(labels) - MOST_NAMED
+    given = {"names": names, "more": more, "count": len(labels)}
+    return fill(AND_MORE, context.language, **given) if more > 0 else names
 
 
 def _notes(context: Context, every: list[Rate]) -> list[str]:

@@ -180,9 +180,11 @@ def _rows(context: Context, review: Review, card: Card) -> Page:
 
 def _heading(context: Context, card: Card, count: int) -> str:
     """Return the heading of a list: how many rows, or what came of an enterprise's interns at all."""
-    fields = {"count": float(count), **sums(context, card)}
+    name = card.item.ask.name
+    waiting = card.frame.attrs.get("waiting", listing.waiting(name, card.frame))
+    fields = {"count": float(count), "waiting": float(waiting), **sums(context, card)}
     return context.t(
-        listing.LISTINGS[card.item.ask.name].heading,
+        listing.LISTINGS[name].heading,
         **{name: formats.integer(value, context.language) for name, value in fields.items()},
     )
 
