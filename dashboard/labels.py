@@ -16,6 +16,8 @@ _DIMENSIONS = {
     "region": Text("region", "地区"),
     "depth_level": Text("depth of cooperation", "合作深度"),
     "enterprise_id": Text("enterprise", "企业"),
+    "size_class": Text("size of enterprise", "企业规模"),
+    "years_class": Text("years of cooperation", "合作年限"),
     "position_match": Text("match of position", "岗位对口情况"),
     "arranged_by": Text("who arranged it", "安排方式"),
     "planned_length": Text("planned length", "计划时长"),
@@ -180,6 +182,12 @@ _AGES = {
     "up_to_10_years": Text("6 to 10 years", "6至10年"),
     "older": Text("over 10 years", "10年以上"),
 }
+_YEARS = {
+    "up_to_2_years": Text("up to 2 years", "2年以内"),
+    "up_to_5_years": Text("3 to 5 years", "3至5年"),
+    "up_to_10_years": Text("6 to 10 years", "6至10年"),
+    "older": Text("over 10 years", "10年以上"),
+}
 _ADVICE = {
     "renew": Text("renew", "续签"),
     "upgrade": Text("upgrade", "升级"),
@@ -220,6 +228,7 @@ DERIVED: dict[str, dict[str, Text]] = {
     "dimension": _DIMENSIONS,
     "equipment_age": _AGES,
     "depth_level": _LEVELS,
+    "years_class": _YEARS,
     "class": {**_LEVELS, **_CLASSES, **_INITIATORS, **_LOADS, **_VARIANTS},
     "feedback_state": _FEEDBACK_STATES,
     "next_state": _NEXT_STATES,

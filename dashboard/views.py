@@ -98,6 +98,13 @@ def choose(context: Context, label: str, options: dict[str, str], *, key: str) -
     )
 
 
+def choose_split(context: Context, metric: str, options: dict[str, str], *, key: str) -> str:
+    """Offer those dimensions (name -> message) that a metric can be split by; return the chosen one."""
+    known = CATALOGUE[metric].dimensions
+    offered = {name: text for name, text in options.items() if name in known}
+    return choose(context, message("Compare by"), offered, key=key)
+
+
 def choose_metric(context: Context, metrics: Sequence[str], *, key: str) -> str:
     """Offer metrics by name, one figure at a time; return the chosen one, at first the first."""
     names = {name: CATALOGUE[name].label.into(context.language) for name in metrics}

@@ -7,10 +7,20 @@ import streamlit as st
 from dashboard import agreements, charts, choice, depth_index_view, frame, rosters, state, views
 from dashboard.messages import message
 
-WHERE = {"industry": message("Industry"), "region": message("Region")}
 CHOICE = {"college": message("College"), "programme": message("Programme")}
+WHERE = {
+    "industry": message("Industry"),
+    "region": message("Region"),
+    "size_class": message("Size"),
+    "years_class": message("Years of cooperation"),
+    **CHOICE,
+}
 FORMS = ("form_spread", "initiators", "benefits_named")
-SPREAD = ("deep_share", "partners")
+LADDERS = ("depth_ladder", "partners")
+SPREAD = (
+    "deep_share", *LADDERS, "enterprise_initiative", "order_class_share", "joint_course_share",
+    "enterprise_teaching",
+)  # fmt: skip
 BREADTH = ("effective_partners", "chosen_again")
 WHICH = {"deep": message("Deep partners"), "all": message("All partners")}
 
@@ -55,11 +65,19 @@ else:
 st.header(context.t("Where"), anchor=False)
 with views.controls("spread"):
     spread = views.choose_metric(context, SPREAD, key="depth.spread")
-    where = views.choose(context, message("Compare by"), WHERE, key="depth.where")
-if spread == "deep_share":
-    views.show(context, spread, charts.bars, by=(where,), filters=period)
-else:
+    where = views.choose_split(context, spread, WHERE, key="depth.where")
+if spread in LADDERS:
     views.show(context, spread, charts.ladder, by=(where,))
+else:
+    views.side_by_side(
+        [
+            partial(
+                views.show, context, spread, charts.bars, by=(where,), filters=period,
+                total_shown=True,
+            ),
+            partial(views.over_years, context, spread),
+        ]
+    )  # fmt: skip
 
 st.header(context.t("How much choice there is"), anchor=False)
 with views.controls("breadth"):

@@ -16,6 +16,8 @@ LAST_MONTH, LAST_DAY = 8, 31
 FEW_YEARS = 3
 ORDERS: dict[str, tuple[str, ...]] = {
     "depth_level": ("L4", "L3", "L2", "L1", "L0"),
+    "size_class": ("micro", "small", "medium", "large"),
+    "years_class": ("up_to_2_years", "up_to_5_years", "up_to_10_years", "older"),
     "planned_length": ("up_to_3_months", "up_to_5_months", "longer"),
     "position_match": ("yes", "related", "no"),
     "follow_up_months": ("0", "6", "12", "24"),

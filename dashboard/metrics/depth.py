@@ -5,8 +5,10 @@ from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
 ENTERPRISE_DIMENSIONS = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
+PARTNER_DIMENSIONS = (*ENTERPRISE_DIMENSIONS, "size_class", "years_class")
 THROUGH_HOSTS = ("college", "programme")
 ADDITIVE = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
+PARTNER_ADDITIVE = (*ADDITIVE, "size_class", "years_class")
 
 PARTNERS = Metric(
     id="partners",
@@ -48,10 +50,10 @@ PARTNERS = Metric(
     cluster="enterprise_id",
     parts={"class": "agreement_state", "count": "1"},
     classes=("new", "renewed", "running", "expiring", "ended", "without_agreement"),
-    dimensions=ENTERPRISE_DIMENSIONS,
+    dimensions=PARTNER_DIMENSIONS,
     hosting=THROUGH_HOSTS,
     registers=("partner",),
-    additive=ADDITIVE,
+    additive=PARTNER_ADDITIVE,
     finding=Finding(
         level=Text(
             "{count} of {n} agreements end or expire soon",
@@ -107,10 +109,10 @@ DEPTH_LADDER = Metric(
     cluster="enterprise_id",
     parts={"class": "depth_class", "count": "1"},
     classes=("L0", "signed_only", "L1", "L2", "L3", "L4"),
-    dimensions=ENTERPRISE_DIMENSIONS,
+    dimensions=PARTNER_DIMENSIONS,
     hosting=THROUGH_HOSTS,
     registers=("cooperation",),
-    additive=ADDITIVE,
+    additive=PARTNER_ADDITIVE,
     finding=Finding(
         level=Text("{value} of partners stand at {group}", "{value}的合作企业处于{group}")
     ),
@@ -150,11 +152,11 @@ DEEP_SHARE = Metric(
     mart="mart.enterprise_year",
     where="m.partner",
     parts={"numerator": "(depth_level in ('L3', 'L4'))::integer", "denominator": "1"},
-    dimensions=ENTERPRISE_DIMENSIONS,
+    dimensions=PARTNER_DIMENSIONS,
     hosting=THROUGH_HOSTS,
     registers=("cooperation",),
     better="higher",
-    additive=ADDITIVE,
+    additive=PARTNER_ADDITIVE,
     beside=(
         Beside(
             "sum(started) filter (partner and depth_level in ('L3', 'L4')) / sum(started) filter (partner)",

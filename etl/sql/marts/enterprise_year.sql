@@ -69,7 +69,14 @@ levelled as (
        or seats_listed or has_issue
 )
 select enterprise_id, academic_year, next_academic_year, closed, industry, region, size_class,
-       years_of_cooperation, under_agreement, partner, assigned, started, school_arranged,
+       years_of_cooperation,
+       case
+           when years_of_cooperation <= 2 then 'up_to_2_years'
+           when years_of_cooperation <= 5 then 'up_to_5_years'
+           when years_of_cooperation <= 10 then 'up_to_10_years'
+           when years_of_cooperation > 10 then 'older'
+       end as years_class,
+       under_agreement, partner, assigned, started, school_arranged,
        first_planned_start, last_end, seats_listed, requested, offered, declined,
        'L' || level as depth_level,
        if(level = 0 and signed_only, 'signed_only', 'L' || level) as depth_class,
