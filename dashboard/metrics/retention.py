@@ -260,7 +260,10 @@ LEAVE_CAUSES = Metric(
     better="lower",
     decimals=1,
     finding=Finding(
-        level=Text("Most who leave: {group}, {value}", "离岗者最多的原因：{group}，{value}"),
+        level=Text(
+            "Main reason to leave by day {days}: {group}, {value}",
+            "截至第{days}天的首要离岗原因：{group}，{value}",
+        ),
     ),
     example=example("leave_causes"),
 )

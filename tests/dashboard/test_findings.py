@@ -320,6 +320,19 @@ def test_leaving_is_told_by_its_most_frequent_cause() -> None:
     assert title(leaving([10, 20, 100], finding=focused), "en", NAMES) == "20%: distance by day 90"
 
 
+def test_why_interns_leave_names_the_day_by_which_they_had_left() -> None:
+    parts = {
+        "time": [10, 20, 100], "cause": ["left_without_permission", "dismissed", None],
+        "count": [30, 20, 50], "undated": [0, 0, 0],
+    }  # fmt: skip
+    names = Labels({("end_reason", "left_without_permission"): Text("left", "擅自离岗")})
+    given = result(parts, CATALOGUE["leave_causes"])
+    assert [title(given, language, names) for language in LANGUAGES] == [
+        "Main reason to leave by day 90: left, 30.0%",
+        "截至第90天的首要离岗原因：擅自离岗，30.0%",
+    ]
+
+
 def test_a_curve_of_causes_that_is_too_short_is_not_read() -> None:
     assert "too few records to say" in title(leaving([1, 2, 9]), "en", NAMES)
 
