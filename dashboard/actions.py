@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, frame, links, lists, rosters, uploads, world
+from dashboard import formats, frame, links, lists, rosters, world
 from dashboard.agreements import ENDING
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import message
 from dashboard.names import named
+from dashboard.record_words import kind_name
 from dashboard.statuses import status_word
 
 FIRST = 5
@@ -90,7 +91,7 @@ def freshness(context: Context, shown: world.World) -> None:
     table = pd.DataFrame(
         {
             context.t("Kind of file"): [
-                context.t(uploads.KINDS[kind]) for kind in rows["register"]
+                kind_name(context.language, kind) for kind in rows["register"]
             ],
             context.t("Rows"): [
                 formats.integer(count, context.language) for count in rows["records"]

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import changing, formats
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
-from dashboard.uploads import KINDS
+from dashboard.record_words import kind_name
 from etl import api
 
 DONE = "erase.done"
@@ -52,7 +52,7 @@ def _erase(language: Language, identifier: str, actor: str) -> None:
     )
     if erased:
         counts = [
-            f"{translate(language, KINDS[kind])}: {formats.integer(count, language)}"
+            f"{kind_name(language, kind)}: {formats.integer(count, language)}"
             for kind, count in erased.rows.items()
             if count
         ]

@@ -8,7 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import changing, formats, record_words
 from dashboard.messages import Language, message, translate
-from dashboard.uploads import KINDS
+from dashboard.record_words import kind_name
 from etl import api
 
 Instruments = Mapping[str, api.InstrumentInfo]
@@ -23,7 +23,7 @@ CAME = {
     "review": message("review"),
 }
 REVIEW = "review"
-KIND_NAMES = {**KINDS, REVIEW: message("Cooperation reviews")}
+REVIEWS = message("Cooperation reviews")
 STATES = {"live": message("live"), "undone": message("taken back")}
 
 
@@ -100,7 +100,8 @@ def kind(language: Language, line: api.LedgerLine, asked: Instruments) -> str:
     """Return the kind of a batch; of a survey its questionnaire and wave too."""
     questionnaire = asked.get(line.instrument or "")
     title = changing.plain(language, questionnaire.label) if questionnaire else line.instrument
-    return " · ".join(filter(None, (translate(language, KIND_NAMES[line.kind]), title, line.wave)))
+    name = translate(language, REVIEWS) if line.kind == REVIEW else kind_name(language, line.kind)
+    return " · ".join(filter(None, (name, title, line.wave)))
 
 
 def moment(when: str) -> str:

@@ -57,6 +57,11 @@ def history(root: Path, kind: str, key: str) -> History:
     return History(kind, key, versions, lines, fields_of(root, lines[versions[-1].batch]))
 
 
+def kind_name(language: Language, kind: str) -> str:
+    """Return what a kind of records is called, as its contract declares it."""
+    return plain(language, api.kinds()[kind].label)
+
+
 def key(language: Language, text: str) -> str:
     """Return a record's key as people read it; a pseudonym is shortened."""
     return " · ".join(_part(language, part) for part in text.split(KEY_PARTS))

@@ -1,6 +1,7 @@
 """Finding a record, and the history of what was said of it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -8,8 +9,7 @@ import streamlit as st
 from dashboard import changing, ledger_view, record_words
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
-from dashboard.record_words import History
-from dashboard.uploads import KINDS
+from dashboard.record_words import History, kind_name
 from etl import api
 
 KIND, TEXT, FOUND = "records.kind", "records.text", "records.found"
@@ -28,8 +28,8 @@ def find(language: Language) -> tuple[str, str] | None:
     with grid.cell():
         kind = st.selectbox(
             translate(language, "Kind of record"),
-            tuple(KINDS),
-            format_func=lambda name: translate(language, KINDS[name]),
+            tuple(api.kinds()),
+            format_func=partial(kind_name, language),
             key=KIND,
         )
     with grid.cell():

@@ -54,7 +54,7 @@ def _is_harmless(bracketed: str) -> bool:
 
 @cache
 def _columns() -> dict[str, dict[str, frozenset[str]]]:
-    path = Path(__file__).parent / "contracts" / "columns.toml"
+    path = Path(__file__).with_suffix(".toml")
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         section: {name: frozenset(map(normalised, texts)) for name, texts in lists.items()}

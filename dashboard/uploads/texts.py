@@ -5,7 +5,7 @@ from itertools import pairwise
 from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
-from dashboard.uploads import KINDS
+from dashboard.record_words import kind_name
 from etl import api
 
 SURVEY = "survey"
@@ -30,7 +30,7 @@ def kind_of(language: Language, seen: api.Inspection) -> str:
     if seen.instrument is not None:
         labels = {each.instrument: each.label for each in seen.kinds}
         return plain(language, labels[seen.instrument])
-    return translate(language, KINDS[seen.kind or SURVEY])
+    return kind_name(language, seen.kind or SURVEY)
 
 
 def delimiter(language: Language, sign: str) -> str:

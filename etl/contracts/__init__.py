@@ -19,21 +19,26 @@ __all__ = [
     "read_contract",
 ]
 
-KINDS = (
+ORDER = (
     "placement", "employment", "survey", "partner", "seats", "cooperation", "feedback",
     "facility", "programme", "decision",
 )  # fmt: skip
+"""In which kinds are named; one that is declared beside them comes after."""
 
 
 @cache
 def load_contracts() -> dict[str, Contract]:
-    """Return the contract of every kind; ``survey`` has the fields that all instruments share.
+    """Return the contract of every kind that is declared in this folder, in their order.
+
+    ``survey`` has the fields that all instruments share.
 
     Raises:
         BadDeclaration: a file is declared wrongly; names all its errors.
     """
     folder = Path(__file__).parent
-    return {kind: read_contract(folder / f"{kind}.toml") for kind in KINDS}
+    declared = {path.stem for path in folder.glob("*.toml")}
+    kinds = (*ORDER, *sorted(declared - set(ORDER)))
+    return {kind: read_contract(folder / f"{kind}.toml") for kind in kinds}
 
 
 def read_contract(path: Path) -> Contract:
