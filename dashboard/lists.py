@@ -37,7 +37,7 @@ def enterprises(warehouse: Warehouse, filters: Filters = Filters()) -> pd.DataFr
         f"""
         select y.academic_year, y.enterprise_id, y.industry, y.region, y.depth_level, y.depth_class,
                y.deep_without_placements, y.agreement_state, e.agreement_to,
-               e.agreement_to < ?::date as agreement_over, y.years_of_cooperation,
+               coalesce(e.agreement_to < ?::date, false) as agreement_over, y.years_of_cooperation,
                y.started, l.feedback_state, l.next_state, l.loop_state, l.issues, l.issues_open
         from mart.enterprise_year as y
         join mart.enterprise as e using (enterprise_id)

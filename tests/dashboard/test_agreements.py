@@ -6,6 +6,7 @@ from pathlib import Path
 from dashboard.agreements import advised
 from dashboard.context import Context
 from dashboard.filters import Filters
+from dashboard.lists import enterprises
 from dashboard.messages import LANGUAGES
 from dashboard.roster_columns import readable
 from tests.worlds import world
@@ -117,3 +118,12 @@ def test_a_quiet_agreement_that_has_ended_is_to_be_left_so(tmp_path: Path) -> No
     reasons = rows.set_index("enterprise_id")["advice_reason"]
     assert reasons["E3"] == "quiet_and_ended"
     assert reasons["E9"] == "quiet_two_years"
+
+
+def test_a_partner_without_an_agreement_has_none_that_ended(tmp_path: Path) -> None:
+    given = {"partner": PARTNER, "placement": PLACEMENT, "cooperation": COOPERATION}
+    warehouse = world(tmp_path, given, {"data_cut": dt.date(2025, 8, 31)})
+    rows = enterprises(warehouse, YEAR).set_index("enterprise_id")
+    context = Context(warehouse, YEAR, "en", warehouse.labels)
+    until = readable(context, rows, ("agreement_to",))["Agreement until"]
+    assert until[["E1", "E5", "E7"]].tolist() == ["2026-01-31", "2025-06-30 · ended", "–"]
