@@ -123,7 +123,7 @@ def _explain(missing: Obstacle) -> None:
 def _foot(context: Context, result: Result) -> None:
     words = (for_html(note.into(context.language)) for note in result.notes)
     notes = "".join(f'<p class="io-note">{note}</p>' for note in words)
-    source = findings.source_line(result, context.language, context.labels)
+    source = findings.source_line(result, context.language)
     st.html(f'{notes}<p class="io-source">{for_html(source)}</p>')
 
 

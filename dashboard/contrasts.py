@@ -44,9 +44,9 @@ def told(result: Result, head: Headline, language: Language, labels: Labels) -> 
         case Pair():
             return _pair(contrast, *given) if len(by) > 1 else ""
         case Unlike():
-            return _unlike(contrast, *given) or _first(*given)
+            return _unlike(contrast, result, language, labels) or _first(*given)
         case Largest():
-            return _largest(contrast, *given) or _first(*given)
+            return _largest(contrast, result, language, labels) or _first(*given)
 
 
 def _first(result: Result, head: Headline, language: Language, labels: Labels) -> str:
@@ -115,9 +115,7 @@ def _other(pair: Pair, result: Result) -> str:
     return next(name for name in result.by if name not in (YEAR, pair.dimension))
 
 
-def _unlike(
-    unlike: Unlike, result: Result, head: Headline, language: Language, labels: Labels
-) -> str:
+def _unlike(unlike: Unlike, result: Result, language: Language, labels: Labels) -> str:
     """Return the class in which one group differs most from the nearest of the others."""
     shares = _cells(result, unlike.dimension, "value")
     others = [code for code in unlike.others if code in shares]
@@ -143,9 +141,7 @@ def _unlike(
     )
 
 
-def _largest(
-    largest: Largest, result: Result, head: Headline, language: Language, labels: Labels
-) -> str:
+def _largest(largest: Largest, result: Result, language: Language, labels: Labels) -> str:
     """Return the largest cell whose group is recorded, of all cells of its class."""
     counts = _cells(result, largest.dimension, "count")
     named = counts[[code for code in counts if code]].stack()

@@ -84,7 +84,7 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
     )
 
 
-def source_line(result: Result, language: Language, labels: Labels) -> str:
+def source_line(result: Result, language: Language) -> str:
     """Return source, n, known answers and bounds, hidden cells, data cut, snapshot and profile."""
     rows = result.frame.drop_duplicates(list(result.by)) if result.by else result.frame.head(1)
     hidden = int((rows["status"] == "hidden").sum())

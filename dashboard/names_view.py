@@ -20,7 +20,7 @@ ROW, HEADER, MOST_HEIGHT = 35, 38, 420
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def unknown(root: Path, snapshot: str) -> tuple[api.NameProposal, ...]:
+def unknown(root: Path, snapshot: str) -> tuple[api.NameProposal, ...]:  # noqa: ARG001 (what is kept is of a state)
     """Return the names of a published state that stand for no registered enterprise.
 
     Looking for what they may mean takes seconds where many names meet a large register.
@@ -29,7 +29,7 @@ def unknown(root: Path, snapshot: str) -> tuple[api.NameProposal, ...]:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def register(root: Path, snapshot: str) -> dict[str, tuple[str, ...]]:
+def register(root: Path, snapshot: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 (what is kept is of a state)
     """Return the enterprises of the register of a published state, with their spellings."""
     return api.registered(root)
 

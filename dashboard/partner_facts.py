@@ -13,7 +13,6 @@ from dashboard.warehouse import Warehouse
 
 KEPT = 64
 POOLED = 3
-OUTCOMES = ("started", "completed", "left_without_permission", "known_0", "hired")
 
 
 @dataclass(frozen=True, eq=False)

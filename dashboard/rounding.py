@@ -67,11 +67,11 @@ def _mean(frame: pd.DataFrame, exact: "pd.Series[float]") -> pd.DataFrame:
     return frame
 
 
-def _unchanged(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+def _unchanged(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
     return frame
 
 
-def _load(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+def _load(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
     return frame.assign(value=frame["concurrent"] / frame["keepers"])
 
 
@@ -82,7 +82,7 @@ def _rate(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     return frame.assign(value=value * metric.per, low=low * metric.per, high=high * metric.per)
 
 
-def _share(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+def _share(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
     counted = frame["numerator"] if "numerator" in frame else frame["count"]
     n = frame["n"].where(frame["status"] == "shown")
     size = frame.get("n_effective", n).clip(lower=1.0, upper=n)

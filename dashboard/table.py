@@ -136,7 +136,7 @@ def about(context: Context, result: Result) -> dict[str, str]:
     return {
         context.t("Indicator"): metric.label.into(language),
         context.t("How it is counted"): metric.definition.into(language),
-        context.t("Source"): findings.source_line(result, language, context.labels),
+        context.t("Source"): findings.source_line(result, language),
         context.t("Notes"): " ".join(note.into(language) for note in result.notes),
     }
 

@@ -10,7 +10,7 @@ from dashboard.metrics.model import Metric
 FEWEST_PLACEMENTS = 10
 
 
-def concentration(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
+def concentration(parts: pd.DataFrame, _: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
     """Finish ``n``, ``partners`` and the sums of ``squares`` and ``cubes`` of their counts.
 
     The value is the effective number of partners; under ten placements it can not be estimated.
@@ -27,7 +27,7 @@ def concentration(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ())
     return framed(parts, by, blank(figures, (), ("n", "unknown", "partners")))
 
 
-def peak(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
+def peak(parts: pd.DataFrame, _: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
     """Finish ``day``, ``concurrent``, ``keepers`` and ``unknown``: the load on the busiest day.
 
     ``n`` are the persons there on that day whose keeper is known; those whose keeper or days are

@@ -54,10 +54,9 @@ def ways(warehouse: Warehouse, review: Review, metric: Metric) -> dict[str, Ask]
     return {name: ask for name, ask in found.items() if ask is not None}
 
 
-def fit(warehouse: Warehouse, review: Review, asks: Sequence[Ask]) -> dict[Ask, Ask | None]:
+def fit(review: Review, asks: Sequence[Ask]) -> dict[Ask, Ask | None]:
     """Return each card from another page narrowed to the subject; None where it can not be."""
-    about = review.subject, review.cohort
-    return {ask: agenda.fitting(warehouse, *about, ask) for ask in asks}
+    return {ask: agenda.fitting(review.subject, ask) for ask in asks}
 
 
 def name(context: Context, ask: Ask) -> str:
@@ -83,13 +82,13 @@ def _fit(warehouse: Warehouse, review: Review, metric: Metric, by: str) -> Ask |
     same = (review.subject.dimension, *ONE_VALUE.get(review.subject.kind, ()))
     if not draw or (by and (by not in metric.dimensions or by in same)):
         return None
-    about = review.subject, review.cohort
-    over_years = by == YEAR
     years = (
-        periods.upto(warehouse, review.cohort) if over_years else periods.period(warehouse, *about)
+        periods.upto(warehouse, review.cohort)
+        if by == YEAR
+        else periods.period(warehouse, review.subject, review.cohort)
     )
     ask = Ask("figure", metric.id, draw, (by,) if by else (), Filters(academic_year=years))
-    return agenda.fitting(warehouse, *about, ask)
+    return agenda.fitting(review.subject, ask)
 
 
 def _draw(metric: Metric, by: str) -> str:

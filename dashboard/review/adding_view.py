@@ -52,7 +52,7 @@ def from_tray(context: Context, review: Review) -> None:
     asks = tray.asks()
     if not asks:
         return
-    fits = adding.fit(context.warehouse, review, asks)
+    fits = adding.fit(review, asks)
     known = {item.ask for item in review.items}
     fitting = [fit for fit in fits.values() if fit is not None and fit not in known]
     with st.container(border=True, key="review-tray"):

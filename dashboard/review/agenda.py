@@ -89,7 +89,7 @@ def propose(warehouse: Warehouse, subject: Subject, cohort: str, profile: str) -
     return tuple({item.ask: item for item in reversed(items)}.values())[::-1]
 
 
-def fitting(warehouse: Warehouse, subject: Subject, cohort: str, ask: Ask) -> Ask | None:
+def fitting(subject: Subject, ask: Ask) -> Ask | None:
     """Return what a card from a page asks within a review, narrowed to its subject.
 
     None where it can not be narrowed to it, or would name other enterprises in the review of one.

@@ -32,6 +32,14 @@ NO_REVIEW = Text(
     "There is no review {asked}. Stored are: {known}.", "没有评审 {asked}。已保存的有：{known}。"
 )
 NONE_YET = Text("none yet", "尚无")
+NO_COLLEGE = Text(
+    "--college narrows --all enterprises. To review a college, write --subject college:NAME.",
+    "--college 用于缩小 --all enterprises 的范围。要评审某学院，请写 --subject college:名称。",
+)
+OWN_COHORT = Text(
+    "A stored review has the cohort it was prepared for. Leave --cohort out, or write --subject.",
+    "已保存的评审只有其准备时的学年。请去掉 --cohort，或改用 --subject。",
+)
 NO_HOST = Text(
     "No enterprise hosted anybody of it in {cohort}.", "{cohort}没有企业接收其学生实习。"
 )
@@ -88,7 +96,20 @@ def _parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _check(given: argparse.Namespace) -> None:
+    """Make sure that every option that was told is used.
+
+    Raises:
+        _Usage: one would not be.
+    """
+    if given.college and not given.all:
+        raise _Usage(NO_COLLEGE)
+    if given.cohort and given.review:
+        raise _Usage(OWN_COHORT)
+
+
 def _export(given: argparse.Namespace) -> int:
+    _check(given)
     where = world.chosen([given.world] if given.world else [])
     warehouse = _warehouse(where)
     own = warehouse.snapshot.settings.disclosure_profile

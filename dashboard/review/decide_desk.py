@@ -56,7 +56,7 @@ def enter(context: Context, review: Review, who: str) -> None:
         _store(context, _row(review, asked.given, metric), asked, who)
 
 
-def indicators(context: Context, review: Review) -> list[Metric]:
+def indicators(review: Review) -> list[Metric]:
     """Return the indicators that a target can be set for: those of the cards first."""
     first = dict.fromkeys(each.metric.id for each in review.results())
     return [
@@ -64,7 +64,7 @@ def indicators(context: Context, review: Review) -> list[Metric]:
         for name in dict.fromkeys([*first, *CATALOGUE])
         if CATALOGUE[name].shape in ONE_FIGURE
         and not CATALOGUE[name].split_by
-        and _narrows(context, review, name)
+        and _narrows(review, name)
     ]
 
 
@@ -88,7 +88,7 @@ def stands_at(context: Context, review: Review, metric: Metric) -> str:
 
 def _indicator(context: Context, review: Review) -> Metric:
     """Offer the indicators; say where the chosen one stands, so that a target can be agreed."""
-    known = {each.id: each for each in indicators(context, review)}
+    known = {each.id: each for each in indicators(review)}
     name = st.selectbox(
         context.t("Indicator"),
         tuple(known),
@@ -101,9 +101,9 @@ def _indicator(context: Context, review: Review) -> Metric:
     return metric
 
 
-def _narrows(context: Context, review: Review, name: str) -> bool:
+def _narrows(review: Review, name: str) -> bool:
     ask = Ask("figure", name)
-    return agenda.fitting(context.warehouse, review.subject, review.cohort, ask) is not None
+    return agenda.fitting(review.subject, ask) is not None
 
 
 def _roles(context: Context, review: Review) -> dict[str, str]:

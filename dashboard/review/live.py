@@ -58,10 +58,10 @@ def filters(metric: Metric, review: Review) -> list[str]:
     return [name for name in NARROWED if name in known and name != review.subject.dimension]
 
 
-def question(warehouse: Warehouse, review: Review, way: Ask, narrowed: Filters) -> Ask | None:
+def question(review: Review, way: Ask, narrowed: Filters) -> Ask | None:
     """Return what is asked, narrowed to the subject; None where it would name others."""
     ask = replace(way, filters=narrowed)
-    return agenda.fitting(warehouse, review.subject, review.cohort, ask)
+    return agenda.fitting(review.subject, ask)
 
 
 def answer(warehouse: Warehouse, review: Review, ask: Ask) -> Card:

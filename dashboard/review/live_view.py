@@ -80,7 +80,7 @@ def _ask(context: Context, review: Review, own: Ask, key: str) -> Ask | None:
     narrowed = Filters(academic_year=_years(context, usual, f"{key}-{by}"))
     for name in live.filters(metric, review):
         narrowed = narrowed.replace(**{name: _narrowed(context, name, own, narrowed, key)})
-    return live.question(warehouse, review, ways[by], narrowed)
+    return live.question(review, ways[by], narrowed)
 
 
 def _split(context: Context, dimensions: str) -> str:

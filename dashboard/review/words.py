@@ -111,7 +111,7 @@ def _figure(context: Context, review: Review, card: Card) -> Page:
         subtitle=" · ".join(about),
         comment=card.item.comment,
         notes=tuple(note.into(language) for note in result.notes),
-        source=findings.source_line(*given),
+        source=findings.source_line(result, language),
         alternative=findings.alternative_text(*given),
         definition=metric.definition.into(language),
         caveat=metric.caveat.into(language),

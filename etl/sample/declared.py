@@ -41,15 +41,15 @@ def declare_tables(connection: duckdb.DuckDBPyConnection) -> None:
     names = declared("names")
     industries = [{**row, "industry": row["code"]} for row in names["industry"]]
     regions = [{**row, "region": row["zh"], "region_en": row["en"]} for row in names["region"]]
-    _create(connection, "industry", _with_bounds(industries, "industry"), drop="weight, code")
-    _create(connection, "region", _with_bounds(regions, "region"), drop="weight, zh, en")
+    _create(connection, "industry", _with_bounds(industries), drop="weight, code")
+    _create(connection, "region", _with_bounds(regions), drop="weight, zh, en")
     _create(connection, "programme", _programmes(names))
     bodies = [{"b": b, "members": None, **row} for b, row in enumerate(names["body"], start=1)]
     _create(connection, "body", bodies)
     _create(connection, "decision", _decisions())
 
 
-def _with_bounds(rows: list[dict[str, Any]], what: str) -> list[dict[str, Any]]:
+def _with_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Add the part of [0, 1) that draws a row: ``low`` up to ``high``."""
     whole = sum(row["weight"] for row in rows)
     bounded, upto = [], 0

@@ -41,7 +41,8 @@ def test_a_metric_without_its_registers_is_not_recorded(
                 missing = obstacle(context, given)
                 assert missing is not None
                 assert metric.source.into(language) in missing.remedy
-                for words in (title, subtitle, source_line, alternative_text):
+                assert not NAN.search(source_line(given, language))
+                for words in (title, subtitle, alternative_text):
                     assert not NAN.search(words(given, language, placements.labels))
                 assert not NAN.search(table.as_read(context, given).to_string())
                 assert spreadsheet.as_csv(table.stored(context, given))

@@ -215,7 +215,7 @@ def ways_out(context: Context, found: Result, draw: Draw) -> dict[str, object]:
         "xlsx": [[list(row) for row in sheet.values] for sheet in book],
         "finding": findings.title(*given),
         "subtitle": findings.subtitle(*given),
-        "source": findings.source_line(*given),
+        "source": findings.source_line(found, context.language),
         "alternative text": findings.alternative_text(*given),
         "notes": found.notes,
     }

@@ -142,7 +142,7 @@ def test_an_enterprise_is_asked_about_itself_only(root: Path) -> None:
     ways = live.ways(warehouse, review, Ask("rows"), COMPLETION)
     assert "enterprise_id" not in ways
     others = Ask("figure", COMPLETION.id, "funnel", ("enterprise_id",))
-    assert live.question(warehouse, review, others, Filters()) is None
+    assert live.question(review, others, Filters()) is None
 
 
 def test_an_answer_that_would_tell_a_hidden_group_is_hidden(root: Path) -> None:
@@ -153,6 +153,6 @@ def test_an_answer_that_would_tell_a_hidden_group_is_hidden(root: Path) -> None:
     but_three = college.replace(industry=("manufacturing",))
     alone = query.evaluate(warehouse, COMPLETION, ("programme",), but_three, "review")
     assert alone.frame["n"].tolist() == [100]
-    ask = live.question(warehouse, review, shown.ask, but_three)
+    ask = live.question(review, shown.ask, but_three)
     assert ask is not None
     assert set(live.answer(warehouse, review, ask).results[0].frame["status"]) == {"hidden"}

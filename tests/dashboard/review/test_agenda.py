@@ -159,17 +159,17 @@ def test_one_enterprise_is_told_apart_by_its_own_interns(warehouse: Warehouse) -
     )
 
 
-def test_a_card_from_a_page_is_narrowed_to_the_subject_or_refused(warehouse: Warehouse) -> None:
+def test_a_card_from_a_page_is_narrowed_to_the_subject_or_refused() -> None:
     college, firm = Subject("college", "Health"), Subject("enterprise", "E21")
     trend = Ask("figure", "completion_rate", "trend", ("academic_year",), Filters())
-    fitted = agenda.fitting(warehouse, college, COHORT, trend)
+    fitted = agenda.fitting(college, trend)
     assert fitted is not None
     assert fitted.filters.college == ("Health",)
     assert fitted.beside == Filters()
     funnel = Ask("figure", "completion_rate", "funnel", ("enterprise_id",), Filters())
-    assert agenda.fitting(warehouse, firm, COHORT, funnel) is None
+    assert agenda.fitting(firm, funnel) is None
     idle = Ask("figure", "facility_use", "bars", ("facility_kind",), Filters())
-    assert agenda.fitting(warehouse, firm, COHORT, idle) is None
+    assert agenda.fitting(firm, idle) is None
 
 
 def test_a_stored_review_is_the_same_when_it_is_read_again(sample: Warehouse) -> None:

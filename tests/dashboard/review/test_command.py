@@ -57,6 +57,9 @@ def test_a_name_is_taken_for_its_code_and_a_folder_gets_a_named_file(worlds: Pat
         (["--subject", "school", "--cohort", "2031/32"], "They speak of 2020/21"),
         (["--subject", "school", "--profile", "internal"], "would show more"),
         (["--review", "R-00099"], "There is no review R-00099. Stored are: none yet."),
+        (["--review", "R-00001", "--cohort", "2024/25"], "Leave --cohort out"),
+        (["--subject", "school", "--college", "X"], "write --subject college:NAME"),
+        (["--review", "R-00001", "--college", "X"], "--college narrows --all"),
         (["--all", "enterprises", "--college", "Nowhere"], "There is no college “Nowhere”"),
     ],
 )

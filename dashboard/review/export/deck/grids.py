@@ -18,7 +18,7 @@ from dashboard.theme import LIGHT
 YEAR = "academic_year"
 
 
-def plain(context: Context, page: Page) -> Table:
+def plain(_: Context, page: Page) -> Table:
     """Return the table of a page as people read it."""
     frame = page.table
     rows = tuple(
