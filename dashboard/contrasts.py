@@ -8,7 +8,7 @@ from dashboard import formats
 from dashboard.headlines import Headline, change_of, latest
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
-from dashboard.metrics.contrasts import Largest, Pair, Steps, Unlike
+from dashboard.metrics.contrasts import Largest, Pair, Steps, Unlike, Within
 from dashboard.result import Result
 from dashboard.sums import YEAR
 from dashboard.wording import (
@@ -47,6 +47,8 @@ def told(result: Result, head: Headline, language: Language, labels: Labels) -> 
             return _unlike(contrast, result, language, labels) or _first(*given)
         case Largest():
             return _largest(contrast, result, language, labels) or _first(*given)
+        case Within():
+            return _within(contrast, result, language) or _first(*given)
 
 
 def _first(result: Result, head: Headline, language: Language, labels: Labels) -> str:
@@ -155,6 +157,19 @@ def _largest(largest: Largest, result: Result, language: Language, labels: Label
         by=labels(largest.dimension, by, language),
         count=formats.integer(counts[by][code], language),
         total=formats.integer(counts.T[code].sum(), language),
+    )
+
+
+def _within(within: Within, result: Result, language: Language) -> str:
+    counts = _cells(result, within.dimension, "count")
+    if within.one not in counts:
+        return ""
+    group = counts[within.one]
+    return fill(
+        within.text,
+        language,
+        count=formats.integer(group[group.index.isin(within.classes)].sum(), language),
+        n=formats.integer(group.sum(), language),
     )
 
 

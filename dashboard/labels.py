@@ -36,6 +36,7 @@ _DIMENSIONS = {
     "answered": Text("who answered", "作答情况"),
     "skill": Text("skill", "能力"),
     "since": Text("what the school did", "学校的处理情况"),
+    "loop_before": Text("state the year before", "上一学年的状态"),
 }
 _LEVELS = {
     "L0": Text("L0 none", "L0 无合作内容"),
@@ -98,6 +99,23 @@ _LOOP_STATES = {
     "ended_or_not_asked": Text("ended or not asked", "学校终止或未邀请"),
     "not_recorded": MISSING,
     "not_yet_due": Text("not yet due", "尚未到期"),
+}
+_LOOPS_BEFORE = {
+    "virtuous": Text("virtuous", "良性循环"),
+    "cooling": Text("cooling", "满意但减少"),
+    "repair": Text("repaired", "已闭环"),
+    "tolerated": Text("tolerated", "容忍"),
+    "vicious": Text("vicious", "恶性循环"),
+    "silent": Text("silent", "未反馈"),
+    "mixed": Text("mixed", "混合"),
+}
+_LOOPS_AFTER = {
+    **_LOOPS_BEFORE,
+    "virtuous": Text("virtuous or steady", "良性或稳定"),
+    "cooling": Text("satisfied, yet less", "满意但减少"),
+    "repair": Text("dissatisfied, loop closed", "不满意，已闭环"),
+    "vicious": Text("vicious or at risk", "恶性或有风险"),
+    "gone": Text("no longer hosting", "不再接收"),
 }
 _PLACES = {
     "inside": Text("as chance explains", "在偶然波动范围内"),
@@ -233,6 +251,8 @@ DERIVED: dict[str, dict[str, Text]] = {
     "feedback_state": _FEEDBACK_STATES,
     "next_state": _NEXT_STATES,
     "loop_state": _LOOP_STATES,
+    "loop_before": _LOOPS_BEFORE,
+    "loop_after": _LOOPS_AFTER,
     "planned_length": _LENGTHS,
     "place": _PLACES,
     "over_cap": _OVER_CAP,

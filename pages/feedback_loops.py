@@ -43,7 +43,9 @@ st.page_link(
 )
 
 st.header(context.t("From year to year"), anchor=False)
-views.show(context, "loop_moves", charts.flow, filters=rosters.loop_years(context))
+years = rosters.loop_years(context)
+views.show(context, "loop_moves", charts.flow, filters=years)
+views.show(context, "state_moves", charts.tally, by=("loop_before",), filters=years)
 
 st.header(context.t("Where feedback is lost"), anchor=False)
 period = views.pooled(context, key="loops.period")

@@ -10,7 +10,9 @@ from dashboard.result import Result, Status
 
 YEAR = "academic_year"
 ROW_HEIGHT, HEAD = 58, 56
-NAME_WIDTH = 14
+NAME_WIDTH, MOST_LEVEL = 14, 5
+UPRIGHT: dict[str, Any] = {"autotickangles": [0, -90], "automargin": True}
+"""Headings of many groups stand upright where the window is too narrow for them."""
 Cell = tuple[float, Status]
 
 
@@ -36,9 +38,14 @@ def tally(result: Result, look: Look) -> Drawing:
 
 
 def cells_of(result: Result) -> tuple[list[str], dict[tuple[str, str], Cell]]:
-    """Return the columns, and (count, status) per class and column."""
+    """Return the columns, and (count, status) per class and column.
+
+    Groups that are classes themselves, before and after, stand in the order of the classes.
+    """
     field = result.by[0]
     columns = years_of(result) if field == YEAR else list(result.frame[field].drop_duplicates())
+    if set(columns) <= set(result.metric.classes):
+        columns.sort(key=result.metric.classes.index)
     rows = result.frame[["class", field, "count", "status"]].itertuples(index=False)
     return columns, {(name, column): (count, status) for name, column, count, status in rows}
 
@@ -85,9 +92,10 @@ def _axes(figure: Drawing, result: Result, columns: list[str], look: Look) -> No
         if field == YEAR
         else [look.name(field, column, NAME_WIDTH, lines=2) for column in columns]
     )
+    upright = field != YEAR and len(columns) > MOST_LEVEL
     figure.update_xaxes(
         range=[-0.5, len(columns) - 0.5], side="top", tickvals=list(range(len(columns))),
-        ticktext=names, tickangle=0, tickfont=ink,
+        ticktext=names, tickfont=ink, **(UPRIGHT if upright else {"tickangle": 0}),
     )  # fmt: skip
     classes = result.metric.classes
     figure.update_yaxes(

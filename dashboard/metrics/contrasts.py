@@ -62,4 +62,17 @@ class Largest:
     text: Text
 
 
-Contrast = Steps | Pair | Unlike | Largest
+@dataclass(frozen=True)
+class Within:
+    """How many records of the group ``one`` are in one of the ``classes`` of a distribution.
+
+    ``text`` has the fields ``{count}`` and ``{n}``.
+    """
+
+    dimension: str
+    one: str
+    classes: tuple[str, ...]
+    text: Text
+
+
+Contrast = Steps | Pair | Unlike | Largest | Within

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dashboard.messages import Text
+from dashboard.metrics.contrasts import Within
 from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric, Undecided
@@ -359,6 +360,78 @@ LOOP_MOVES = replace(
     example=LOOP_STATE.example,
 )
 
+STATE_MOVES = Metric(
+    id="state_moves",
+    shape="distribution",
+    cluster="enterprise_id",
+    unit="enterprise",
+    label=Text("From state to state", "循环状态的变化"),
+    question=Text(
+        "Who leaves a vicious circle, who slips out of a virtuous one?",
+        "哪些企业走出恶性循环，哪些企业离开良性循环？",
+    ),
+    definition=Text(
+        "Partners by the state of their loop in a year and in the next. States are taken together: "
+        "virtuous or steady; satisfied, yet less (cooling; lost); dissatisfied, loop closed (recovered, "
+        "in repair, shrinking, lost); tolerated; vicious or at risk; silent; mixed. Who was asked again "
+        "and took no interns is “no longer hosting”. A vicious circle is left by who is satisfied, neutral or "
+        "answered in time the year after. Left out: who has no state in the next year, "
+        "because it is not recorded, not yet due, or the school ended the cooperation or did not ask.",
+        "按本学年与次学年的循环状态统计合作企业，状态合并为：良性或稳定；满意但减少（热度下降、流失）；"
+        "不满意，已闭环（已修复、修复中、减少、流失）；容忍；恶性或有风险；未反馈；混合。再次被邀请而未接收的为"
+        "“不再接收”。次学年满意、中立或获得及时答复的，即为走出恶性循环。次学年没有状态的不计入：无记录、尚未到期、学校终止或未邀请。",
+    ),
+    formula=Text(
+        "partners in a state the next year / partners of a state",
+        "次学年处于某状态的企业 / 某状态的企业",
+    ),
+    why=Text(
+        "A circle is a circle only if partners stay in it: here is who leaves it, and where to.",
+        "企业停留其中才称得上循环：这里显示谁离开了，去向如何。",
+    ),
+    caveat=Text(
+        "It counts who moved, not what moved them.", "它统计谁发生了变化，不说明变化的原因。"
+    ),
+    source=Text(
+        "Enterprise survey, issue log, seats and placement registers.",
+        "企业调查、问题登记、岗位与实习安排登记。",
+    ),
+    year_means=Text("The academic year t of the first state.", "前一状态所在的学年 t。"),
+    maturity=Text("Counted once the next academic year has ended.", "次学年结束后才计入。"),
+    mart="mart.loop_change",
+    where="m.loop_after is not null",
+    parts={"class": "loop_after", "count": "1"},
+    classes=("virtuous", "cooling", "repair", "mixed", "silent", "tolerated", "vicious", "gone"),
+    class_names="loop_after",
+    dimensions=(*ENTERPRISE_DIMENSIONS, "loop_before"),
+    hosting=THROUGH_HOSTS,
+    registers=("survey.enterprise", "feedback"),
+    additive=(*ADDITIVE, "loop_before"),
+    beside=(
+        Beside(
+            "count(*) filter (loop_after is null)",
+            Text(
+                "Left out, without a state in the next year: {value}.",
+                "另有{value}家次学年没有状态，未计入。",
+            ),
+        ),
+    ),
+    finding=Finding(
+        level=Text("{value} of partners are {group} a year later", "{value}的企业次年为{group}"),
+        focus=("virtuous",),
+        contrast=Within(
+            "loop_before",
+            one="vicious",
+            classes=("virtuous", "cooling", "repair", "mixed"),
+            text=Text(
+                "Of {n} partners in a vicious circle, {count} left it",
+                "陷入恶性循环的{n}家企业中，{count}家次年走出",
+            ),
+        ),
+    ),
+    example=example("state_moves"),
+)
+
 METRICS = (
     RESPONSE_RATE,
     ON_TIME_RATE,
@@ -367,4 +440,5 @@ METRICS = (
     CLOSED_LOOP,
     LOOP_STATE,
     LOOP_MOVES,
+    STATE_MOVES,
 )

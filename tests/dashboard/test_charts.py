@@ -771,3 +771,14 @@ def test_a_tally_by_who_started_it_calls_no_ring_silent() -> None:
     declared = metric("distribution", "record", classes=("government", "enterprise"))
     figure = tally(result(parts, declared, by=("programme",)), LOOK)
     assert annotations(figure) == ["–", "<b>3</b>"]
+
+
+def test_states_before_stand_in_the_order_of_the_states_after_and_upright_where_they_are_many() -> (
+    None
+):
+    classes = tuple("zyxwvu")
+    declared = metric("distribution", "enterprise", classes=classes)
+    parts = {"programme": sorted(classes), "class": ["z"] * 6, "count": [1] * 6, "n": [1] * 6}
+    axis = tally(result(parts, declared, by=("programme",)), LOOK).layout.xaxis
+    assert [name.lower() for name in axis.ticktext] == list(classes)
+    assert (axis.tickangle, axis.autotickangles) == (None, (0, -90))

@@ -199,3 +199,28 @@ def test_templates_of_contrasts_use_the_fields_on_offer(kind: type) -> None:
         for language in LANGUAGES:
             fields = {name for _, name, _, _ in Formatter().parse(text.into(language)) if name}
             assert fields <= OFFERED[kind]
+
+
+def moves(before: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    n = sum(counts.values())
+    return [
+        {"loop_before": before, "class": after, "count": count, "n": n}
+        for after, count in counts.items()
+    ]
+
+
+def test_how_many_left_the_vicious_circle_is_told_of_those_in_it() -> None:
+    """Satisfied, answered or neutral a year later: 3 + 2 + 1 of 3 + 2 + 1 + 4 + 5 + 6 = 21."""
+    vicious = {"virtuous": 3, "repair": 2, "mixed": 1, "silent": 4, "vicious": 5, "gone": 6}
+    rows = [*moves("silent", {"virtuous": 9, "gone": 9}), *moves("vicious", vicious)]
+    assert titles(of("state_moves", rows, ("loop_before",))) == [
+        "Of 21 partners in a vicious circle, 6 left it",
+        "陷入恶性循环的21家企业中，6家次年走出",
+    ]
+
+
+def test_without_anybody_in_a_vicious_circle_the_virtuous_speak() -> None:
+    rows = moves("silent", {"virtuous": 9, "gone": 9})
+    first = titles(of("state_moves", rows, ("loop_before",)))[0]
+    assert "silent" in first
+    assert "50%" in first

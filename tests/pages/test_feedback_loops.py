@@ -48,3 +48,25 @@ def test_every_partner_at_risk_leads_to_its_own_issues() -> None:
     assert ways == pages
     assert {urlsplit(way).path for way in listed["Act"]} == {"issues"}
     assert not set(listed["Waits for"]) & {"", "Nothing open"}
+
+
+def test_how_partners_moved_from_state_to_state_is_counted(sample: Warehouse) -> None:
+    """Of the vicious of 2023/24, whoever has a state in 2024/25 or took no interns."""
+    [(vicious, better)] = (
+        sample.snapshot.connection.cursor()
+        .execute(
+            """
+        select count(*), count(*) filter (n.feedback_state in ('satisfied', 'neutral', 'dissatisfied_closed'))
+        from mart.loop as l
+        left join mart.loop as n on n.enterprise_id = l.enterprise_id and n.academic_year = '2024/25'
+        where l.academic_year = '2023/24' and l.loop_state = 'vicious'
+          and (l.next_state = 'gone'
+               or n.loop_state not in ('ended_or_not_asked', 'not_recorded', 'not_yet_due'))"""
+        )
+        .fetchall()
+    )
+    assert vicious > better > 0
+    at = open_page("feedback_loops", lang="en", academic_year="2023/24")
+    assert f"Of {vicious} partners in a vicious circle, {better} left it" in words(at)
+    at = open_page("feedback_loops", lang="zh", academic_year="2023/24")
+    assert f"陷入恶性循环的{vicious}家企业中，{better}家次年走出" in words(at)
