@@ -18,6 +18,7 @@ SURVEY, ANSWERS = "survey", "answers"
 WITHOUT_YEARS = ("partner",)
 FROM_ROWS = ("facility", "decision")
 EVENTS = ("decision",)
+OF_QUESTIONNAIRES = Text("answers to its own questions", "本问卷各题的作答")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def registers(warehouse: Warehouse, root: Path) -> list[Register]:
             found.append(
                 Register(
                     name, label, Text(kind.holder.en, kind.holder.zh),
-                    Text(kind.unlocks.en, kind.unlocks.zh),
+                    _unlocks(kind),
                     () if timeless else tuple(y for y in warehouse.years if y in covered),
                     () if timeless else tuple(y for y in warehouse.years if y not in covered),
                     loaded,
@@ -151,6 +152,13 @@ def _names(kind: api.KindInfo, root: Path) -> dict[str, Text]:
         f"{SURVEY}.{name}": Text(each.label.en, each.label.zh)
         for name, each in api.instruments(root).items()
     }
+
+
+def _unlocks(kind: api.KindInfo) -> Text:
+    """Return what a register holds for; one text for all questionnaires would be true of few."""
+    if kind.kind == SURVEY:
+        return OF_QUESTIONNAIRES
+    return Text(kind.unlocks.en, kind.unlocks.zh)
 
 
 def _covered(warehouse: Warehouse, register: str) -> frozenset[str]:

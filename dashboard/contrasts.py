@@ -6,9 +6,11 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.headlines import Headline, change_of, latest
+from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.metrics.contrasts import Largest, Pair, Steps, Unlike, Within
+from dashboard.metrics.model import Metric
 from dashboard.result import Result
 from dashboard.sums import YEAR
 from dashboard.wording import (
@@ -88,7 +90,7 @@ def _pair(pair: Pair, result: Result, head: Headline, language: Language, labels
     if not found:
         return _first(result, head, language, labels)
     changes = [change_of(later, earlier, len(found)) for earlier, later in found]
-    most = max(range(len(found)), key=lambda place: abs(changes[place].value))
+    most = max(range(len(found)), key=lambda place: _telling(changes[place], result.metric))
     (earlier, later), change = found[most], changes[most]
     other = _other(pair, result)
     only = pair.only.get(other)
@@ -101,6 +103,11 @@ def _pair(pair: Pair, result: Result, head: Headline, language: Language, labels
         later=values[1],
         direction=(RISE if change.value > 0 else FALL).into(language),
     )
+
+
+def _telling(change: Change, metric: Metric) -> tuple[bool, float]:
+    """Return what changes are ordered by: one that is certain tells more than a larger one that is not."""
+    return certain(change, metric), abs(change.value)
 
 
 def _both(pair: Pair, result: Result, head: Headline) -> Iterator[tuple[pd.Series, pd.Series]]:

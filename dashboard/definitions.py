@@ -16,8 +16,11 @@ from dashboard.labels import Labels
 from dashboard.messages import Language, message, translate
 from dashboard.metrics.model import Metric
 from dashboard.obstacles import obstacle
+from dashboard.result import Result
 
 FEW_YEARS = 2
+DIVIDED = {"ratio": "n", "rate": "exposure"}
+"""The column that the numerator is divided by, per shape."""
 UNITS = {
     "person": message("persons"),
     "enterprise": message("enterprises in a year"),
@@ -71,12 +74,26 @@ def _today(context: Context, metric: Metric) -> None:
     missing = obstacle(context, result)
     if missing is None:
         finding = findings.title(result, context.language, context.labels)
-        words = f"{formats.capital(finding)} ({', '.join(_span(result.years))})"
+        words = f"{formats.capital(finding)} ({', '.join(_span(result.years))}){_worked(result, context)}"
     else:
         words = missing.why
     st.markdown(
         context.t(":material/database: **On the data shown:** {words}", words=for_markdown(words))
     )
+
+
+def _worked(result: Result, context: Context) -> str:
+    """Return the division behind a ratio or a rate: ``: 4,321 / 5,678 = 76%``; else nothing."""
+    metric, row = result.metric, result.frame.iloc[0]
+    if metric.shape not in DIVIDED or len(result.frame) > 1:
+        return ""
+    count, base = (
+        formats.integer(row[name], context.language)
+        for name in ("numerator", DIVIDED[metric.shape])
+    )
+    per = f" × {formats.integer(metric.per, context.language)}" if metric.per != 1 else ""
+    value = formats.figure(row["value"], metric, context.language)
+    return f": {count} / {base}{per} = {value}"
 
 
 def _span(years: Sequence[str]) -> tuple[str, ...]:

@@ -180,11 +180,9 @@ def _unlocks(context: Context, register: Register) -> str:
     words = formats.capital(register.unlocks.into(context.language))
     labels = [metric.label.into(context.language) for metric in register.indicators]
     separator = "、" if context.language == "zh" else ", "
-    return (
-        context.t("{words}. Indicators: {labels}", words=words, labels=separator.join(labels))
-        if labels
-        else words
-    )
+    if not labels:
+        return context.t("{words}. No indicator reads it.", words=words)
+    return context.t("{words}. Indicators: {labels}", words=words, labels=separator.join(labels))
 
 
 def _count(context: Context, value: float) -> str:

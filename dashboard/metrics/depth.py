@@ -10,6 +10,12 @@ THROUGH_HOSTS = ("college", "programme")
 ADDITIVE = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
 PARTNER_ADDITIVE = (*ADDITIVE, "size_class", "years_class")
 
+EARLIER_AGREEMENTS = Text(
+    "Only present agreements are on record: enterprises that had an earlier one, but no "
+    "school-arranged interns in the year, are missing among its partners.",
+    "登记表只有现行协议：当年有旧协议但没有学校安排实习的企业，未计入该学年的合作企业。",
+)
+
 PARTNERS = Metric(
     id="partners",
     shape="distribution",
@@ -54,6 +60,7 @@ PARTNERS = Metric(
     hosting=THROUGH_HOSTS,
     registers=("partner",),
     additive=PARTNER_ADDITIVE,
+    over_years=EARLIER_AGREEMENTS,
     finding=Finding(
         level=Text(
             "{count} of {n} agreements end or expire soon",
@@ -113,6 +120,7 @@ DEPTH_LADDER = Metric(
     hosting=THROUGH_HOSTS,
     registers=("cooperation",),
     additive=PARTNER_ADDITIVE,
+    over_years=EARLIER_AGREEMENTS,
     finding=Finding(
         level=Text("{value} of partners stand at {group}", "{value}的合作企业处于{group}")
     ),
@@ -167,6 +175,7 @@ DEEP_SHARE = Metric(
             kind="share",
         ),
     ),
+    over_years=EARLIER_AGREEMENTS,
     finding=Finding(level=Text("{value} of partners are deep", "深度合作企业占{value}")),
     example=example("deep_share"),
 )

@@ -1,7 +1,12 @@
 """Forms of cooperation: how far each has spread, who starts it, what enterprises gain from it."""
 
 from dashboard.messages import Text
-from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
+from dashboard.metrics.depth import (
+    ADDITIVE,
+    EARLIER_AGREEMENTS,
+    ENTERPRISE_DIMENSIONS,
+    THROUGH_HOSTS,
+)
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
@@ -60,6 +65,7 @@ FORM_SPREAD = Metric(
             Text("Signed, nothing delivered: {value}.", "已签约但未交付：{value}项。"),
         ),
     ),
+    over_years=EARLIER_AGREEMENTS,
     finding=Finding(
         level=Text("A form reaches {value} of partners", "单一形式平均覆盖{value}的合作企业"),
         groups=Text(

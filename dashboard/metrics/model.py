@@ -130,6 +130,8 @@ class Metric:
     ``scale`` is the lowest and the highest answer of which the metric is the mean: charts draw all of
     it, so that a small difference looks small.
 
+    ``over_years`` is what must stand under its figures by year, where years are not all alike.
+
     ``counted_in`` says what n counts where that is neither persons, enterprises nor records.
 
     ``persons`` names the counts of persons among the columns of a metric that does not count
@@ -171,6 +173,7 @@ class Metric:
     additive: tuple[str, ...] = ()
     counted_in: Text | None = None
     persons: tuple[str, ...] = ()
+    over_years: Text | None = None
     finding: Finding
     example: Example
 

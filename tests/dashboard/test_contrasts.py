@@ -157,6 +157,13 @@ def test_attitude_by_college_is_told_of_the_one_that_changed_most() -> None:
     assert titles(given)[0] == "College B: attitude fell from 3.90 to 3.30"
 
 
+def test_a_change_that_is_certain_is_told_before_a_larger_one_that_may_be_chance() -> None:
+    cells = [("A", "before", 3.4, 900), ("A", "after", 3.8, 900), ("B", "before", 3.9, 10),
+             ("B", "after", 3.3, 10)]  # fmt: skip
+    given = means("student_attitude", ("college", "phase"), cells)
+    assert titles(given)[0] == "College A: attitude rose from 3.40 to 3.80"
+
+
 def test_attitude_that_was_asked_once_only_is_told_as_it_is() -> None:
     cells = [("once", "before", 3.47, 60)]
     given = means("student_attitude", ("answered", "phase"), cells)

@@ -1,5 +1,6 @@
 """Definitions: searchable, and each with its figure on the data shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,13 @@ def test_the_asked_indicator_has_its_figure_on_the_data_shown(
     result = query.evaluate(sample, CATALOGUE["completion_rate"])
     title = findings.title(result, "en", sample.labels)
     assert f"On the data shown:** {title.replace('%', '%')}" in words(at).replace("\\", "")
-    assert "2020/21 – 2025/26" in words(at).replace("\\", "").replace("\u2060", "")
+    said = words(at).replace("\\", "").replace("\u2060", "")
+    assert "2020/21 – 2025/26" in said
+    worked = re.search(r": ([\d,]+) / ([\d,]+) = (\d+)%", said)
+    assert worked
+    count, base, percent = (int(each.replace(",", "")) for each in worked.groups())
+    assert base == result.frame["n"].item()
+    assert percent == round(100 * count / base) == round(100 * result.frame["value"].item())
 
 
 def test_without_data_a_definition_has_no_figure(
