@@ -8,11 +8,11 @@ together (see :mod:`dashboard.contrasts`). What was counted in full has no inter
 
 from dashboard import contrasts, formats
 from dashboard.comparing import FLAGGED
+from dashboard.filters import YEAR
 from dashboard.headlines import Headline, change_of, headline, latest
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.result import Result
-from dashboard.sums import YEAR
 from dashboard.wording import (
     FALL,
     ONE_GROUP,

@@ -9,14 +9,13 @@ from dashboard import address, benchmarks, findings, formats, notes, query, rost
 from dashboard.compiler import compile_query
 from dashboard.context import Context
 from dashboard.escape import for_markdown
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.headlines import change_of
 from dashboard.labels import dimension_names
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.names import named
-from dashboard.sums import YEAR
 from dashboard.wording import joined
 
 DIMENSIONS = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dashboard import formats
+from dashboard.filters import YEAR
 from dashboard.headlines import Headline, change_of, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
@@ -12,7 +13,6 @@ from dashboard.messages import Language, Text
 from dashboard.metrics.contrasts import Largest, Pair, Steps, Unlike, Within
 from dashboard.metrics.model import Metric
 from dashboard.result import Result
-from dashboard.sums import YEAR
 from dashboard.wording import (
     FALL,
     ONE_GROUP,

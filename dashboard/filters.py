@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+YEAR = "academic_year"
+"""The dimension of time, by which trends are drawn."""
+
 
 @dataclass(frozen=True)
 class Filters:

@@ -12,13 +12,13 @@ from dashboard import formats
 from dashboard.claims import title
 from dashboard.comparing import FLAGGED
 from dashboard.disclosure import PROFILES
+from dashboard.filters import YEAR
 from dashboard.headlines import Headline, headline, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric
 from dashboard.result import Result
-from dashboard.sums import YEAR
 from dashboard.wording import (
     UNITS,
     amount,

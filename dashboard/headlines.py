@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard import inference
+from dashboard.filters import YEAR
 from dashboard.inference import Change, difference
 from dashboard.result import Result
 from dashboard.subtraction import Mask
-from dashboard.sums import MOVES_WITH, YEAR
+from dashboard.sums import MOVES_WITH
 
 RETENTION = ("completion_rate", "unauthorised_leave", "match_rate", "conversion_rate")
 COOPERATION = ("deep_share", "enterprise_return")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import disclosure, each, notes, reading, reliability
 from dashboard.compiler import JUDGED, compile_beside, compile_query
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.finishers import finish
 from dashboard.headlines import year_change
 from dashboard.inference import Change
@@ -16,7 +16,7 @@ from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result
-from dashboard.sums import MOVES_WITH, YEAR
+from dashboard.sums import MOVES_WITH
 from dashboard.warehouse import Warehouse
 
 RESULTS_KEPT, METRICS_KEPT = 1024, 128

@@ -13,10 +13,9 @@ import pandas as pd
 
 from dashboard import sums
 from dashboard.compiler import compile_query, compile_together
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.sums import YEAR
 
 PASSES_KEPT = 128
 

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from dashboard.filters import YEAR
 from dashboard.inference import Floats, Sums, correlations, totals
 from dashboard.metrics.model import Metric, Shape
 
-YEAR = "academic_year"
 MOVES_WITH = "moves_with"
 NAMES: dict[Shape, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "unknown", "immature"),

@@ -10,12 +10,11 @@ from dashboard import address, beside, card, charts, comparing, findings, frame,
 from dashboard.charts.drawing import Drawing
 from dashboard.compiler import compile_query
 from dashboard.context import Context
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
 from dashboard.review.model import Ask
-from dashboard.sums import YEAR
 
 Draw = Callable[[Result, charts.Look], Drawing]
 Add = Callable[[Drawing, Result, Result, charts.Look, str], None]

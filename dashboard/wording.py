@@ -5,13 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from dashboard import formats
+from dashboard.filters import YEAR
 from dashboard.headlines import Headline, latest
 from dashboard.inference import Change
 from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Unit
 from dashboard.result import Result
-from dashboard.sums import YEAR
 
 MOST_DECIMALS = 2
 MANY_UNKNOWN = 0.1

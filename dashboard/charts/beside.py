@@ -10,9 +10,9 @@ from dashboard.charts.bars import listed
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import years_of
 from dashboard.charts.look import Look
+from dashboard.filters import YEAR
 from dashboard.result import Result
 
-YEAR = "academic_year"
 SEPTEMBER, DAYS = 9, 365
 HEADROOM = 1.12
 

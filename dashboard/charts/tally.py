@@ -6,9 +6,9 @@ from dashboard import formats
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import is_finished, year_ticks, years_of
 from dashboard.charts.look import Look
+from dashboard.filters import YEAR
 from dashboard.result import Result, Status
 
-YEAR = "academic_year"
 ROW_HEIGHT, HEAD = 58, 56
 NAME_WIDTH, MOST_LEVEL = 14, 5
 UPRIGHT: dict[str, Any] = {"autotickangles": [0, -90], "automargin": True}

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from dashboard.context import Context
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric, Shape
 from dashboard.review import agenda, periods
 from dashboard.review.model import Ask, Review
-from dashboard.sums import YEAR
 from dashboard.warehouse import Warehouse
 from dashboard.wording import joined
 

@@ -7,10 +7,10 @@ import streamlit as st
 from dashboard import changing, formats, pins
 from dashboard.context import Context
 from dashboard.escape import for_markdown
+from dashboard.filters import YEAR
 from dashboard.metrics import CATALOGUE
 from dashboard.review import adding, agenda_desk, agenda_view, freezing, tray
 from dashboard.review.model import Ask, Review
-from dashboard.sums import YEAR
 
 _METRIC, _WAY = "review.metric", "review.way"
 

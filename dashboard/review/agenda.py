@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard import inference, query
-from dashboard.filters import Filters
+from dashboard.filters import YEAR, Filters
 from dashboard.headlines import change_of, distance
 from dashboard.inference import Change
 from dashboard.metrics import CATALOGUE
@@ -19,7 +19,6 @@ from dashboard.metrics.model import Metric
 from dashboard.review.model import Ask, Item, Reason
 from dashboard.review.periods import period, upto
 from dashboard.review.subject import Subject
-from dashboard.sums import YEAR
 from dashboard.warehouse import Warehouse
 
 MOST_OF_A_KIND = 3

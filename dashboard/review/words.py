@@ -8,13 +8,13 @@ import pandas as pd
 from dashboard import benchmarks, findings, formats, obstacles, rounding, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
+from dashboard.filters import YEAR
 from dashboard.messages import message
 from dashboard.metrics.model import Metric
 from dashboard.obstacles import Obstacle
 from dashboard.review import agreed, listing, standing
 from dashboard.review.model import REASONS, Card, Review
 from dashboard.roster_columns import readable
-from dashboard.sums import YEAR
 from dashboard.wording import joined
 
 NOT_RECORDED = message("Not recorded.")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard import query
+from dashboard.filters import YEAR
 from dashboard.headlines import HEADLINES
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Status
-from dashboard.sums import YEAR
 from dashboard.warehouse import Warehouse
 
 

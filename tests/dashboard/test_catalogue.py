@@ -173,7 +173,7 @@ def test_figures_beside_are_of_the_years_that_are_shown(sample: Warehouse) -> No
         said = " ".join(note.en for note in result.notes)
         due, offered = (
             int(re.search(rf"(?:^| ){year}{what}: ([\d,]+)\.", said)[1].replace(",", ""))  # type: ignore[index]
-            for what in ("Students due", "Seats offered")
+            for what in ("Students due", "Seats offered to their programmes")
         )
         assert offered / due == pytest.approx(value)
     assert any(note.zh.startswith(f"{latest}：") for note in trend.notes)

@@ -7,6 +7,7 @@ from dashboard.charts.matrix import cells_of as pairs_of
 from dashboard.charts.states import FEEDBACK, MARKS, NEXT, loop_state, tone
 from dashboard.charts.tally import cells_of
 from dashboard.context import Context
+from dashboard.filters import YEAR
 from dashboard.result import Result, Status
 from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.naming import named, so_far
@@ -14,8 +15,6 @@ from dashboard.review.export.deck.shape import Cell, Table
 from dashboard.review.words import Page
 from dashboard.statuses import status_word
 from dashboard.theme import LIGHT
-
-YEAR = "academic_year"
 
 
 def plain(_: Context, page: Page) -> Table:

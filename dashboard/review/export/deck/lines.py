@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.charts.frames import group_column, years_of
 from dashboard.charts.trend import lines_of
 from dashboard.context import Context
+from dashboard.filters import YEAR
 from dashboard.messages import message
 from dashboard.result import Result, Status
 from dashboard.review import words
@@ -23,7 +24,6 @@ from dashboard.review.export.deck.naming import (
 from dashboard.review.export.deck.shape import Bars, Category, Series
 from dashboard.review.words import Page
 
-YEAR = "academic_year"
 REWORDED = message("{name}, new wording")
 
 

@@ -8,6 +8,7 @@ from dashboard.charts.ladder import LEAST_LABELLED, cells_of, statuses_of
 from dashboard.charts.likert import LEAST_LABELLED as LEAST_ANSWER
 from dashboard.charts.likert import SCALE, questions_of, shares_of, start
 from dashboard.context import Context
+from dashboard.filters import YEAR
 from dashboard.result import Result, Status
 from dashboard.review.export.deck.naming import (
     category,
@@ -21,7 +22,6 @@ from dashboard.review.export.deck.shape import Bars, Category, Ink, Series
 from dashboard.review.words import Page
 from dashboard.theme import LIGHT
 
-YEAR = "academic_year"
 BLANK = " "
 """The name of the series that only moves the bars: the key shows nothing of it."""
 MOST_ROWS = 10
