@@ -382,8 +382,8 @@ STATE_MOVES = Metric(
         "“不再接收”。次学年满意、中立或获得及时答复的，即为走出恶性循环。次学年没有状态的不计入：无记录、尚未到期、学校终止或未邀请。",
     ),
     formula=Text(
-        "partners in a state the next year / partners of a state",
-        "次学年处于某状态的企业 / 某状态的企业",
+        "partners in the state of the row the next year / partners in that of the column",
+        "次学年处于行所示状态的企业 / 处于列所示状态的企业",
     ),
     why=Text(
         "A circle is a circle only if partners stay in it: here is who leaves it, and where to.",

@@ -37,7 +37,8 @@ def test_a_page_is_readable_named_and_never_wider_than_its_window(
 ) -> None:
     """In light and, once the reader changes to it, in dark; every other page opens in dark.
 
-    A theme changes colours, not how much room is needed: every width is measured in the first.
+    A theme changes colours, not how much room is needed: narrower windows are looked at in the first,
+    which is dark for every other page.
     """
     window.emulate_media(color_scheme=first_theme(name))
     window.set_viewport_size({"width": WIDTHS[0], "height": 900})
@@ -46,7 +47,7 @@ def test_a_page_is_readable_named_and_never_wider_than_its_window(
     window.evaluate(AXE_SCRIPT)
     for theme in sorted(THEMES, key=lambda theme: theme != first_theme(name)):
         window.emulate_media(color_scheme=theme)
-        for width in WIDTHS if theme == first_theme(name) else CHECKED_WIDTHS:
+        for width in WIDTHS if theme == first_theme(name) else WIDTHS[:1]:
             window.set_viewport_size({"width": width, "height": 900})
             at_rest(window, theme)
             expect(window.get_by_text("This page could not be drawn")).to_have_count(0)
