@@ -18,12 +18,12 @@ from dashboard.charts.days import (
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.ends import End, name_ends
 from dashboard.charts.frames import by_code, in_order, largest_first, rest_of, say_rest
-from dashboard.charts.look import Look
+from dashboard.charts.look import Look, label_width
 from dashboard.result import Result
 from dashboard.theme import translucent
 
 MOST_GROUPS, MOST_BANDS = 4, 2
-DIRECT_LABELS = 3
+DIRECT_LABELS, DIRECT_WIDTH = 3, 12
 NAME_WIDTH, NAME_WIDTH_IN_A_ROOM = 18, 34
 HOVERED = ["time", "value", "low", "high", "at_risk"]
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -42,7 +42,7 @@ def survival(result: Result, look: Look) -> Drawing:
         return look.figure(height=PLOT)
     longest = max(float(curve["time"].max()) for _, curve in curves)
     ticks = ticks_of(longest)
-    keyed, table = len(curves) > DIRECT_LABELS, table_height(curves)
+    keyed, table = _is_keyed(curves, look), table_height(curves)
     figure = look.figure(height=height_of(table, keys=len(curves) if keyed else 0))
     for position, (_, curve) in enumerate(curves):
         if len(curves) <= MOST_BANDS:
@@ -50,7 +50,7 @@ def survival(result: Result, look: Look) -> Drawing:
         dash = DASHES[position] if keyed else "solid"
         _steps(figure, result, curve, look, position=position, dash=dash)
     floor = floor_of(curve for _, curve in curves)
-    _end_labels(figure, curves, floor, look)
+    _end_labels(figure, curves, floor, look, keyed=keyed)
     numbers_at_risk(figure, curves, ticks, look)
     axes(figure, ticks, look, longest=longest, heights=(floor, 1.005), table=table)
     if result.by:
@@ -77,6 +77,12 @@ def _curves(result: Result, look: Look) -> list[Curve]:
         (look.name(result.by[0], code, width, lines=2) if result.by else look.t("All"), curve)
         for code, curve in curves.items()
     ]
+
+
+def _is_keyed(curves: list[Curve], look: Look) -> bool:
+    """Whether a key names the curves: they are many, or long names in the margin would take their room."""
+    is_long = max(label_width(name) for name, _ in curves) > DIRECT_WIDTH and not look.projector
+    return len(curves) > DIRECT_LABELS or (len(curves) > 1 and is_long)
 
 
 def floor_of(curves: Iterable[pd.DataFrame]) -> float:
@@ -131,12 +137,14 @@ def _name(result: Result, curve: pd.DataFrame, look: Look) -> str:
     return look.name(result.by[0], curve[result.by[0]].iloc[0]) if result.by else look.t("All")
 
 
-def _end_labels(figure: Drawing, curves: list[Curve], floor: float, look: Look) -> None:
-    named = 1 < len(curves) <= DIRECT_LABELS
+def _end_labels(
+    figure: Drawing, curves: list[Curve], floor: float, look: Look, *, keyed: bool
+) -> None:
+    named = len(curves) > 1 and not keyed
     last = [float(curve["value"].ffill().iloc[-1]) for _, curve in curves]
     ends = [
         End(value, look.percent(value), name if named else "", look.palette.series_text[place])
         for place, (value, (name, _)) in enumerate(zip(last, curves, strict=True))
     ]
     name_ends(figure, ends, look, span=(floor, 1.0), plot=PLOT, x=1, xref="paper", xshift=4)
-    figure.update_layout(showlegend=len(curves) > DIRECT_LABELS)
+    figure.update_layout(showlegend=keyed)

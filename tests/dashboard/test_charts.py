@@ -436,6 +436,25 @@ def test_curves_are_named_in_the_margin_in_the_order_of_their_ends() -> None:
     assert {each.text.rpartition("<br>")[2]: each.font.color for each in ends} == colours
 
 
+def test_long_names_of_two_curves_stand_in_a_key_and_leave_the_curves_their_room() -> None:
+    names = ("Information technology", "Wholesale and retail trade")
+    parts = {
+        "programme": [name for name in names for _ in range(2)], "time": [30, 60, 30, 80],
+        "left": [10, 0, 14, 0], "censored": [0, 90, 0, 86], "undated": [0] * 4,
+    }  # fmt: skip
+    given = result(parts, metric("survival"), by=("programme",))
+    figure = survival(given, LOOK)
+    assert figure.layout.showlegend
+    assert {each.text for each in figure.layout.annotations if "%" in each.text} == {
+        "<b>90%</b>", "<b>86%</b>",
+    }  # fmt: skip
+    curves = [trace for trace in figure.data if trace.mode == "lines+markers"]
+    assert len({curve.line.dash for curve in curves}) == len(curves)
+    assert figure.layout.margin.r < 50
+    in_a_room = survival(given, replace(LOOK, projector=True))
+    assert not in_a_room.layout.showlegend
+
+
 def of_many(draw: Callable[..., go.Figure]) -> Result:
     """Return six groups that may be shown and two that are hidden."""
     names = [f"p{number}" for number in range(8)]
