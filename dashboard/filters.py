@@ -6,6 +6,8 @@ from typing import Any
 
 YEAR = "academic_year"
 """The dimension of time, by which trends are drawn."""
+POOLED = 3
+"""How many years are taken together at most, where one alone has too few records."""
 
 
 @dataclass(frozen=True)

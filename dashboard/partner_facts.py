@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.filters import POOLED
 from dashboard.warehouse import Warehouse
 
 KEPT = 64
-POOLED = 3
 
 
 @dataclass(frozen=True, eq=False)

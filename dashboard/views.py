@@ -10,7 +10,7 @@ from dashboard import address, beside, card, charts, comparing, findings, frame,
 from dashboard.charts.drawing import Drawing
 from dashboard.compiler import compile_query
 from dashboard.context import Context
-from dashboard.filters import YEAR, Filters
+from dashboard.filters import POOLED, YEAR, Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
@@ -22,7 +22,6 @@ TILE, THIRD, HALF = 170, 300, 440
 TOGETHER = message(
     "The intervals of changes hold for these {count} figures together; of one alone they are narrower."
 )
-POOLED = 3
 BESIDE: dict[Draw, Add] = {
     charts.trend: charts.beside_trend,
     charts.bars: charts.beside_bars,

@@ -1,14 +1,13 @@
 """Which academic years a review is about: small partners are pooled over up to three."""
 
 from dashboard import partner_facts
-from dashboard.filters import Filters
+from dashboard.filters import POOLED, Filters
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.query import evaluate
 from dashboard.review.subject import NoSuchSubject, Subject
 from dashboard.warehouse import Warehouse
 
-POOLED = 3
 TELLING = "completion_rate"
 UNKNOWN = Text("The data know nothing of {subject}.", "数据中没有 {subject}。")
 NO_YEAR = Text(
