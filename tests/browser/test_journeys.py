@@ -47,10 +47,14 @@ def settled(page: Page) -> None:
 
 
 def listening(page: Page) -> None:
-    """Wait until the page hears its keys: the script that draws buttons may arrive after the rest."""
+    """Wait until the stage hears all its keys: buttons are drawn one by one, some later than the rest."""
     settled(page)
     page.wait_for_function(
-        "window.hotkeys?.getAllKeyCodes().some((key) => key.shortcut === 'escape')"
+        """() => {
+          const buttons = ".st-key-stage-buttons [data-testid=stElementContainer]";
+          const count = document.querySelectorAll(buttons).length;
+          return count && count === window.hotkeys?.getAllKeyCodes().length;
+        }"""
     )
 
 
