@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard import frame, state, world
+from dashboard.shell import frame, state, world
 from etl import api
 
 NOT_SHOWN = (

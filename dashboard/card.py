@@ -1,23 +1,24 @@
 """A figure as people meet it: finding, what is measured, chart, notes, source, table, download."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from dashboard import drill, findings, formats, spreadsheet, table
+from dashboard import formats, spreadsheet, table
 from dashboard.charts.drawing import Drawing, Spec
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
-from dashboard.obstacles import Obstacle, obstacle
 from dashboard.result import Result
 from dashboard.review import tray
 from dashboard.review.model import Ask
+from dashboard.sentences import findings
+from dashboard.sentences.obstacles import Obstacle, obstacle
+from dashboard.shell import drill, frame
 
-DEFINITIONS = Path(__file__).parents[1] / "pages" / "definitions.py"
+DEFINITIONS = frame.PAGES / "definitions.py"
 MOST_PLAIN_ROWS = 40
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import frame, state, world
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
+from dashboard.shell import frame, state, world
 from etl import api
 
 Progress = Callable[[api.Label], None]

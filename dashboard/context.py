@@ -14,7 +14,7 @@ from dashboard.warehouse import Warehouse
 class Context:
     """One run of one page: the warehouse it reads and the reader's choices.
 
-    ``beside`` and ``acts`` are what stands beside the figures on request (see dashboard/beside.py).
+    ``beside`` and ``acts`` are what stands beside the figures on request (see dashboard/shell/beside.py).
     """
 
     warehouse: Warehouse

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import findings, formats, query
+from dashboard import formats, query
 from dashboard.compiler import compile_query
 from dashboard.context import Context
 from dashboard.escape import for_markdown
@@ -15,8 +15,9 @@ from dashboard.filters import Filters
 from dashboard.labels import Labels
 from dashboard.messages import Language, message, translate
 from dashboard.metrics.model import Metric
-from dashboard.obstacles import obstacle
 from dashboard.result import Result
+from dashboard.sentences import findings
+from dashboard.sentences.obstacles import obstacle
 
 FEW_YEARS = 2
 DIVIDED = {"ratio": "n", "rate": "exposure"}

@@ -36,12 +36,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard import rounding, subtraction
 from dashboard.inference import Floats
 from dashboard.messages import Text
 from dashboard.metrics.model import Metric, Shape
-from dashboard.rounding import CURVES, PERSONS
-from dashboard.subtraction import Counts, Indices, Mask
+from dashboard.suppression import rounding, subtraction
+from dashboard.suppression.rounding import CURVES, PERSONS
+from dashboard.suppression.subtraction import Counts, Indices, Mask
 
 COUNTS = (*PERSONS, "partners", "keepers", "clusters")
 FIGURES = (

@@ -6,16 +6,17 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import disclosure, each, notes, reading, reliability
+from dashboard import disclosure, each, reading
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import YEAR, Filters
 from dashboard.finishers import finish
-from dashboard.headlines import year_change
 from dashboard.inference import Change
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result
+from dashboard.sentences import notes, reliability
+from dashboard.sentences.headlines import year_change
 from dashboard.sums import MOVES_WITH
 from dashboard.warehouse import Warehouse
 
@@ -36,7 +37,7 @@ def evaluate(
 
     Say ``total_shown`` where the same card shows the figure for all slices together: then more
     must be hidden, so that nobody can subtract. ``also`` names further groups to hide, which
-    :mod:`dashboard.together` finds for figures that leave together.
+    :mod:`dashboard.suppression.together` finds for figures that leave together.
 
     Raises:
         ValueError: the metric can not be sliced by that.

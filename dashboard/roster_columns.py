@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import formats, rounding
+from dashboard import formats
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.messages import message
 from dashboard.names import named
+from dashboard.suppression import rounding
 
 WIDTHS = {
     "enterprise_id": 270,

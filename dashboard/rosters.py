@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import formats, frame, links, lists, spreadsheet
+from dashboard import formats, lists, spreadsheet
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.roster_columns import WIDTHS, heading, kept, readable
+from dashboard.shell import frame, links
 
 OPEN, ACT = message("Open"), message("Act")
 DEEP = ("L3", "L4")

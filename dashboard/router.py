@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import (
+from dashboard.context import Context
+from dashboard.escape import for_markdown
+from dashboard.filters import Filters
+from dashboard.messages import Language, translate
+from dashboard.shell import (
     address,
     beside,
     drill,
@@ -17,10 +21,6 @@ from dashboard import (
     unfinished,
     world,
 )
-from dashboard.context import Context
-from dashboard.escape import for_markdown
-from dashboard.filters import Filters
-from dashboard.messages import Language, translate
 from dashboard.warehouse import Warehouse, open_or_explain
 
 

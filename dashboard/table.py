@@ -7,14 +7,15 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard import findings, formats
+from dashboard import formats
 from dashboard.context import Context
 from dashboard.disclosure import keys
 from dashboard.messages import message
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Shape
 from dashboard.result import Result, Status
-from dashboard.statuses import status_word
-from dashboard.wording import much_unknown
+from dashboard.sentences import findings
+from dashboard.sentences.statuses import status_word
+from dashboard.sentences.wording import much_unknown
 
 Kind = Literal["name", "value", "count", "amount", "day", "status"]
 Cell = str | float | int | None

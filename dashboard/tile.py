@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard import formats, wording
+from dashboard import formats
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import Text
-from dashboard.obstacles import obstacle
 from dashboard.result import Result
+from dashboard.sentences import wording
+from dashboard.sentences.obstacles import obstacle
 
 
 def row(tiles: Iterable[str], *, width: int, foot: str = "") -> None:

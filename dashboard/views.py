@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, beside, card, charts, comparing, findings, frame, notes, query, tile
+from dashboard import card, charts, query, tile
 from dashboard.charts.drawing import Drawing
 from dashboard.compiler import compile_query
 from dashboard.context import Context
@@ -15,6 +15,8 @@ from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
 from dashboard.review.model import Ask
+from dashboard.sentences import comparing, findings, notes
+from dashboard.shell import address, beside, frame
 
 Draw = Callable[[Result, charts.Look], Drawing]
 Add = Callable[[Drawing, Result, Result, charts.Look, str], None]

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import actor, batch_view, changing, frame, ledger_view, state
+from dashboard import actor, changing
 from dashboard.messages import message
+from dashboard.records import ledger_view
+from dashboard.shell import frame, state
+from dashboard.uploads import batch_view
 from etl import api
 
 LANGUAGE = state.language()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import frame, letters, state
 from dashboard.messages import message
+from dashboard.shell import frame, state
+from dashboard.worklists import letters
 
 context, rows = letters.due(state.context())
 frame.heading(

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import charts, compare_view, frame, state, views
+from dashboard import charts, views
 from dashboard.messages import message
+from dashboard.sections import compare_view
+from dashboard.shell import frame, state
 
 context = state.context()
 frame.heading(

@@ -4,8 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import agreements, charts, choice, depth_index_view, frame, rosters, state, views
+from dashboard import charts, rosters, views
 from dashboard.messages import message
+from dashboard.sections import choice, depth_index_view
+from dashboard.shell import frame, state
+from dashboard.worklists import agreements
 
 CHOICE = {"college": message("College"), "programme": message("Programme")}
 WHERE = {

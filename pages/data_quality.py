@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import actions, changing, completeness, frame, quality_view, state
+from dashboard import changing
 from dashboard.messages import message
+from dashboard.sections import completeness, quality_view
+from dashboard.shell import frame, state
+from dashboard.worklists import actions
 
 context, root = state.context(), changing.root()
 frame.title_of(

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import actor, changing, frame, state
+from dashboard import actor, changing
 from dashboard.messages import message
 from dashboard.review import decide_desk, decide_view, desk, present_view
+from dashboard.shell import frame, state
 from etl import api
 
 context = state.context()

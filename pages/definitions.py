@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import definitions, frame, state
+from dashboard import definitions
 from dashboard.messages import message, translate
 from dashboard.metrics import CATALOGUE
+from dashboard.shell import frame, state
 
 LANGUAGE, context = state.language(), state.context_if_any()
 frame.title_of(

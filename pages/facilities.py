@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, idle, state, views
+from dashboard import charts, views
 from dashboard.messages import message
+from dashboard.shell import frame, state
+from dashboard.worklists import idle
 
 WHERE = {"college": message("College"), "facility_kind": message("Kind of facility")}
 

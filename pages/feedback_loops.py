@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, loop_lists, rosters, state, views
+from dashboard import charts, rosters, views
 from dashboard.messages import message
+from dashboard.shell import frame, state
+from dashboard.worklists import loop_lists
 
 DELAYS = {
     "industry": message("Industry"),

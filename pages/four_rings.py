@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import charts, frame, network_view, ring_acts, state, views
+from dashboard import charts, views
 from dashboard.messages import message
+from dashboard.sections import network_view
+from dashboard.shell import frame, state
+from dashboard.worklists import ring_acts
 
 context = state.context()
 frame.heading(

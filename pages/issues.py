@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changing, frame, issues_desk, issues_view, state
+from dashboard import changing
 from dashboard.messages import message
+from dashboard.records import issues_desk, issues_view
+from dashboard.shell import frame, state
 from etl import api
 
 TASKS = {

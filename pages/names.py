@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import actor, changing, frame, names_view, state
+from dashboard import actor, changing
 from dashboard.messages import message, translate
+from dashboard.records import names_view
+from dashboard.shell import frame, state
 from dashboard.warehouse import open_or_explain
 from etl import api
 

@@ -4,9 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import actions, charts, frame, lists, rosters, state, views
-from dashboard.headlines import COOPERATION, FEEDBACK, RETENTION
+from dashboard import charts, lists, rosters, views
 from dashboard.messages import message
+from dashboard.sentences.headlines import COOPERATION, FEEDBACK, RETENTION
+from dashboard.shell import frame, state
+from dashboard.worklists import actions
 
 context = state.context()
 frame.heading(

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dashboard import acts_view, frame, partner_facts, partner_view, rosters, state
+from dashboard import rosters
 from dashboard.escape import for_markdown
 from dashboard.messages import message
+from dashboard.sections import acts_view, partner_facts, partner_view
+from dashboard.shell import frame, state
 
 context = state.context()
 frame.title_of(

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard import frame, state
 from dashboard.messages import message
 from dashboard.review import desk, notes_view, present_view
+from dashboard.shell import frame, state
 
 context = state.context()
 review = desk.opened(context)

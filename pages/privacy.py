@@ -1,7 +1,8 @@
 """Privacy: what is stored about persons, who sees how much, and what can still be learned."""
 
-from dashboard import frame, privacy_view, state
 from dashboard.messages import message
+from dashboard.sections import privacy_view
+from dashboard.shell import frame, state
 
 LANGUAGE, context = state.language(), state.context_if_any()
 frame.title_of(

@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import frame, programme_view, state, views
+from dashboard import views
 from dashboard.messages import message
+from dashboard.sections import programme_view
+from dashboard.shell import frame, state
 
 HEADLINES = ("completion_rate", "match_rate", "conversion_rate", "destination_rate")
 

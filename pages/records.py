@@ -4,18 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import (
-    actor,
-    changing,
-    erase_view,
-    frame,
-    record_desk,
-    record_words,
-    records_view,
-    state,
-)
+from dashboard import actor, changing
 from dashboard.escape import for_markdown
 from dashboard.messages import message, translate
+from dashboard.records import erase_view, record_desk, record_words, records_view
+from dashboard.shell import frame, state
 from etl import api
 
 LANGUAGE = state.language()

@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, state, views
+from dashboard import charts, views
 from dashboard.messages import message
+from dashboard.shell import frame, state
 
 CURVES = {
     "position_match": message("Position match"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import changing, frame, state
+from dashboard import changing
 from dashboard.messages import message
 from dashboard.review import (
     adding_view,
@@ -14,6 +14,7 @@ from dashboard.review import (
     starting,
     stored_view,
 )
+from dashboard.shell import frame, state
 
 context = state.context()
 frame.title_of(

@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import breaches_view, charts, frame, state, views
+from dashboard import charts, views
 from dashboard.messages import message
+from dashboard.shell import frame, state
+from dashboard.worklists import breaches_view
 
 PROTECTED = (
     "agreement_before_start", "insurance_rate", "pay_floor", "hours_rule", "headcount_cap",
@@ -41,8 +43,7 @@ WHERE = {
     "arranged_by": message("Who arranged it"),
     "depth_level": message("Depth of cooperation"),
 }
-APART = {"self_found_share": ("arranged_by",)}
-"""Where a comparison would only repeat the definition."""
+APART = {"self_found_share": ("arranged_by",)}  # there a comparison repeats the definition
 UNITS = {name: WHERE[name] for name in ("college", "programme")}
 
 context = state.context()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import actor, frame, state, world
+from dashboard import actor
 from dashboard.messages import message, translate
+from dashboard.shell import frame, state, world
 from dashboard.uploads import choose, desk, effect, one_file, publishing, stepper, texts, work
 from dashboard.uploads.case import Case
 from dashboard.uploads.desk import Chosen

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.navigation import ENTRIES
+from dashboard.shell.navigation import ENTRIES
 
 ROUTER = Path(__file__).parents[1] / "dashboard" / "router.py"
 SECONDS = 60

@@ -9,8 +9,8 @@ import pytest
 from starlette.requests import Request
 
 import app
-from dashboard import frame
 from dashboard.metrics import CATALOGUE
+from dashboard.shell import frame
 from etl import api
 
 REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})

@@ -6,9 +6,9 @@ import pandas as pd
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import hover, say_rest
 from dashboard.charts.look import Look
-from dashboard.comparing import FLAGGED, Benchmark, benchmark
 from dashboard.inference import ALARM, WARNING
 from dashboard.result import Result
+from dashboard.sentences.comparing import FLAGGED, Benchmark, benchmark
 from dashboard.theme import translucent
 
 HEIGHT = 380
@@ -26,7 +26,7 @@ SYMBOLS = {
 def funnel(result: Result, look: Look, *, named: bool | None = None) -> Drawing:
     """Return a share against the number of persons behind it, one point per partner.
 
-    ``result`` is what :func:`dashboard.comparing.compared` returned. Dashed and solid lines are the
+    ``result`` is what :func:`dashboard.sentences.comparing.compared` returned. Dashed and solid lines are the
     95 % and the 99.8 % limits around the share of all shown, widened for overdispersion. Only
     partners beyond 99.8 % are marked and named; without ``named`` nobody is, which is the rule in
     the publication profile.

@@ -11,7 +11,7 @@ from dashboard.escape import for_plotly
 from dashboard.messages import Language, translate
 from dashboard.metrics.model import Metric
 from dashboard.result import Status
-from dashboard.statuses import status_word
+from dashboard.sentences.statuses import status_word
 from dashboard.theme import FONT, Palette, palette
 
 CUT = "…"

@@ -40,7 +40,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Finding:
-    """Sentence templates that :mod:`dashboard.findings` fills from a Result.
+    """Sentence templates that :mod:`dashboard.sentences.findings` fills from a Result.
 
     Every value arrives formatted for the language (``85%``, ``3.4``, ``1,234``). Fields of
 
@@ -111,7 +111,7 @@ class Metric:
     are filters answered through the enterprises that host the programme or college. ``breaks`` is a
     column of the mart whose value changes where figures before and after can not be compared;
     ``class_names`` is the field whose codes the classes are. ``reliability`` is a mart with the
-    sums per question of the scale that the metric is the mean of (see dashboard/reliability.py).
+    sums per question of the scale that the metric is the mean of (see dashboard/sentences/reliability.py).
 
     Parts by shape; those in brackets may be left out:
 

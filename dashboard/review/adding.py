@@ -9,8 +9,8 @@ from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric, Shape
 from dashboard.review import agenda, periods
 from dashboard.review.model import Ask, Review
+from dashboard.sentences.wording import joined
 from dashboard.warehouse import Warehouse
-from dashboard.wording import joined
 
 GROUPED = (
     "college", "programme", "industry", "region", "depth_level", "position_match", "planned_length",

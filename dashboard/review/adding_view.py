@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import changing, formats, pins
+from dashboard import changing, formats
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import YEAR
 from dashboard.metrics import CATALOGUE
 from dashboard.review import adding, agenda_desk, agenda_view, freezing, tray
 from dashboard.review.model import Ask, Review
+from dashboard.shell import pins
 
 _METRIC, _WAY = "review.metric", "review.way"
 

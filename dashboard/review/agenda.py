@@ -12,13 +12,13 @@ import pandas as pd
 
 from dashboard import inference, query
 from dashboard.filters import YEAR, Filters
-from dashboard.headlines import change_of, distance
 from dashboard.inference import Change
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.review.model import Ask, Item, Reason
 from dashboard.review.periods import period, upto
 from dashboard.review.subject import Subject
+from dashboard.sentences.headlines import change_of, distance
 from dashboard.warehouse import Warehouse
 
 MOST_OF_A_KIND = 3

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import benchmarks, findings, formats
+from dashboard import formats
 from dashboard.context import Context
 from dashboard.inference import Change
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
+from dashboard.sections import benchmarks
+from dashboard.sentences import findings
 
 ABOUT = message("Decisions of earlier reviews: done or open, and their indicators then and now")
 CAVEAT = message(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from dashboard import world
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
@@ -16,6 +15,7 @@ from dashboard.review import decisions, many, periods, seeking, series, shelf
 from dashboard.review.export import files
 from dashboard.review.model import Review
 from dashboard.review.subject import NoSuchSubject, Subject, UnreadableSubject
+from dashboard.shell import world
 from dashboard.warehouse import Warehouse, open_or_explain
 from etl import api
 

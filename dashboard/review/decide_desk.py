@@ -5,19 +5,20 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import changing, formats, record_form, views
+from dashboard import changing, formats, views
 from dashboard.context import Context
 from dashboard.escape import for_markdown
-from dashboard.headlines import headline
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
-from dashboard.obstacles import obstacle
-from dashboard.record_form import Asked
+from dashboard.records import record_form
+from dashboard.records.record_form import Asked
 from dashboard.review import agenda, decisions
 from dashboard.review.decide_view import KIND
 from dashboard.review.model import Ask, Review
 from dashboard.review.periods import period
+from dashboard.sentences.headlines import headline
+from dashboard.sentences.obstacles import obstacle
 
 DELIVERY, INDICATOR = "delivery", "indicator"
 BY = {DELIVERY: message("A delivery"), INDICATOR: message("An indicator with its target")}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import changing, formats, record_desk, record_form, record_words
+from dashboard import changing, formats
 from dashboard.context import Context
 from dashboard.escape import for_markdown
-from dashboard.frame import PAGES
 from dashboard.messages import message
+from dashboard.records import record_desk, record_form, record_words
 from dashboard.review import agreed, decisions, desk, words
 from dashboard.review.model import Review
+from dashboard.shell.frame import PAGES
 from etl import api
 
 KIND = "decision"

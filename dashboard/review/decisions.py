@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import comparing, query
-from dashboard.headlines import change_of, headline
+from dashboard import query
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
 from dashboard.result import Result
 from dashboard.review.periods import hosted, period, upto
 from dashboard.review.subject import Subject
+from dashboard.sentences import comparing
+from dashboard.sentences.headlines import change_of, headline
 from dashboard.warehouse import Warehouse
 
 TOLD = (

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import changing, state
+from dashboard import changing
 from dashboard.context import Context
 from dashboard.messages import Text
 from dashboard.review import shelf
 from dashboard.review.model import Review
+from dashboard.shell import state
 from etl import api
 
 REVIEW, VERSION = "review", "version"

@@ -5,13 +5,14 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard import comparing, together
 from dashboard.filters import Filters
 from dashboard.result import Result
 from dashboard.review import decisions, listing
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
-from dashboard.together import Asked
+from dashboard.sentences import comparing
+from dashboard.suppression import together
+from dashboard.suppression.together import Asked
 from dashboard.warehouse import Warehouse
 
 COUNTED_OPENLY = ("completion_rate", "unauthorised_leave", "conversion_rate")

@@ -1,7 +1,7 @@
 """The lists that a review may hold: rows about enterprises and what is open. No rates, no answers.
 
 What an enterprise's own review counts of its placements it knows itself, so that it is counted
-openly; see :mod:`dashboard.partner_facts`.
+openly; see :mod:`dashboard.sections.partner_facts`.
 """
 
 from collections.abc import Callable
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import lists, partner_facts
+from dashboard import lists
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.partner_facts import Partner
+from dashboard.sections import partner_facts
+from dashboard.sections.partner_facts import Partner
 from dashboard.warehouse import Warehouse
 
 MOST = 12

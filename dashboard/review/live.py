@@ -5,14 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from dashboard import disclosure, query, together
+from dashboard import disclosure, query
 from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.result import Result
 from dashboard.review import adding, agenda, freezing
 from dashboard.review.model import Ask, Card, Item, Review
-from dashboard.together import Asked
+from dashboard.suppression import together
+from dashboard.suppression.together import Asked
 from dashboard.warehouse import Warehouse, open_kept
 
 Data = Literal["own", "anew", "latest"]

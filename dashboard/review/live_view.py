@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import changing, formats, pins
+from dashboard import changing, formats
 from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.filters import Filters
@@ -15,8 +15,9 @@ from dashboard.review import live, slides, words
 from dashboard.review.live import Data
 from dashboard.review.model import Ask, Review
 from dashboard.review.words import Page
-from dashboard.sidebar import PICKED
-from dashboard.wording import joined
+from dashboard.sentences.wording import joined
+from dashboard.shell import pins
+from dashboard.shell.sidebar import PICKED
 
 Show = Callable[[Context, Page], None]
 LIVE = message("live, not frozen")

@@ -1,11 +1,11 @@
 """Which academic years a review is about: small partners are pooled over up to three."""
 
-from dashboard import partner_facts
 from dashboard.filters import POOLED, Filters
 from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.query import evaluate
 from dashboard.review.subject import NoSuchSubject, Subject
+from dashboard.sections import partner_facts
 from dashboard.warehouse import Warehouse
 
 TELLING = "completion_rate"

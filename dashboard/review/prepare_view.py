@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard import actor, changing
 from dashboard.context import Context
 from dashboard.escape import for_html, for_markdown
-from dashboard.frame import PAGES
 from dashboard.messages import message
 from dashboard.review import desk, shelf, stored_view, takeaway_view, words
 from dashboard.review.model import Review
+from dashboard.shell.frame import PAGES
 
 _NAMED = "review.named"
 LONGEST = {"title": 120, "present": 500, "notes": 4000}

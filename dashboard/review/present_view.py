@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address, card, state
+from dashboard import card
 from dashboard.context import Context
-from dashboard.frame import PAGES
 from dashboard.messages import message
 from dashboard.review import (
     decisions,
@@ -23,6 +22,8 @@ from dashboard.review import (
 )
 from dashboard.review.model import Review
 from dashboard.review.words import Page
+from dashboard.shell import address, state
+from dashboard.shell.frame import PAGES
 
 SHEET = Path(__file__).with_name("stage.css")
 REVIEW, DECIDE = PAGES / "review.py", PAGES / "decide.py"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from dashboard import partner_facts
 from dashboard.messages import LANGUAGES, Text
 from dashboard.review.subject import DIMENSIONS, NoSuchSubject, Subject
+from dashboard.sections import partner_facts
 from dashboard.warehouse import Warehouse
 
 NEAR, LIKE = 5, 45

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import formats, state
+from dashboard import formats
 from dashboard.context import Context
 from dashboard.messages import message
 from dashboard.names import named
@@ -10,6 +10,7 @@ from dashboard.review import periods, series
 from dashboard.review.export import files
 from dashboard.review.export.files import FORMATS, Format
 from dashboard.review.subject import Subject
+from dashboard.shell import state
 
 OFFERED: tuple[Format, ...] = ("pptx", "brief", "xlsx", "minutes")
 """A web page of each would hold the same 4 MB as many times."""

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import benchmarks, comparing, formats, inference
+from dashboard import formats, inference
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.headlines import distance, headline
 from dashboard.inference import Change
 from dashboard.messages import Text, message
 from dashboard.metrics.model import Metric
@@ -15,8 +14,11 @@ from dashboard.result import Result
 from dashboard.review import freezing
 from dashboard.review.model import Card
 from dashboard.review.subject import WHOLE, Subject
-from dashboard.statuses import status_word
-from dashboard.wording import fill, joined
+from dashboard.sections import benchmarks
+from dashboard.sentences import comparing
+from dashboard.sentences.headlines import distance, headline
+from dashboard.sentences.statuses import status_word
+from dashboard.sentences.wording import fill, joined
 
 BETTER = message("better than the whole school: {names}")
 WORSE = message("worse than the whole school: {names}")

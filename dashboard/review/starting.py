@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import partner_facts
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.names import named
 from dashboard.review import desk, periods, series
 from dashboard.review.subject import KINDS, NoSuchSubject, Subject, UnreadableSubject
+from dashboard.sections import partner_facts
 
 _KIND, _KEY, _COHORT, _ARRIVED = "review.kind", "review.key", "review.cohort", "review.arrived"
 

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from dashboard import ledger_view
 from dashboard.context import Context
 from dashboard.escape import for_html
+from dashboard.records import ledger_view
 from dashboard.review import desk, shelf, words
 from dashboard.review.model import Review
 from dashboard.review.shelf import StoredReview

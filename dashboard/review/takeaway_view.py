@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import state
 from dashboard.context import Context
 from dashboard.messages import LANGUAGES, Language, message
 from dashboard.review import decisions, desk
 from dashboard.review.export import files
 from dashboard.review.export.files import FORMATS, Format
 from dashboard.review.model import Review
+from dashboard.shell import state
 
 ABOUT: dict[Format, str] = {
     "pptx": message("slides with native charts, to be edited"),

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import state
 from dashboard.review.model import Ask
+from dashboard.shell import state
 
 _TRAY = "review.tray"
 

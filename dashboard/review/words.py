@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard import benchmarks, findings, formats, obstacles, rounding, table
+from dashboard import formats, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import YEAR
 from dashboard.messages import message
 from dashboard.metrics.model import Metric
-from dashboard.obstacles import Obstacle
 from dashboard.review import agreed, listing, standing
 from dashboard.review.model import REASONS, Card, Review
 from dashboard.roster_columns import readable
-from dashboard.wording import joined
+from dashboard.sections import benchmarks
+from dashboard.sentences import findings, obstacles
+from dashboard.sentences.obstacles import Obstacle
+from dashboard.sentences.wording import joined
+from dashboard.suppression import rounding
 
 NOT_RECORDED = message("Not recorded.")
 IN_SCHOOL = message("In the whole school: {rates}")

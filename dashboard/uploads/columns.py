@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import wording
 from dashboard.escape import for_markdown
 from dashboard.messages import message
+from dashboard.sentences import wording
 from dashboard.uploads import rejects, stepper, texts
 from dashboard.uploads.case import Case
 from etl import api

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import formats, statuses, wording
+from dashboard import formats
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
 from dashboard.metrics import CATALOGUE
+from dashboard.sentences import statuses, wording
 from dashboard.uploads import stepper
 from dashboard.uploads.case import Case
 from dashboard.uploads.desk import Checked

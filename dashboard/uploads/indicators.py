@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard import query
 from dashboard.filters import YEAR
-from dashboard.headlines import HEADLINES
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Status
+from dashboard.sentences.headlines import HEADLINES
 from dashboard.warehouse import Warehouse
 
 

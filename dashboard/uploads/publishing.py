@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import actor, address, formats, frame
+from dashboard import actor, formats
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
+from dashboard.shell import address, frame
 from dashboard.uploads import desk as desks
 from dashboard.uploads import stepper, work
 from dashboard.uploads.desk import Checked, Chosen, Desk

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard import record_words
-from dashboard.batch_view import ORDERS
 from dashboard.escape import for_markdown
+from dashboard.records import record_words
 from dashboard.uploads import texts
+from dashboard.uploads.batch_view import ORDERS
 from dashboard.uploads.case import Case
 from etl import api
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
-from dashboard.record_words import kind_name
+from dashboard.records.record_words import kind_name
 from etl import api
 
 SURVEY = "survey"

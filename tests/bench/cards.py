@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dashboard.inference import Floats
-from dashboard.subtraction import Mask
+from dashboard.suppression.subtraction import Mask
 from etl.sample.declared import declared
 from etl.sample.world import CAUSES, make_world
 

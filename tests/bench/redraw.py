@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page
 
-from dashboard.navigation import ENTRIES, path_of
+from dashboard.shell.navigation import ENTRIES, path_of
 from etl import api
 from etl.sample import generate
 from tests.serving import chromium, served

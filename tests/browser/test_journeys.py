@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard import navigation
 from dashboard.messages import translate
+from dashboard.shell import navigation
 
 pytestmark = pytest.mark.browser
 

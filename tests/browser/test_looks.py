@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard import navigation
+from dashboard.shell import navigation
 from tests.browser.test_journeys import chosen, settled, title
 
 pytestmark = pytest.mark.browser

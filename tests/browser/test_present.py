@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from dashboard import navigation
 from dashboard.messages import Language, translate
 from dashboard.review.model import Review
+from dashboard.shell import navigation
 from tests import reviewing
 from tests.browser.test_journeys import listening, settled, title
 from tests.browser.test_looks import Theme, at_rest, looked_at

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import world
+from dashboard.shell import world
 from etl import api
 from tests.worlds import PLACEMENT, load_texts
 

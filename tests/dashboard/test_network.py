@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from dashboard import network_view, ring_acts, spreadsheet
+from dashboard import spreadsheet
 from dashboard.charts import Look
 from dashboard.charts.network import Tie, network
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
+from dashboard.sections import network_view
 from dashboard.warehouse import Warehouse
+from dashboard.worklists import ring_acts
 from tests.worlds import world
 
 LOOK = Look("en", Labels())

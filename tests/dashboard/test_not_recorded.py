@@ -8,12 +8,12 @@ from dashboard import spreadsheet, table
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
-from dashboard.findings import alternative_text, source_line, subtitle, title
 from dashboard.messages import LANGUAGES
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.obstacles import obstacle
 from dashboard.query import evaluate
+from dashboard.sentences.findings import alternative_text, source_line, subtitle, title
+from dashboard.sentences.obstacles import obstacle
 from dashboard.warehouse import Warehouse
 from tests.worlds import PLACEMENT, world
 

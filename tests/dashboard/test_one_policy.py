@@ -17,18 +17,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import (
-    charts,
-    comparing,
-    disclosure,
-    findings,
-    finishers,
-    notes,
-    roster_columns,
-    spreadsheet,
-    table,
-    tile,
-)
+from dashboard import charts, disclosure, finishers, roster_columns, spreadsheet, table, tile
 from dashboard.charts.drawing import Drawing
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
@@ -38,6 +27,7 @@ from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Beside, Metric
 from dashboard.result import Benchmark, Result, State
+from dashboard.sentences import comparing, findings, notes
 from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import metric
 

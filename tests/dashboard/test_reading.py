@@ -7,9 +7,9 @@ from dashboard import disclosure, query, reading
 from dashboard.compiler import compile_query
 from dashboard.disclosure import PROFILES
 from dashboard.filters import Filters
-from dashboard.headlines import change_of
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
+from dashboard.sentences.headlines import change_of
 from dashboard.sums import NAMES, gathered
 from dashboard.warehouse import Warehouse
 

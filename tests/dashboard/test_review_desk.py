@@ -52,12 +52,12 @@ def session(**parameters: str) -> AppTest:
     def page() -> None:
         import streamlit as st  # noqa: PLC0415
 
-        from dashboard import state  # noqa: PLC0415
         from dashboard.context import Context  # noqa: PLC0415
         from dashboard.filters import Filters  # noqa: PLC0415
         from dashboard.review import desk  # noqa: PLC0415
+        from dashboard.shell import state  # noqa: PLC0415
+        from dashboard.shell.world import own_root  # noqa: PLC0415
         from dashboard.warehouse import open_warehouse  # noqa: PLC0415
-        from dashboard.world import own_root  # noqa: PLC0415
 
         warehouse = open_warehouse(own_root())
         assert warehouse is not None

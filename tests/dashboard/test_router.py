@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import address, world
 from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import LANGUAGES, Language, translate
+from dashboard.shell import address, world
 from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import open_page

@@ -15,9 +15,9 @@ from statsmodels.stats.proportion import proportion_confint
 from dashboard import reading
 from dashboard.filters import Filters
 from dashboard.finishers import finish
-from dashboard.headlines import change_of, headline
 from dashboard.metrics.model import Finding, Metric
 from dashboard.result import Result, State
+from dashboard.sentences.headlines import change_of, headline
 from tests.dashboard.fakes import LEVEL, metric
 
 Rows = dict[str, list[Any]]

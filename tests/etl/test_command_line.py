@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import world
+from dashboard.shell import world
 from etl import api
 from etl.__main__ import main
 from tests.worlds import write_files

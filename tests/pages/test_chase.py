@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import letters
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
 from dashboard.messages import Language, translate
 from dashboard.warehouse import open_warehouse
+from dashboard.worklists import letters
 from etl import api
 from tests.apps import open_page, words
 from tests.worlds import load_texts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import completeness
+from dashboard.sections import completeness
 from tests.apps import open_page, words
 from tests.worlds import load_texts, world
 

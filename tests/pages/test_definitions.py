@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import findings, query
+from dashboard import query
 from dashboard.metrics import CATALOGUE
+from dashboard.sentences import findings
 from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 

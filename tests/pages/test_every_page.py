@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import views
 from dashboard.messages import Language, translate
 from dashboard.metrics import CATALOGUE
-from dashboard.navigation import ENTRIES
+from dashboard.shell.navigation import ENTRIES
 from tests.apps import open_page, words
 
 PAGES = tuple(ENTRIES)

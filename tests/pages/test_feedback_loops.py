@@ -4,11 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard import notes
 from dashboard.filters import Filters
 from dashboard.messages import Language
 from dashboard.metrics import CATALOGUE
 from dashboard.query import evaluate
+from dashboard.sentences import notes
 from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 import app
-from dashboard import unfinished
 from dashboard.messages import Language
+from dashboard.shell import unfinished
 from etl import __main__ as command_line
 from etl import api
 from etl.places import Places, publishing

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import proposals
 from dashboard.messages import Language, translate
+from dashboard.records import proposals
 from dashboard.warehouse import open_warehouse
 from etl import api
 from tests.apps import open_page, words

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import partner_facts
-from dashboard.benchmarks import comparable
 from dashboard.filters import Filters
+from dashboard.sections import partner_facts
+from dashboard.sections.benchmarks import comparable
 from dashboard.warehouse import Warehouse
 from tests.apps import open_page, words
 from tests.worlds import load_texts, world

@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.breaches import RULES
-from dashboard.navigation import ENTRIES
 from dashboard.roster_columns import COUNTED, PERSONS
+from dashboard.shell.navigation import ENTRIES
+from dashboard.worklists.breaches import RULES
 from tests.apps import open_page, words
 
 PAGES = tuple(name for name, entry in ENTRIES.items() if entry.narrowed)

@@ -9,14 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard import query, together
+from dashboard import query
 from dashboard.disclosure import PROFILES
 from dashboard.metrics import CATALOGUE
 from dashboard.result import Result
-from dashboard.together import Asked
+from dashboard.suppression import together
+from dashboard.suppression.together import Asked
 from dashboard.warehouse import open_warehouse
 from tests.apps import open_page
-from tests.dashboard.test_audit import reach
+from tests.dashboard.suppression.test_audit import reach
 from tests.worlds import world
 
 SEEDS = range(2)

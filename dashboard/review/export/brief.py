@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import benchmarks, findings, formats
+from dashboard import formats
 from dashboard.messages import message
 from dashboard.review import agreed, words
 from dashboard.review.export import dots, markup
 from dashboard.review.export.content import Content
 from dashboard.review.export.markup import element, text
 from dashboard.review.words import Page
+from dashboard.sections import benchmarks
+from dashboard.sentences import findings
 from dashboard.theme import FONT
 
 STYLE = Path(__file__).with_name("brief.css")

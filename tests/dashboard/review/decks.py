@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx import Presentation
 
-from dashboard import comparing, query
+from dashboard import query
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
@@ -17,6 +17,7 @@ from dashboard.result import Result
 from dashboard.review.export.deck import deck
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
+from dashboard.sentences import comparing
 from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import result
 

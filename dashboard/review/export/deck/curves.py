@@ -11,7 +11,6 @@ from dashboard.charts.days import at_risk, stairs, ticks_of
 from dashboard.charts.funnel import MOST_NAMED, sizes_of
 from dashboard.charts.incidence import causes_of
 from dashboard.charts.survival import curves_of, floor_of
-from dashboard.comparing import FLAGGED, Benchmark, benchmark
 from dashboard.context import Context
 from dashboard.inference import ALARM, WARNING
 from dashboard.messages import message
@@ -26,6 +25,7 @@ from dashboard.review.export.deck.naming import (
 )
 from dashboard.review.export.deck.shape import Axis, Cell, Curve, Curves, Ink, Table
 from dashboard.review.words import Page
+from dashboard.sentences.comparing import FLAGGED, Benchmark, benchmark
 from dashboard.theme import LIGHT
 
 LOWER = message("{name}, 95% from")

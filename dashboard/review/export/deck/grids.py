@@ -13,7 +13,7 @@ from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.naming import named, so_far
 from dashboard.review.export.deck.shape import Cell, Table
 from dashboard.review.words import Page
-from dashboard.statuses import status_word
+from dashboard.sentences.statuses import status_word
 from dashboard.theme import LIGHT
 
 

@@ -12,9 +12,9 @@ from dashboard.review import standing, words
 from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.shape import Category, Ink, Values
 from dashboard.review.words import Page
-from dashboard.statuses import status_word
+from dashboard.sentences.statuses import status_word
+from dashboard.sentences.wording import joined
 from dashboard.theme import LIGHT
-from dashboard.wording import joined
 
 MISSING = message("{name}: {status}")
 MARKERS = ("circle", "square", "diamond", "triangle")

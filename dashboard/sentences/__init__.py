@@ -1,0 +1,1 @@
+"""What is said of a result: findings, subtitles, notes, and why there is no figure."""
