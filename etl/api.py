@@ -4,7 +4,24 @@ import os
 from pathlib import Path
 from typing import Any
 
-from etl import journal, publication, warehouse
+from etl.by_hand.entries import correct, declare, enter, name_enterprises, withdraw
+from etl.by_hand.naming import (
+    NameProposal,
+    by_likeness,
+    decided_names,
+    find_registered,
+    registered,
+    unknown_names,
+)
+from etl.by_hand.reviews import (
+    review_document,
+    review_versions,
+    reviews,
+    save_review,
+    withdraw_review,
+)
+from etl.by_hand.stored_reviews import StoredReview
+from etl.checking.rejections import Rejection
 from etl.describe import (
     FieldInfo,
     InstrumentInfo,
@@ -14,8 +31,7 @@ from etl.describe import (
     kinds,
     known_instruments,
 )
-from etl.entries import correct, declare, enter, name_enterprises, withdraw
-from etl.erasure import erase
+from etl.erasing.erasure import erase
 from etl.errors import (
     BadCorrection,
     DamagedReview,
@@ -24,20 +40,10 @@ from etl.errors import (
     ReviewChanged,
     StoppedBySystem,
 )
-from etl.history import Conflict
 from etl.inspection import Inspection, KindChoice, draft, inspect
 from etl.instruments.draft import AnswerType, DraftItem, declaration
 from etl.instruments.further import asked_again
 from etl.labels import Label
-from etl.ledger import (
-    LedgerLine,
-    Version,
-    batches,
-    changeable_fields,
-    find_records,
-    original,
-    versions,
-)
 from etl.load import (
     check,
     complete,
@@ -48,35 +54,29 @@ from etl.load import (
     rehearse,
     undo,
 )
-from etl.naming import (
-    NameProposal,
-    by_likeness,
-    decided_names,
-    find_registered,
-    registered,
-    unknown_names,
-)
+from etl.matching.propose import Proposal
 from etl.options import Options
-from etl.places import Places
-from etl.propose import Proposal
-from etl.rejections import Rejection
 from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
-from etl.restoring import can_be_restored, restore
-from etl.reviews import (
-    review_document,
-    review_versions,
-    reviews,
-    save_review,
-    withdraw_review,
-)
 from etl.rules import RuleProfile, rule_profiles
 from etl.sample_world import ensure_sample
 from etl.settings import Settings, read_settings
-from etl.snapshot import Snapshot, open_kept, open_snapshot
-from etl.steps import COMMITTING
-from etl.stored_reviews import StoredReview
+from etl.storing import journal, publication, warehouse
+from etl.storing.history import Conflict
+from etl.storing.ledger import (
+    LedgerLine,
+    Version,
+    batches,
+    changeable_fields,
+    find_records,
+    original,
+    versions,
+)
+from etl.storing.places import Places
+from etl.storing.restoring import can_be_restored, restore
+from etl.storing.snapshot import Snapshot, open_kept, open_snapshot
+from etl.storing.steps import COMMITTING
 from etl.take import NO_REPAIR
 from etl.templates import template
 

@@ -9,7 +9,7 @@ from etl.json_file import read_object
 
 
 def read_declaration_file(path: Path) -> dict[str, Any]:
-    """Return what a file declares, as :func:`etl.entries.declare` takes it.
+    """Return what a file declares, as :func:`etl.by_hand.entries.declare` takes it.
 
     Raises:
         BadDeclaration: it can not be opened, is no JSON object, or declares no questionnaire; names

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import journal
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import Instrument, contract_for, instruments_with
 from etl.labels import Label
-from etl.places import Places
+from etl.storing import journal
+from etl.storing.places import Places
 
 
 @dataclass(frozen=True)

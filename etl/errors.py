@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from etl.labels import Label
 
 if TYPE_CHECKING:
+    from etl.checking.rejections import Rejection
     from etl.contracts import Contract
-    from etl.rejections import Rejection
 
 MOST_NAMED = 4
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from etl.errors import ManyWithdrawn, ProblemFound, SameNumbers
 from etl.prepare import Prepared
-from etl.session import Session
+from etl.storing.session import Session
 from etl.take import contract_of
 
 MOST_WITHDRAWN = 0.2

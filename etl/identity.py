@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl import models
 from etl.contracts import Contract
+from etl.storing import models
 
 KNOWN_BY = ("staging.partner", "staging.enterprise_alias")
 

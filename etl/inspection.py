@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import journal
 from etl.contracts import Contract
 from etl.describe import FieldInfo, described
 from etl.errors import ProblemFound, QuestionsMissing, SheetUnknown
 from etl.instruments import Instrument, instruments_with
 from etl.instruments.draft import DraftItem, draft_items
 from etl.labels import Label
-from etl.match import rank_kinds
+from etl.matching.match import rank_kinds
+from etl.matching.propose import Proposal, propose_columns
+from etl.matching.recognise import recognise
 from etl.options import Options
-from etl.places import Places
 from etl.prepare import limits_of, remembered
-from etl.propose import Proposal, propose_columns
 from etl.read import ReadPlan, plan_reading, preview, read_table, sheets_of
-from etl.recognise import recognise
 from etl.settings import read_settings
+from etl.storing import journal
+from etl.storing.places import Places
 
 NOTHING_SAID = Options()
 EXAMPLES, ROWS_LOOKED_AT = 3, 2_000

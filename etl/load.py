@@ -8,19 +8,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from etl import journal, publication, settings
-from etl.commit import build, commit
+from etl import settings
 from etl.errors import DirectoryBusy, NoSuchBatch, StoppedBySystem
 from etl.guards import refuse_doubtful
 from etl.options import Options
-from etl.places import Places, publishing
 from etl.prepare import Prepared, prepare_all
-from etl.replay import replay
 from etl.report import Report
-from etl.session import Session, begin
 from etl.settings import read_settings
-from etl.snapshot import Snapshot, opened
-from etl.steps import Progress, silent
+from etl.storing import journal, publication
+from etl.storing.commit import build, commit
+from etl.storing.places import Places, publishing
+from etl.storing.replay import replay
+from etl.storing.session import Session, begin
+from etl.storing.snapshot import Snapshot, opened
+from etl.storing.steps import Progress, silent
 
 DEFAULTS = Options()
 Choices = Options | Sequence[Options]

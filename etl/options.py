@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl.journal import Batch, Mode
 from etl.repairs import Repairs
+from etl.storing.journal import Batch, Mode
 
 
 @dataclass(frozen=True)

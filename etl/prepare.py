@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import history, journal
+from etl.casting.typed import Typing
 from etl.contracts import Contract
+from etl.erasing.search import SEARCHED
+from etl.erasing.tombstones import without_erased
 from etl.errors import ProblemFound, WaveMissing
 from etl.labels import Label
-from etl.match import Mapping, match_header, shape_of
+from etl.matching.match import Mapping, match_header, shape_of
+from etl.matching.recognise import recognise
 from etl.options import Options, of_each
-from etl.places import digest_of
 from etl.read import Limits, ReadPlan, plan_reading
-from etl.recognise import recognise
 from etl.repairs import Repairs
 from etl.report import FileReport
-from etl.search import SEARCHED
-from etl.session import Session
 from etl.settings import Settings
-from etl.steps import READING, Progress, silent
+from etl.storing import history, journal
+from etl.storing.places import digest_of
+from etl.storing.session import Session
+from etl.storing.steps import READING, Progress, silent
 from etl.take import Taken, take
-from etl.tombstones import without_erased
-from etl.typed import Typing
 
 ALREADY = Label(
     "loaded on {day} by {actor} as batch {batch}, nothing to do.",

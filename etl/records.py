@@ -6,11 +6,11 @@ from typing import Any
 
 import duckdb
 
-from etl import history, journal
+from etl.checking.rejections import Rejection
+from etl.checking.validate import validate
 from etl.contracts import Contract
 from etl.errors import BadCorrection, NoSuchRecord
-from etl.rejections import Rejection
-from etl.validate import validate
+from etl.storing import history, journal
 
 ROW = "desk.main.changed"
 ACCEPTED = "desk.main.corrected"

@@ -4,10 +4,10 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.history import Conflict
+from etl.checking.rejections import Rejection
 from etl.labels import Label
-from etl.rejections import Rejection
 from etl.repairs import Problem
+from etl.storing.history import Conflict
 
 COUNTS = (
     "read",

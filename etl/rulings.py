@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from etl import journal
 from etl.repairs import DateOrder
+from etl.storing import journal
 
 
 @dataclass(frozen=True)

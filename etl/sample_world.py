@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from etl import journal
 from etl.errors import ProblemFound
 from etl.labels import Label
 from etl.load import ensure_current, load
 from etl.options import Options
-from etl.places import Places, digest_of
+from etl.storing import journal
+from etl.storing.places import Places, digest_of
 
 FILES = Path(__file__).parents[1] / "data" / "sample"
 ACTOR = "sample world"

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import duckdb
 
-from etl import history, journal
+from etl.checking.validate import Rejection, Validation, validate
 from etl.contracts import Contract, load_contracts
 from etl.errors import NoRows
-from etl.history import Conflict
 from etl.identity import known_keys
 from etl.instruments import Instrument, contract_for
 from etl.labels import Label
-from etl.pseudonyms import pseudonym
 from etl.read import Misfit, ReadPlan, ReadReport, into_duckdb, reasons
 from etl.repairs import Problem, Repairs
 from etl.rulings import Ruling
-from etl.validate import Rejection, Validation, validate
+from etl.storing import history, journal
+from etl.storing.history import Conflict
+from etl.storing.pseudonyms import pseudonym
 
 INCOMING = "desk.main.incoming"
 ACCEPTED = "desk.main.accepted"

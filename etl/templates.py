@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from etl.choices import FALSE, TRUE
+from etl.casting.choices import FALSE, TRUE
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import Instrument, contract_for, load_instruments
 from etl.labels import Label

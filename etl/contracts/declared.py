@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from etl.amounts import UNITS
+from etl.casting.amounts import UNITS
 from etl.contracts.expectations import expectation
 from etl.contracts.headers import normalised
 from etl.contracts.model import DUCKDB_TYPES, Code, Contract, Field, Rule

@@ -50,7 +50,7 @@ class Field:
     ``aliases`` are headers that mean this field; ``fallbacks`` are headers that do when no alias is
     present. ``observed`` dates lie in the past. ``survey_item`` answers may be skipped the way
     survey tools write it. ``not_applicable`` scale answers keep "not applicable" apart. ``unit`` is
-    what a number may be followed by, a key of :data:`etl.amounts.UNITS`.
+    what a number may be followed by, a key of :data:`etl.casting.amounts.UNITS`.
     """
 
     name: str

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from etl.choices import FALSE, TRUE
-from etl.columns import is_personal, is_technical, undecorated
+from etl.casting.choices import FALSE, TRUE
+from etl.casting.values import BLANKS, SKIPPED
 from etl.contracts import Code, load_contracts
 from etl.instruments import Instrument, parse_instrument
-from etl.match import match_header_freely
-from etl.values import BLANKS, SKIPPED
+from etl.matching.columns import is_personal, is_technical, undecorated
+from etl.matching.match import match_header_freely
 
 AnswerType = Literal[
     "scale_5", "scale_7", "scale_10", "yes_no", "choice", "multi_choice", "date", "number", "text"

@@ -3,11 +3,11 @@
 import dataclasses
 from collections.abc import Sequence
 
-from etl.cells import compared
+from etl.casting.cells import compared
 from etl.contracts import Field
 from etl.instruments import Instrument, contract_for
 from etl.instruments.draft import AnswerType, DraftItem
-from etl.match import match_header_freely
+from etl.matching.match import match_header_freely
 
 GIVEN: dict[str, AnswerType] = {"code": "choice", "codes": "multi_choice"}
 

@@ -1,6 +1,6 @@
 """Many damaged files, and how many are read with an invented or lost row: ``python -m tests.bench.damage``.
 
-The property is that of ``tests/etl/test_read_property.py``, with as many examples as asked for.
+The property is that of ``tests/etl/read/test_read_property.py``, with as many examples as asked for.
 """
 
 import argparse

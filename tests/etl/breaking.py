@@ -16,7 +16,7 @@ import pytest
 
 from etl import api
 from etl.errors import StoppedBySystem
-from etl.steps import Progress
+from etl.storing.steps import Progress
 from tests.worlds import LOADED_AT, load_texts, write_files
 
 HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"

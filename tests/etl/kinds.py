@@ -4,11 +4,11 @@ import datetime as dt
 
 import duckdb
 
+from etl.checking.validate import Validation, validate
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import contract_for, load_instruments
-from etl.match import match_header
+from etl.matching.match import match_header
 from etl.repairs import Repairs
-from etl.validate import Validation, validate
 
 TODAY = dt.date(2026, 9, 1)
 NOTHING = Repairs()

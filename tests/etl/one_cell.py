@@ -2,7 +2,7 @@
 
 import duckdb
 
-from etl import values
+from etl.casting import values
 from etl.contracts import Field
 from etl.instruments import load_instruments
 from etl.labels import Label

@@ -8,7 +8,7 @@ from etl import contracts
 from etl.contracts import Contract, load_contracts, read_contract
 from etl.errors import BadDeclaration
 from etl.labels import Label
-from etl.match import match_header
+from etl.matching.match import match_header
 from tests.etl.kinds import every_contract
 
 CONTRACTS = every_contract()

@@ -10,8 +10,8 @@ from etl.errors import QuestionsMissing
 from etl.instruments import Instrument, instruments_with, parse_instrument
 from etl.instruments.draft import DraftItem, declaration
 from etl.instruments.further import asked_again
+from etl.matching.recognise import recognise
 from etl.read import plan_reading
-from etl.recognise import recognise
 from tests.worlds import load_texts, write_files
 
 

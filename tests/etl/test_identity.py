@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl import api
-from etl.snapshot import open_snapshot
+from etl.storing.snapshot import open_snapshot
 from tests.worlds import load_texts
 
 NUMBERED = """

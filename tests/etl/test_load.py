@@ -7,11 +7,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import api, journal
+from etl import api
 from etl.__main__ import main
 from etl.errors import DamagedArchive, DamagedJournal, KeyUnusable, NoSuchBatch
-from etl.places import Places
-from etl.snapshot import open_snapshot
+from etl.storing import journal
+from etl.storing.places import Places
+from etl.storing.snapshot import open_snapshot
 from tests.worlds import LOADED_AT, load_texts, write_files
 
 HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"

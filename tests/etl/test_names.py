@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import models
 from etl.names import by_likeness, name_key, propose_enterprises
 from etl.settings import Settings
+from etl.storing import models
 
 SAME = [
     ("昆明铭诚机械有限公司", "昆明铭诚机械"), ("铭诚机械股份有限公司", "铭诚机械有限责任公司"),

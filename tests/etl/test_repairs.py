@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.checking.validate import Validation
 from etl.contracts import load_contracts
 from etl.instruments import contract_for, load_instruments
 from etl.repairs import Problem, Repairs
-from etl.validate import Validation
 from tests.etl.kinds import NOTHING, check_rows, example_of
 
 PLACEMENT = load_contracts()["placement"]

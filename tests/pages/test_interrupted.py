@@ -13,7 +13,7 @@ from dashboard.messages import Language
 from dashboard.shell import unfinished
 from etl import __main__ as command_line
 from etl import api
-from etl.places import Places, publishing
+from etl.storing.places import Places, publishing
 from tests.apps import open_page
 from tests.etl import breaking
 

@@ -1,0 +1,1 @@
+"""What is said without a file: entries, corrections, names, cooperation reviews."""

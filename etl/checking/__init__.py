@@ -1,0 +1,1 @@
+"""What must hold for rows, and what is said of those that are rejected."""

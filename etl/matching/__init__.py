@@ -1,0 +1,1 @@
+"""What a file holds: its kind, and which column is which field."""
