@@ -25,7 +25,7 @@ from tests.bench.cards import CARDS, DRAWS, PLACEMENTS, SEED, WORLDS
 
 YEARS = ("2022/23", "2023/24", "2024/25")
 PERIODS = {"one year": YEARS[-1:], "three years": YEARS}
-ONE_OF = {"question": "overall_satisfaction", "side": "interns"}
+ONE_OF = {"question": "overall_satisfaction", "side": "interns", "loop_before": "vicious"}
 
 
 def _asked(metric: Metric) -> Metric:
@@ -38,7 +38,7 @@ ASKED = tuple(
     for metric in CATALOGUE.values()
     if metric.shape in ("distribution", "matrix") and metric.cluster
 )
-"""Every metric of these shapes that allows for clusters; of several questions or sides, one."""
+"""Every metric of these shapes that allows for clusters; of several questions, sides or rows, one."""
 
 
 def measure() -> dict[str, dict[str, float]]:
