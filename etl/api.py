@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from etl import terminal
 from etl.by_hand.entries import correct, declare, enter, name_enterprises, withdraw
 from etl.by_hand.naming import (
     NameProposal,
@@ -160,6 +161,7 @@ __all__ = [
     "save_review",
     "status",
     "template",
+    "terminal",
     "undo",
     "unknown_names",
     "versions",

@@ -3,6 +3,7 @@
 import sys
 
 from dashboard.review.command import main
+from etl import api
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(api.terminal.run(main))

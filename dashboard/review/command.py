@@ -1,11 +1,8 @@
 """What the command line of reviews does: one paper, or one per enterprise that hosted a college."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from tqdm import tqdm
 
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
@@ -61,12 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _export(given)
     except (_Usage, NoSuchSubject, UnreadableSubject) as problem:
-        return _said(problem.message.into(given.lang), USAGE)
+        return api.terminal.refused(problem.message.into(given.lang), USAGE)
     except api.ProblemFound as problem:
-        return _said(Text(problem.message.en, problem.message.zh).into(given.lang), NO_DATA)
+        return api.terminal.refused(
+            Text(problem.message.en, problem.message.zh).into(given.lang), NO_DATA
+        )
+    except BrokenPipeError:
+        raise
     except OSError as problem:
         reason = f"{problem.strerror} ({problem.filename})" if problem.strerror else str(problem)
-        return _said(NOT_WRITTEN.filled(reason=reason).into(given.lang), NO_DATA)
+        return api.terminal.refused(NOT_WRITTEN.filled(reason=reason).into(given.lang), NO_DATA)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -123,7 +124,9 @@ def _export(given: argparse.Namespace) -> int:
     review = _stored(where, given.review) if given.review else _proposed(context, given)
     decided = decisions.of_review(warehouse, review.id)
     made = files.export(context, review, given.format, decided=decided, synthetic=synthetic)
-    print(_written(given.out, files.file_name(context, review, given.format), made))
+    out = api.terminal.target(given.out, files.file_name(context, review, given.format))
+    out.write_bytes(made)
+    print(out)
     return 0
 
 
@@ -169,27 +172,14 @@ def _many(
     periods.check(warehouse, Subject("school"), cohort)
     hosts = series.hosts(warehouse, college or "", cohort)
     if not hosts:
-        return _said(NO_HOST.filled(cohort=cohort).into(given.lang), NO_DATA)
+        return api.terminal.refused(NO_HOST.filled(cohort=cohort).into(given.lang), NO_DATA)
     given.out.mkdir(parents=True, exist_ok=True)
     order = many.Order(
         world.root_of(where), warehouse.state, cohort, given.format, given.lang, context.profile,
         given.out, synthetic,
     )  # fmt: skip
-    with tqdm(total=len(hosts), unit="file", disable=not sys.stderr.isatty(), leave=False) as bar:
+    with api.terminal.bar(total=len(hosts), unit="file") as bar:
         for count in many.write(warehouse, order, hosts):
             bar.update(count)
     print(WRITTEN.filled(count=len(hosts), folder=given.out).into(given.lang))
     return 0
-
-
-def _written(out: Path, name: str, made: bytes) -> Path:
-    """Write a file, under its own name where a folder was given; return where it is."""
-    path = out / name if out.is_dir() else out
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made)
-    return path
-
-
-def _said(text: str, code: int) -> int:
-    print(text, file=sys.stderr)
-    return code

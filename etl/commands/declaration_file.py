@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from etl.commands.json_file import read_object
 from etl.errors import BadDeclaration
 from etl.instruments import parse_instrument
-from etl.json_file import read_object
 
 
 def read_declaration_file(path: Path) -> dict[str, Any]:

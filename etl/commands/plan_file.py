@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+from etl.commands.json_file import read_object
 from etl.errors import BadPlanFile
-from etl.json_file import read_object
 from etl.labels import Label
 from etl.repairs import DateOrder, Repairs
 

@@ -1,0 +1,70 @@
+"""What the command lines of etl and of reviews share: refusing, writing files, progress, pipes."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from tqdm import tqdm
+
+from etl.labels import Label
+
+READER_LEFT = 141
+"""What shells give for a program that ends because its reader did (128 + SIGPIPE)."""
+
+
+def run(command: Callable[[], int]) -> int:
+    """Run a command and return its exit code, ``READER_LEFT`` where nobody reads on.
+
+    What is said is flushed here: an error at the end of the process would be told on the terminal.
+    """
+    try:
+        try:
+            return command()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _say_no_more()
+        return READER_LEFT
+
+
+def _say_no_more() -> None:
+    """Send what is still unsaid nowhere: Python would try once more as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+
+
+def refused(why: str, code: int) -> int:
+    """Say on the error stream why nothing is done; return the exit code."""
+    print(why, file=sys.stderr)
+    return code
+
+
+def target(out: Path, name: str) -> Path:
+    """Return where to write: in a folder under ``name``; a folder that is missing is created."""
+    path = out / name if out.is_dir() else out
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def bar(**options: Any) -> "tqdm[Any]":
+    """Return a progress bar on the terminal's error stream; silent where that is no terminal."""
+    return tqdm(disable=not sys.stderr.isatty(), leave=False, **options)
+
+
+class Steps:
+    """Shows the steps of a publication as they are taken."""
+
+    def __enter__(self) -> Self:
+        self._bar = bar(bar_format="{elapsed} {desc}")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def __call__(self, step: Label) -> None:
+        """Show the step that begins."""
+        self._bar.set_description_str(step.en)
+        self._bar.update()
