@@ -10,6 +10,7 @@ RINGS = ("government", "industry", "enterprise", "school")
 RING_ACTS = Metric(
     id="ring_acts",
     shape="distribution",
+    cluster="activity_id",
     unit="record",
     label=Text("Acts per ring", "四环行动"),
     question=Text("Who acts, and which ring is silent?", "谁在行动，哪一环沉默？"),
@@ -45,7 +46,7 @@ RING_ACTS = Metric(
     additive=("academic_year", "initiated_by"),
     beside=(
         Beside(
-            "sum(acts - delivered)",
+            "count(*) filter (delivered = 0)",
             Text("Apart, only signed: {value}.", "另有{value}项仅签约，单列。"),
         ),
     ),

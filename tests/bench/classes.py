@@ -1,7 +1,7 @@
 """How often the intervals of shares of classes, and of pairs of states, cover what they estimate.
 
 Agreements, acts, seats, loops and facilities come from the registers of six sample worlds, loaded as
-any file is. A draw is a card: so many enterprises (facilities), taken at random from all of them, each
+any file is. A draw is a card: so many enterprises (facilities, acts), taken at random from all of them, each
 with all that the metric counts of it, in one year or in three together. The estimand of a class is its
 share of what is counted of all enterprises.
 """
