@@ -7,11 +7,11 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.escape import for_markdown
-from dashboard.messages import Language, translate
+from dashboard.messages import Language, Text, translate
 from dashboard.shell import frame, state, world
 from etl import api
 
-Progress = Callable[[api.Label], None]
+Progress = Callable[[Text], None]
 Outcome = TypeVar("Outcome")
 _SAID = "changing.said"
 
@@ -89,7 +89,7 @@ def carry_out(language: Language, title: str, act: Callable[[Progress], Outcome]
     try:
         return act(
             until_commit(
-                lambda step: box.update(label=f"{title} {for_markdown(plain(language, step))}")
+                lambda step: box.update(label=f"{title} {for_markdown(step.into(language))}")
             )
         )
     except api.BadCorrection:
@@ -105,7 +105,7 @@ def until_commit(say: Progress) -> Progress:
     """Tell the steps up to the commit only: whoever leaves the page stops the script where it draws."""
     committing = False
 
-    def told(step: api.Label) -> None:
+    def told(step: Text) -> None:
         nonlocal committing
         committing = committing or step == api.COMMITTING
         if not committing:
@@ -116,7 +116,7 @@ def until_commit(say: Progress) -> Progress:
 
 def refused(language: Language, problem: api.ProblemFound) -> None:
     """Say what keeps something from being done."""
-    st.error(for_markdown(plain(language, problem.message)), icon=":material/error:")
+    st.error(for_markdown(problem.message.into(language)), icon=":material/error:")
 
 
 def say(text: str) -> None:
@@ -129,11 +129,6 @@ def said() -> None:
     """Draw what the run before had to say."""
     if text := st.session_state.pop(_SAID, ""):
         st.success(text, icon=":material/check_circle:")
-
-
-def plain(language: Language, label: api.Label) -> str:
-    """Return a text of the loader in the reader's language."""
-    return label.zh if language == "zh" else label.en
 
 
 def _remember(key: str) -> None:

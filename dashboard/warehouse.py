@@ -57,10 +57,7 @@ class Warehouse:
         """The names of codes, enterprises, programmes, colleges and regions."""
         rows = self.snapshot.query("select field, code, en, zh from mart.label")
         named = {(f, c): Text(en, zh) for f, c, en, zh in rows.itertuples(index=False)}
-        judged = {
-            (JUDGED, each.id): Text(each.label.en, each.label.zh)
-            for each in self.rule_profiles.values()
-        }
+        judged = {(JUDGED, each.id): each.label for each in self.rule_profiles.values()}
         return Labels(named | judged)
 
     @cached_property
@@ -120,9 +117,8 @@ def open_or_explain(root: Path) -> tuple[Warehouse | None, Text | None]:
     try:
         warehouse = open_warehouse(root)
     except api.ProblemFound as problem:
-        return None, Text(problem.message.en, problem.message.zh)
-    stale = warehouse.snapshot.stale if warehouse is not None else None
-    return warehouse, None if stale is None else Text(stale.en, stale.zh)
+        return None, problem.message
+    return warehouse, warehouse.snapshot.stale if warehouse is not None else None
 
 
 @lru_cache(maxsize=OPTIONS_KEPT)

@@ -44,7 +44,6 @@ from etl.errors import (
 from etl.inspection import Inspection, KindChoice, draft, inspect
 from etl.instruments.draft import AnswerType, DraftItem, declaration
 from etl.instruments.further import asked_again
-from etl.labels import Label
 from etl.load import (
     check,
     complete,
@@ -80,9 +79,11 @@ from etl.storing.snapshot import Snapshot, open_kept, open_snapshot
 from etl.storing.steps import COMMITTING
 from etl.take import NO_REPAIR
 from etl.templates import template
+from etl.texts import LANGUAGES, Language, Text
 
 __all__ = [
     "COMMITTING",
+    "LANGUAGES",
     "NO_REPAIR",
     "AnswerType",
     "BadCorrection",
@@ -96,7 +97,7 @@ __all__ = [
     "InstrumentInfo",
     "KindChoice",
     "KindInfo",
-    "Label",
+    "Language",
     "LedgerLine",
     "NameProposal",
     "NoSuchReview",
@@ -113,6 +114,7 @@ __all__ = [
     "Snapshot",
     "StoppedBySystem",
     "StoredReview",
+    "Text",
     "Version",
     "asked_again",
     "batches",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import Instrument, contract_for, instruments_with
-from etl.labels import Label
 from etl.storing import journal
 from etl.storing.places import Places
+from etl.texts import Text
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,12 @@ class FieldInfo:
     """One field: ``choices`` are its codes with their labels; ``help`` says what a value looks like."""
 
     name: str
-    label: Label
+    label: Text
     type: str
     required: bool
     personal: bool
-    help: Label
-    choices: tuple[tuple[str, Label], ...] = ()
+    help: Text
+    choices: tuple[tuple[str, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class KindInfo:
     """One kind of file: what it is called, what a row is, who usually holds it, what it unlocks."""
 
     kind: str
-    label: Label
-    grain: Label
-    holder: Label
-    unlocks: Label
+    label: Text
+    grain: Text
+    holder: Text
+    unlocks: Text
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class InstrumentInfo:
     """One questionnaire: ``about`` is placement or enterprise_year; ``own`` was declared here."""
 
     id: str
-    label: Label
+    label: Text
     about: str
     versions: tuple[int, ...]
     own: bool

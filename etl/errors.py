@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.labels import Label
+from etl.texts import Text
 
 if TYPE_CHECKING:
     from etl.checking.rejections import Rejection
@@ -16,7 +16,7 @@ MOST_NAMED = 4
 class ProblemFound(Exception):
     """Something that a person can mend; ``message`` says it in both languages."""
 
-    def __init__(self, message: Label) -> None:
+    def __init__(self, message: Text) -> None:
         super().__init__(message.en)
         self.message = message
 
@@ -27,7 +27,7 @@ class BadDeclaration(ProblemFound):
     def __init__(self, file: str, problems: Sequence[str]) -> None:
         listed = "".join(f"\n- {problem}" for problem in problems)
         super().__init__(
-            Label(
+            Text(
                 f"{file} can not be used, please correct it:{listed}",
                 f"{file} 无法使用，请更正：{listed}",
             )
@@ -53,7 +53,7 @@ class QuestionsMissing(ProblemFound):
         chinese = "；".join(f"“{field.label.zh}”" for field in fields[:MOST_NAMED])
         more = len(fields) - MOST_NAMED
         super().__init__(
-            Label(
+            Text(
                 f"Of the {asked} questions of the questionnaire “{contract.label.en}” this file has "
                 f"{answered}. It lacks {english}{f' and {more} more' if more > 0 else ''}. Say which "
                 "column holds which question, or declare these columns as a new version of the "
@@ -68,13 +68,13 @@ class QuestionsMissing(ProblemFound):
 class MissingFields(ProblemFound):
     """A file of a known kind lacks columns that every row needs."""
 
-    def __init__(self, kind: Label, missing: Mapping[str, Label]) -> None:
+    def __init__(self, kind: Text, missing: Mapping[str, Text]) -> None:
         english = "; ".join(
             f"{label.en} (such as “{name}” or “{label.zh}”)" for name, label in missing.items()
         )
         chinese = "；".join(f"{label.zh}（{name}）" for name, label in missing.items())
         super().__init__(
-            Label(
+            Text(
                 f"A file of this kind ({kind.en}) needs a column for {english}. "
                 "Add it, or rename the column that holds it.",
                 f"“{kind.zh}”文件缺少必需的列：{chinese}。请补充该列，或修改对应列的名称。",
@@ -91,7 +91,7 @@ class WaveMissing(ProblemFound):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{file} does not say which wave it belongs to. Name it, for example "
                 '--wave "2024/25 end" on the command line, or the field Wave on the upload page.',
                 f"{file} 没有说明属于哪一批次。请注明批次，例如在上传页填写“批次”，或在命令行用 --wave。",
@@ -104,7 +104,7 @@ class BadSettings(ProblemFound):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The settings in {path} can not be used: {problem}. Correct or remove the line.",
                 f"{path} 中的设置无法使用：{problem}。请更正或删除该行。",
             )
@@ -116,7 +116,7 @@ class DirectoryBusy(ProblemFound):
 
     def __init__(self, root: Path, seconds: float) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"Another load into {root} has been running for more than {seconds:g} seconds. "
                 "Nothing was changed; try again when it has ended.",
                 f"另一个导入正在使用 {root}，已超过 {seconds:g} 秒。没有任何更改，请稍后再试。",
@@ -131,7 +131,7 @@ class StoppedBySystem(ProblemFound):
         self.published = published
         told = told_by_system(error)
         super().__init__(
-            Label(
+            Text(
                 f"The publication is complete and kept, but the system stopped its last step: {told}. "
                 "The state before it may still be shown. Free space on the disk, or check that it "
                 "works and that the server may write to it; then run: python -m etl rebuild",
@@ -139,7 +139,7 @@ class StoppedBySystem(ProblemFound):
                 "请释放磁盘空间，或检查磁盘是否正常、服务器是否有写入权限，然后运行：python -m etl rebuild",
             )
             if published
-            else Label(
+            else Text(
                 f"The system stopped this: {told}. Nothing was changed. Free space on the disk, or "
                 "check that it works and that the server may write to it, then try again.",
                 f"系统中止了操作：{told}。没有任何更改。"
@@ -153,7 +153,7 @@ class DamagedJournal(ProblemFound):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The journal entry {path} can not be used: {problem}. Nothing was changed; "
                 "restore the file from a backup.",
                 f"日志条目 {path} 无法使用。没有任何更改，请从备份恢复该文件。",
@@ -166,7 +166,7 @@ class DamagedArchive(ProblemFound):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The original {path} is missing or was altered, so the state can not be rebuilt. "
                 "Nothing was changed; restore the file from a backup.",
                 f"原始文件 {path} 缺失或被改动，无法重建。没有任何更改，请从备份恢复该文件。",
@@ -177,9 +177,9 @@ class DamagedArchive(ProblemFound):
 class KeyUnusable(ProblemFound):
     """The key of the pseudonyms is missing or another one."""
 
-    def __init__(self, path: Path, problem: Label) -> None:
+    def __init__(self, path: Path, problem: Text) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The key in {path} can not be used: {problem.en}. Persons could no longer be "
                 "recognised, so nothing was loaded; restore the key from a backup.",
                 f"密钥 {path} 无法使用：{problem.zh}。将无法识别同一人，因此没有导入任何数据，请从备份恢复密钥。",
@@ -192,7 +192,7 @@ class GrainBroken(ProblemFound):
 
     def __init__(self, model: str, grain: str, key: dict[str, object]) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{model} should hold {grain}, but holds several for {key}. Nothing was published; "
                 "please report this.",
                 f"{model} 的粒度不符，{key} 出现多行。没有发布任何更改，请反馈此问题。",
@@ -205,7 +205,7 @@ class NoSuchBatch(ProblemFound):
 
     def __init__(self, batch: int) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no batch {batch} to take back. See the list with: python -m etl batches",
                 f"没有可撤销的批次 {batch}。",
             )
@@ -217,7 +217,7 @@ class DamagedSnapshot(ProblemFound):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The snapshot {path} can not be read. Nothing is lost: build it anew with "
                 "python -m etl rebuild",
                 f"快照 {path} 无法读取。数据没有丢失，请用 python -m etl rebuild 重建。",
@@ -245,7 +245,7 @@ class SheetUnknown(UnreadableFile):
 
     def __init__(self, file: str, sheets: Sequence[str]) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{file} has these sheets: {', '.join(f'“{sheet}”' for sheet in sheets)}. "
                 "Choose the one to read.",
                 f"{file} 含有以下工作表：{'、'.join(f'“{sheet}”' for sheet in sheets)}。请选择要读取的工作表。",
@@ -259,7 +259,7 @@ class NoRows(UnreadableFile):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{file} has a header but no rows. Export it anew, with its rows.",
                 f"{file} 只有表头，没有数据行。请重新导出。",
             )
@@ -269,9 +269,9 @@ class NoRows(UnreadableFile):
 class BadPlanFile(ProblemFound):
     """The file that says how to read a CSV can not be used."""
 
-    def __init__(self, path: Path, problem: Label) -> None:
+    def __init__(self, path: Path, problem: Text) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The plan {path} can not be used: {problem.en}. Expected JSON such as "
                 '{"encoding": "gb18030", "delimiter": ";", "header_row": 3}.',
                 f"读取方案 {path} 无法使用：{problem.zh}。应为 JSON，例如 "
@@ -285,7 +285,7 @@ class ManyWithdrawn(ProblemFound):
 
     def __init__(self, file: str, withdrawn: int, held: int) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{file} would withdraw {withdrawn:,} of the {held:,} records of its periods. "
                 "Check that it is complete, then confirm it (on the command line with --yes).",
                 f"{file} 将撤回其所属时段 {held:,} 条记录中的 {withdrawn:,} 条。"
@@ -299,7 +299,7 @@ class NoSuchRecord(ProblemFound):
 
     def __init__(self, kind: str, key: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no {kind} record “{key}”, or it was withdrawn. Look it up in the history first.",
                 f"没有主键为“{key}”的 {kind} 记录，或已被撤回。请先查询历史。",
             )
@@ -312,7 +312,7 @@ class BadCorrection(ProblemFound):
     def __init__(self, rejections: Sequence["Rejection"]) -> None:
         self.rejections = tuple(rejections)
         super().__init__(
-            Label(
+            Text(
                 "The correction was not stored. "
                 + " ".join(f"{each.header}: expected {each.expected.en}." for each in rejections),
                 "更正未保存。"
@@ -326,7 +326,7 @@ class UnchangeableField(ProblemFound):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"“{name}” can not be corrected: it tells records or persons apart, or is no field. "
                 f"Withdraw the record and load it anew, or correct one of: {', '.join(known)}.",
                 f"“{name}”不能更正：它用于区分记录或人员，或不是字段。"
@@ -340,7 +340,7 @@ class SameNumbers(ProblemFound):
 
     def __init__(self, file: str, wave: str, rows: int) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"{file} would overwrite {rows:,} answers of the wave “{wave}” that were submitted on "
                 "other days: they look like other people's answers with the same numbers. Give this "
                 "questionnaire a wave of its own, or confirm that these are the same answers.",
@@ -355,7 +355,7 @@ class UnknownInstrument(ProblemFound):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no instrument “{name}”. Known ones: {', '.join(known)}.",
                 f"没有名为“{name}”的问卷。已有：{'、'.join(known)}。",
             )
@@ -367,7 +367,7 @@ class NoOriginal(ProblemFound):
 
     def __init__(self, batch: int) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no original of batch {batch}: there is no such batch, it was entered by "
                 "hand, or its file is missing from the archive.",
                 f"批次 {batch} 没有原始文件：该批次不存在、为手工录入，或归档文件缺失。",
@@ -380,7 +380,7 @@ class NoSuchKind(ProblemFound):
 
     def __init__(self, kind: str, known: Sequence[str]) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no kind “{kind}”. Known ones: {', '.join(known)}.",
                 f"没有类型“{kind}”。已有：{'、'.join(known)}。",
             )
@@ -392,7 +392,7 @@ class NotRegistered(ProblemFound):
 
     def __init__(self, enterprise: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The register of partners holds no enterprise with the number {enterprise}, so nothing "
                 "was stored. Give its number in the register, or say that the name is not in it.",
                 f"合作企业名录中没有编号为 {enterprise} 的企业，未保存任何内容。"
@@ -406,7 +406,7 @@ class NobodyErased(ProblemFound):
 
     def __init__(self) -> None:
         super().__init__(
-            Label(
+            Text(
                 "No record holds that identifier, so nobody was erased and nothing was changed. "
                 "Type it as the registers have it; a person who was erased before is gone already.",
                 "没有任何记录包含该编号，未删除任何人，也没有任何更改。"
@@ -420,7 +420,7 @@ class NobodyLeft(ProblemFound):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"Every row of {file} is about a person who was erased, so nothing of it is loaded. "
                 "Nothing needs to be done.",
                 f"{file} 的每一行都涉及已被删除的人员，因此不导入任何内容，无需处理。",
@@ -433,7 +433,7 @@ class RestAltered(ProblemFound):
 
     def __init__(self, rows: int) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"Without this person {rows:,} rows of others would be lost from the same files. "
                 "Nobody was erased and nothing was changed; please report this.",
                 f"删除此人会使相同文件中其他人的 {rows:,} 行丢失。未删除任何人，也没有任何更改，请反馈此问题。",
@@ -444,9 +444,9 @@ class RestAltered(ProblemFound):
 class UnknownField(ProblemFound):
     """A column was said to hold a field that its kind of file does not have."""
 
-    def __init__(self, column: str, name: str, kind: Label) -> None:
+    def __init__(self, column: str, name: str, kind: Text) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The column “{column}” can not hold “{name}”: a file of this kind ({kind.en}) has no "
                 "such field. Choose one of its fields, or leave the column out.",
                 f"列“{column}”不能对应“{name}”：“{kind.zh}”文件没有该字段。请选择其字段，或不使用该列。",
@@ -461,7 +461,7 @@ class ReviewChanged(ProblemFound):
         self.who, self.when = who, when
         moment = when[:16].replace("T", " ")
         super().__init__(
-            Label(
+            Text(
                 f"{who} changed the review “{title}” at {moment}, after you had opened it. Nothing of "
                 "yours was stored and nothing was overwritten: open it again, and repeat your change.",
                 f"您打开评审“{title}”之后，{who} 于 {moment} 修改了它。您的更改未保存，也没有覆盖任何内容："
@@ -475,7 +475,7 @@ class NoSuchReview(ProblemFound):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"There is no review {name}, or it was deleted. Choose one from the list of reviews.",
                 f"没有评审 {name}，或已被删除。请从评审列表中选择。",
             )
@@ -487,7 +487,7 @@ class DamagedReview(ProblemFound):
 
     def __init__(self, title: str, path: Path) -> None:
         super().__init__(
-            Label(
+            Text(
                 f"The review “{title}” can not be shown: its document {path} is missing or was altered. "
                 "Restore the file from a backup, or open an earlier version.",
                 f"无法显示评审“{title}”：其文件 {path} 缺失或被改动。请从备份恢复该文件，或打开较早的版本。",

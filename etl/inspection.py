@@ -12,7 +12,6 @@ from etl.describe import FieldInfo, described
 from etl.errors import ProblemFound, QuestionsMissing, SheetUnknown
 from etl.instruments import Instrument, instruments_with
 from etl.instruments.draft import DraftItem, draft_items
-from etl.labels import Label
 from etl.matching.match import rank_kinds
 from etl.matching.propose import Proposal, propose_columns
 from etl.matching.recognise import recognise
@@ -22,6 +21,7 @@ from etl.read import ReadPlan, plan_reading, preview, read_table, sheets_of
 from etl.settings import read_settings
 from etl.storing import journal
 from etl.storing.places import Places
+from etl.texts import Text
 
 NOTHING_SAID = Options()
 EXAMPLES, ROWS_LOOKED_AT = 3, 2_000
@@ -34,9 +34,9 @@ class KindChoice:
 
     kind: str
     instrument: str | None
-    label: Label
+    label: Text
     score: float
-    lacking: tuple[Label, ...]
+    lacking: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Inspection:
     asks_wave: bool = False
     told: Mapping[str, str | None] = field(default_factory=dict)
     remembered: int | None = None
-    notes: tuple[Label, ...] = ()
-    problem: Label | None = None
+    notes: tuple[Text, ...] = ()
+    problem: Text | None = None
 
 
 def inspect(root: Path, path: Path, options: Options = NOTHING_SAID) -> Inspection:

@@ -12,7 +12,6 @@ from etl.contracts import Contract
 from etl.erasing.search import SEARCHED
 from etl.erasing.tombstones import without_erased
 from etl.errors import ProblemFound, WaveMissing
-from etl.labels import Label
 from etl.matching.match import Mapping, match_header, shape_of
 from etl.matching.recognise import recognise
 from etl.options import Options, of_each
@@ -25,16 +24,17 @@ from etl.storing.places import digest_of
 from etl.storing.session import Session
 from etl.storing.steps import READING, Progress, silent
 from etl.take import Taken, take
+from etl.texts import Text
 
-ALREADY = Label(
+ALREADY = Text(
     "loaded on {day} by {actor} as batch {batch}, nothing to do.",
     "已于{day}由{actor}导入（批次{batch}），无需处理。",
 )
-WAVE_WITHIN = Label(
+WAVE_WITHIN = Text(
     "The wave “{wave}” was not stored: the file says the wave of each row itself.",
     "未采用批次“{wave}”：文件中每行已注明批次。",
 )
-NO_WAVE = Label(
+NO_WAVE = Text(
     "The wave “{wave}” was not stored: only questionnaires have one.",
     "未采用批次“{wave}”：只有问卷才有批次。",
 )
@@ -125,7 +125,7 @@ def _wave(file: Path, contract: Contract, mapping: Mapping, options: Options) ->
     return wave
 
 
-def _unused(contract: Contract, wave: str | None, options: Options) -> tuple[Label, ...]:
+def _unused(contract: Contract, wave: str | None, options: Options) -> tuple[Text, ...]:
     """Say why the wave that a person told is not that of the rows."""
     if options.wave is None or wave is not None:
         return ()
@@ -182,7 +182,7 @@ def _copy(file: Path, copy: Path) -> None:
         file.open("rb").close()
     except OSError as error:
         raise ProblemFound(
-            Label(
+            Text(
                 f"{file} can not be opened ({error.strerror}). Check the name and the permissions.",
                 f"无法打开 {file}（{error.strerror}）。请检查文件名和权限。",
             )
@@ -190,7 +190,7 @@ def _copy(file: Path, copy: Path) -> None:
     shutil.copyfile(file, copy)
 
 
-def _loaded_before(entries: Sequence[journal.Entry], batch: journal.Batch) -> Label | None:
+def _loaded_before(entries: Sequence[journal.Entry], batch: journal.Batch) -> Text | None:
     undone, kept = journal.undone(entries), journal.originals(entries)
     for entry in entries:
         for old in entry.batches:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from etl.labels import Label
+from etl.texts import Text
 
 DateOrder = Literal["day_first", "month_first"]
 Remedy = Literal["values", "date_order", "suffix"]
@@ -57,10 +57,10 @@ class Problem:
     header: str
     rule: str
     rows: int
-    expected: Label
-    advice: Label
+    expected: Text
+    advice: Text
     found: tuple[tuple[str, int], ...] = ()
     remedies: tuple[Remedy, ...] = ()
     suffixes: tuple[str, ...] = ()
-    choices: tuple[tuple[str, Label], ...] = ()
+    choices: tuple[tuple[str, Text], ...] = ()
     lines: tuple[int, ...] = ()

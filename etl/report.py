@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from etl.checking.rejections import Rejection
-from etl.labels import Label
 from etl.repairs import Problem
 from etl.storing.history import Conflict
+from etl.texts import Text
 
 COUNTS = (
     "read",
@@ -46,15 +46,15 @@ class FileReport:
     counts: dict[str, int] = field(default_factory=dict)
     rejections: tuple[Rejection, ...] = ()
     rejected_by: dict[tuple[str, str], int] = field(default_factory=dict)
-    refused: Label | None = None
-    already: Label | None = None
+    refused: Text | None = None
+    already: Text | None = None
     batch: int | None = None
     mode: str = "add"
     sheet: str | None = None
     header_row: int | None = None
     problems: tuple[Problem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
     remembered: int | None = None
     doubtful: bool = False
 

@@ -2,49 +2,49 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.labels import Label
 from etl.repairs import Problem
+from etl.texts import Text
 
 EXAMPLES = 3
 LONGEST_EXAMPLE = 40
 
-OPENING = Label(
+OPENING = Text(
     "Hello,\n\nthank you for “{file}” ({kind}). We read {rows:,} rows, and the points below kept some "
     "of them from being used. Could you please correct them and send the whole file again?",
     "您好：\n\n感谢您提供“{file}”（{kind}）。我们读取了 {rows:,} 行，因以下问题，部分内容无法使用。"
     "烦请更正后重新发送完整文件：",
 )
-UNREAD = Label(
+UNREAD = Text(
     "Hello,\n\nthank you for “{file}” ({kind}). It can not be used yet, for the reasons below. Could you "
     "please correct them and send the whole file again?",
     "您好：\n\n感谢您提供“{file}”（{kind}）。因以下问题，文件尚无法使用。烦请更正后重新发送完整文件：",
 )
-MISSING = Label(
+MISSING = Text(
     "The column “{field}” is missing; every row needs it.", "缺少“{field}”一列，每行都需要填写。"
 )
-MISFITS = Label(
+MISFITS = Text(
     "{rows:,} rows have more or fewer cells than the header. Please look for stray quotation marks or "
     "separators in them.",
     "有 {rows:,} 行的单元格数与表头不一致，请检查这些行中是否有多余的引号或分隔符。",
 )
-COLUMN = Label(
+COLUMN = Text(
     "Column “{header}”, {rows:,} rows (line {lines}).",
     "“{header}”列，{rows:,} 行（第 {lines} 行）。",
 )
-FOUND = Label(" Found: {texts}.", "现为：{texts}。")
-EXPECTED = Label(" Expected: {expected}.", "应为：{expected}。")
-CLOSING = Label("Thank you very much.", "非常感谢！")
+FOUND = Text(" Found: {texts}.", "现为：{texts}。")
+EXPECTED = Text(" Expected: {expected}.", "应为：{expected}。")
+CLOSING = Text("Thank you very much.", "非常感谢！")
 
 
 def request_to_sender(
     file: str,
-    kind_label: Label,
+    kind_label: Text,
     problems: Sequence[Problem],
     misfits_count: int,
-    missing_fields: Sequence[Label] = (),
+    missing_fields: Sequence[Text] = (),
     *,
     rows_read: int,
-) -> Label:
+) -> Text:
     """Return a polite text that says what to correct in a file, ready to be sent.
 
     What was found in columns with persons is not in it, because problems do not hold it.
@@ -58,29 +58,29 @@ def request_to_sender(
         rows_read: rows of the file, 0 where they could not be read.
     """
     template = OPENING if rows_read else UNREAD
-    opening = Label(
+    opening = Text(
         template.en.format(file=file, kind=kind_label.en, rows=rows_read),
         template.zh.format(file=file, kind=kind_label.zh, rows=rows_read),
     )
     points = list(_points(problems, misfits_count, missing_fields))
-    return Label(
+    return Text(
         "\n\n".join([opening.en, _numbered(point.en for point in points), CLOSING.en]),
         "\n\n".join([opening.zh, _numbered(point.zh for point in points), CLOSING.zh]),
     )
 
 
 def _points(
-    problems: Sequence[Problem], misfits_count: int, missing_fields: Sequence[Label]
-) -> Iterator[Label]:
+    problems: Sequence[Problem], misfits_count: int, missing_fields: Sequence[Text]
+) -> Iterator[Text]:
     for field in missing_fields:
-        yield Label(MISSING.en.format(field=field.en), MISSING.zh.format(field=field.zh))
+        yield Text(MISSING.en.format(field=field.en), MISSING.zh.format(field=field.zh))
     if misfits_count:
         yield MISFITS.filled(rows=misfits_count)
     yield from map(_point, problems)
 
 
-def _point(problem: Problem) -> Label:
-    return Label(
+def _point(problem: Problem) -> Text:
+    return Text(
         COLUMN.en.format(header=problem.header, rows=problem.rows, lines=_lines(problem, ", "))
         + (FOUND.en.format(texts=_texts(problem, ", ")) if problem.found else "")
         + EXPECTED.en.format(expected=problem.expected.en),

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from etl.errors import ProblemFound
-from etl.labels import Label
 from etl.load import ensure_current, load
 from etl.options import Options
 from etl.storing import journal
 from etl.storing.places import Places, digest_of
+from etl.texts import Text
 
 FILES = Path(__file__).parents[1] / "data" / "sample"
 ACTOR = "sample world"
@@ -31,7 +31,7 @@ def ensure_sample(root: Path) -> str:
     shown = report.snapshot or current
     if shown is None:
         raise ProblemFound(
-            Label(
+            Text(
                 f"The sample world in {FILES} could not be loaded: {report.text()}",
                 f"无法导入示例数据 {FILES}。",
             )

@@ -12,23 +12,23 @@ from etl.contracts import Contract, load_contracts
 from etl.errors import NoRows
 from etl.identity import known_keys
 from etl.instruments import Instrument, contract_for
-from etl.labels import Label
 from etl.read import Misfit, ReadPlan, ReadReport, into_duckdb, reasons
 from etl.repairs import Problem, Repairs
 from etl.rulings import Ruling
 from etl.storing import history, journal
 from etl.storing.history import Conflict
 from etl.storing.pseudonyms import pseudonym
+from etl.texts import Text
 
 INCOMING = "desk.main.incoming"
 ACCEPTED = "desk.main.accepted"
 WRONG_CELLS = "wrong_number_of_cells"
-REPAIR_ROW = Label(
+REPAIR_ROW = Text(
     "Look for a stray quotation mark or separator in this row.",
     "请检查该行是否有多余的引号或分隔符。",
 )
-OWN_FILE = Label("Save that table as a file of its own.", "请将该表另存为单独的文件。")
-NO_REPAIR = Label("Nothing needs to be done.", "无需处理。")
+OWN_FILE = Text("Save that table as a file of its own.", "请将该表另存为单独的文件。")
+NO_REPAIR = Text("Nothing needs to be done.", "无需处理。")
 NO_DATA = {label.en for label in (reasons.HEADER_AGAIN, reasons.TOTALS, reasons.REMARK)}
 NOT_SHOWN = "(not shown)"
 
@@ -48,7 +48,7 @@ class Taken:
     rejected_by: dict[tuple[str, str], int]
     problems: tuple[Problem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def contract_of(batch: journal.Batch, instruments: Mapping[str, Instrument]) -> Contract:

@@ -4,15 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from etl.casting.choices import FALSE, TRUE
 from etl.contracts import Contract, Field, load_contracts
 from etl.instruments import Instrument, contract_for, load_instruments
-from etl.labels import Label
+from etl.texts import Language, Text
 
-Language = Literal["en", "zh"]
-YES, NO = Label("yes", "是"), Label("no", "否")
+YES, NO = Text("yes", "是"), Text("no", "否")
 
 
 def template(
@@ -28,7 +26,7 @@ def template(
         contract = contract_for(found, max(version.number for version in found.versions))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_in(language, field.label) for field in contract.fields)
+    writer.writerow(field.label.into(language) for field in contract.fields)
     for row in _examples(contract):
         writer.writerow(_cell(each, row.get(each.name, ""), language) for each in contract.fields)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
@@ -50,14 +48,10 @@ def _next(text: str) -> str:
     return f"{text[: number.start()]}{int(number[0]) + 1:0{len(number[0])}d}"
 
 
-def _in(language: Language, label: Label) -> str:
-    return label.zh if language == "zh" else label.en
-
-
 def _cell(field: Field, text: str, language: Language) -> str:
     if field.type == "boolean" and text:
-        return _in(language, YES if text in TRUE else NO if text in FALSE else Label(text, text))
-    labels = {code.value: _in(language, code.label) for code in field.codes}
+        return (YES if text in TRUE else NO if text in FALSE else Text(text, text)).into(language)
+    labels = {code.value: code.label.into(language) for code in field.codes}
     if field.type == "code":
         return labels.get(text, text)
     return text

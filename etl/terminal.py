@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from tqdm import tqdm
 
-from etl.labels import Label
+from etl.texts import Text
 
 READER_LEFT = 141
 """What shells give for a program that ends because its reader did (128 + SIGPIPE)."""
@@ -64,7 +64,7 @@ class Steps:
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
-    def __call__(self, step: Label) -> None:
+    def __call__(self, step: Text) -> None:
         """Show the step that begins."""
         self._bar.set_description_str(step.en)
         self._bar.update()

@@ -18,6 +18,7 @@ MAY_USE_ETL = {
     "app.py",
     "dashboard/changing.py",
     "dashboard/each.py",
+    "dashboard/messages/",
     "dashboard/records/",
     "dashboard/review/",
     "dashboard/sections/completeness.py",

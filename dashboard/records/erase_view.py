@@ -56,7 +56,7 @@ def _erase(language: Language, identifier: str, actor: str) -> None:
             for kind, count in erased.rows.items()
             if count
         ]
-        said = for_markdown(changing.plain(language, erased.message))
+        said = for_markdown(erased.message.into(language))
         st.session_state[DONE] = st.session_state.get(DONE, 0) + 1
-        places = [for_markdown(changing.plain(language, detail)) for detail in erased.details]
+        places = [for_markdown(detail.into(language)) for detail in erased.details]
         changing.say("  \n".join([said, *counts, *places]))

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, lists, rosters
-from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
@@ -152,7 +151,7 @@ def _lines(context: Context, rows: pd.DataFrame, fill: Fill | None) -> None:
 
 
 def _not_recorded(context: Context, kind: str, more: str) -> None:
-    holder = for_markdown(plain(context.language, api.kinds()[kind].holder))
+    holder = for_markdown(api.kinds()[kind].holder.into(context.language))
     text = context.t("Not recorded. It comes from: {source}.", source=holder)
     st.info(f"{text} {more}", icon=":material/help:")
 

@@ -100,7 +100,7 @@ def source(language: Language, line: api.LedgerLine) -> str:
 def kind(language: Language, line: api.LedgerLine, asked: Instruments) -> str:
     """Return the kind of a batch; of a survey its questionnaire and wave too."""
     questionnaire = asked.get(line.instrument or "")
-    title = changing.plain(language, questionnaire.label) if questionnaire else line.instrument
+    title = questionnaire.label.into(language) if questionnaire else line.instrument
     name = translate(language, REVIEWS) if line.kind == REVIEW else kind_name(language, line.kind)
     return " · ".join(filter(None, (name, title, line.wave)))
 

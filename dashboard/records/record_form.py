@@ -8,7 +8,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import changing
-from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.records import widgets
@@ -81,14 +80,14 @@ def enter(
         return None
     file = report.files[0]
     if stopped := file.refused or file.already:
-        st.error(for_markdown(plain(context.language, stopped)), icon=":material/error:")
+        st.error(for_markdown(stopped.into(context.language)), icon=":material/error:")
     explain(context, file.rejections, asked)
     return file.batch if report.snapshot else None
 
 
 def name_of(context: Context, kind: str, name: str) -> str:
     """Return what a field is called."""
-    return plain(context.language, _declared(kind)[name].label)
+    return _declared(kind)[name].label.into(context.language)
 
 
 def current(kind: str, key: str) -> api.Version | None:

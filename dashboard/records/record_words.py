@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard import formats
-from dashboard.changing import plain
 from dashboard.messages import Language, message, translate
 from etl import api
 
@@ -59,7 +58,7 @@ def history(root: Path, kind: str, key: str) -> History:
 
 def kind_name(language: Language, kind: str) -> str:
     """Return what a kind of records is called, as its contract declares it."""
-    return plain(language, api.kinds()[kind].label)
+    return api.kinds()[kind].label.into(language)
 
 
 def key(language: Language, text: str) -> str:
@@ -79,7 +78,7 @@ def fields_of(root: Path, line: api.LedgerLine) -> Fields:
 
 def label(language: Language, fields: Fields, name: str) -> str:
     """Return what a field is called; its own name where nothing else is known."""
-    return plain(language, fields[name].label) if name in fields else name
+    return fields[name].label.into(language) if name in fields else name
 
 
 def value(language: Language, field: api.FieldInfo | None, text: str) -> str:
@@ -92,7 +91,7 @@ def value(language: Language, field: api.FieldInfo | None, text: str) -> str:
         return translate(language, "hidden")
     if field.type == "boolean":
         return translate(language, YES_NO[text])
-    names = {code: plain(language, name) for code, name in field.choices}
+    names = {code: name.into(language) for code, name in field.choices}
     parts = text.split("|") if field.type == "codes" else [text]
     return ", ".join(names.get(part, written(field, part)) for part in parts)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, message, translate
 from dashboard.records import record_words
@@ -19,7 +18,7 @@ def ask(
 ) -> str:
     """Draw the widget of a field, filled with what was said before; return its value as text."""
     label = for_markdown(label)
-    advice = for_markdown(plain(language, field.help)) if field else None
+    advice = for_markdown(field.help.into(language)) if field else None
     if field and field.type == "date":
         day = dt.date.fromisoformat(before) if before else None
         chosen = st.date_input(
@@ -71,8 +70,8 @@ def explain(
                 text,
                 field=for_markdown(", ".join(labels)),
                 found=for_markdown(each.found),
-                expected=for_markdown(plain(language, each.expected)),
-                remedy=for_markdown(plain(language, each.remedy)),
+                expected=for_markdown(each.expected.into(language)),
+                remedy=for_markdown(each.remedy.into(language)),
             ),
             icon=":material/error:",
         )

@@ -60,9 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (_Usage, NoSuchSubject, UnreadableSubject) as problem:
         return api.terminal.refused(problem.message.into(given.lang), USAGE)
     except api.ProblemFound as problem:
-        return api.terminal.refused(
-            Text(problem.message.en, problem.message.zh).into(given.lang), NO_DATA
-        )
+        return api.terminal.refused(problem.message.into(given.lang), NO_DATA)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -140,8 +138,7 @@ def _warehouse(where: world.World) -> Warehouse:
         world.prepare()
     warehouse, problem = open_or_explain(world.root_of(where))
     if warehouse is None:
-        text = problem or EMPTY
-        raise api.ProblemFound(api.Label(text.en, text.zh))
+        raise api.ProblemFound(problem or EMPTY)
     return warehouse
 
 

@@ -71,8 +71,7 @@ def load_from(root: Path, number: str, batch: int) -> tuple[Review, int]:
         review = documents.unpacked(document, id=number, batch=batch)
         return review, len(document["cards"]) - len(review.cards)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        label = api.Label(UNREADABLE.en.format(id=number), UNREADABLE.zh.format(id=number))
-        raise api.ProblemFound(label) from error
+        raise api.ProblemFound(UNREADABLE.filled(id=number)) from error
 
 
 def store(context: Context, review: Review, actor: str) -> Review | Text | None:
@@ -87,7 +86,7 @@ def store(context: Context, review: Review, actor: str) -> Review | Text | None:
         lambda step: _store(context, review, actor, step),
     )
     if isinstance(found, api.ReviewChanged):
-        return Text(found.message.en, found.message.zh)
+        return found.message
     return None if found is None else replace(review, id=found.id, batch=found.batch)
 
 

@@ -73,7 +73,7 @@ def registers(warehouse: Warehouse, root: Path) -> list[Register]:
             timeless = name in WITHOUT_YEARS and loaded > 0
             found.append(
                 Register(
-                    name, label, Text(kind.holder.en, kind.holder.zh),
+                    name, label, kind.holder,
                     _unlocks(kind),
                     () if timeless else tuple(y for y in warehouse.years if y in covered),
                     () if timeless else tuple(y for y in warehouse.years if y not in covered),
@@ -135,9 +135,7 @@ def responses(warehouse: Warehouse, root: Path, language: Language) -> pd.DataFr
         "from mart.response order by instrument, academic_year, wave, version"
     )
     known = api.instruments(root)
-    labels = {
-        name: Text(each.label.en, each.label.zh).into(language) for name, each in known.items()
-    }
+    labels = {name: each.label.into(language) for name, each in known.items()}
     before = rows.groupby("instrument")["version"].shift()
     return rows.assign(
         label=[labels.get(name, name) for name in rows["instrument"]],
@@ -147,18 +145,13 @@ def responses(warehouse: Warehouse, root: Path, language: Language) -> pd.DataFr
 
 def _names(kind: api.KindInfo, root: Path) -> dict[str, Text]:
     if kind.kind != SURVEY:
-        return {kind.kind: Text(kind.label.en, kind.label.zh)}
-    return {
-        f"{SURVEY}.{name}": Text(each.label.en, each.label.zh)
-        for name, each in api.instruments(root).items()
-    }
+        return {kind.kind: kind.label}
+    return {f"{SURVEY}.{name}": each.label for name, each in api.instruments(root).items()}
 
 
 def _unlocks(kind: api.KindInfo) -> Text:
     """Return what a register holds for; one text for all questionnaires would be true of few."""
-    if kind.kind == SURVEY:
-        return OF_QUESTIONNAIRES
-    return Text(kind.unlocks.en, kind.unlocks.zh)
+    return OF_QUESTIONNAIRES if kind.kind == SURVEY else kind.unlocks
 
 
 def _covered(warehouse: Warehouse, register: str) -> frozenset[str]:

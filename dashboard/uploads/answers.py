@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.changing import plain
 from dashboard.escape import for_markdown
-from dashboard.messages import Language, translate
+from dashboard.messages import Language, Text, translate
 from etl import api
 
 NEW = "new:"
@@ -36,9 +35,9 @@ def edit(
 def _edit(language: Language, item: api.DraftItem, key: str) -> Mapping[str, str]:
     names: dict[str | int | float | bool, str] = {
         NEW: translate(language, "a new answer"),
-        **{code.value: plain(language, code.label) for code in item.before},
+        **{code.value: code.label.into(language) for code in item.before},
     }
-    st.caption(for_markdown(item.zh if language == "zh" else item.en))
+    st.caption(for_markdown(Text(item.en, item.zh).into(language)))
     table = pd.DataFrame(
         [(answer, item.meanings.get(answer, NEW)) for answer in item.answers],
         columns=["answer", "meaning"],

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import changing, formats
-from dashboard.messages import Language, translate
+from dashboard import formats
+from dashboard.messages import Language, Text, translate
 from dashboard.uploads import texts
 from dashboard.uploads.desk import Chosen, Desk
 from etl import api
@@ -47,11 +47,7 @@ class Case:
         """Return an interface text in the reader's language."""
         return translate(self.language, msgid, **values)
 
-    def plain(self, label: api.Label) -> str:
-        """Return a text of the loader as it is."""
-        return changing.plain(self.language, label)
-
-    def words(self, label: api.Label) -> str:
+    def words(self, label: Text) -> str:
         """Return a text of the loader as Markdown."""
         return texts.words(self.language, label)
 
@@ -66,7 +62,7 @@ class Case:
     def field(self, name: str) -> str:
         """Return what a field is called."""
         return next(
-            (self.plain(each.label) for each in self.seen.fields if each.name == name), name
+            (each.label.into(self.language) for each in self.seen.fields if each.name == name), name
         )
 
 

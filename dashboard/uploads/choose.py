@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import Language, translate
 from dashboard.uploads.desk import Chosen, Desk
@@ -39,12 +38,12 @@ def understood(language: Language, root: Path) -> None:
         )
     )
     for instrument, info in _offered(root):
-        name = plain(language, info.label)
+        name = info.label.into(language)
         with st.container(key=f"kind-{instrument or info.kind}", gap="small"):
             told, offer = st.columns([7, 1], vertical_alignment="center")
-            held = translate(language, "from: {holder}", holder=plain(language, info.holder))
+            held = translate(language, "from: {holder}", holder=info.holder.into(language))
             told.markdown(
-                f"**{for_markdown(name)}** · {for_markdown(plain(language, info.grain))}  \n"
+                f"**{for_markdown(name)}** · {for_markdown(info.grain.into(language))}  \n"
                 f":small[{for_markdown(held)}]"
             )
             offer.download_button(

@@ -78,7 +78,7 @@ def _told(case: Case) -> Mapping[str, str | None]:
 
 def _gaps(case: Case, gaps: Sequence[api.FieldInfo]) -> None:
     if gaps:
-        names = wording.joined((case.plain(field.label) for field in gaps), case.language)
+        names = wording.joined((field.label.into(case.language) for field in gaps), case.language)
         st.warning(
             case.t(
                 "No column holds what every row needs: {fields}. Choose the column below.",
@@ -112,7 +112,7 @@ def _column(case: Case, proposal: api.Proposal, key: str) -> None:
     likely = proposal.field if proposal.certainty == "likely" else None
     near = filter(None, (proposal.field, *proposal.alternatives))
     names = {name: case.field(name) for name in near}
-    names |= {field.name: case.plain(field.label) for field in case.seen.fields}
+    names |= {field.name: field.label.into(case.language) for field in case.seen.fields}
     options = ["", *names]
     chosen = held(case)[proposal.header] or (likely if proposal.header not in _told(case) else "")
     marks = {"likely": case.t("likely"), "tie": case.t("several are near")}

@@ -94,7 +94,7 @@ def _base(case: Case) -> str:
         st.selectbox(
             case.t("Questionnaire"),
             list(known),
-            format_func=lambda name: case.plain(known[name].label),
+            format_func=lambda name: known[name].label.into(case.language),
             key=case.key("base"),
         )
     )

@@ -121,7 +121,7 @@ def _meaning(case: Case, problem: api.Problem, label: str, key: str) -> None:
         st.text_input(label, key=key, placeholder=case.t("read instead"))
         return
     words: dict[Answer, str] = {(LATER, ""): case.t("leave these rows out")}
-    words |= {(CODE, code): case.plain(name) for code, name in problem.choices}
+    words |= {(CODE, code): name.into(case.language) for code, name in problem.choices}
     words[EMPTY, ""] = case.t("read as empty")
     st.selectbox(label, list(words), format_func=words.__getitem__, key=key)
 

@@ -98,7 +98,7 @@ def _decide_kind(case: Case, key: str) -> None:
 
 
 def _with_gaps(case: Case, choice: api.KindChoice) -> str:
-    name = case.plain(choice.label)
+    name = choice.label.into(case.language)
     if not choice.lacking:
         return name
     return case.t("{name} (lacks {count} columns)", name=name, count=len(choice.lacking))

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.escape import for_csv
-from dashboard.messages import message
+from dashboard.messages import Text, message
 from dashboard.uploads import texts
 from dashboard.uploads.case import Case
 from etl import api
@@ -57,7 +57,7 @@ def asks_sender(report: api.FileReport) -> bool:
 
 def _shapeless(case: Case, report: api.FileReport) -> None:
     """Say which lines are no rows, by reason."""
-    found: dict[tuple[api.Label, api.Label], list[int]] = defaultdict(list)
+    found: dict[tuple[Text, Text], list[int]] = defaultdict(list)
     for item in report.rejections:
         if item.field == NO_ROW:
             found[item.expected, item.remedy].append(item.line)
@@ -67,9 +67,7 @@ def _shapeless(case: Case, report: api.FileReport) -> None:
         st.markdown(f"{where} {case.words(reason).strip()} {case.words(remedy).strip()}")
 
 
-def request(
-    case: Case, report: api.FileReport | None = None, missing: Sequence[api.Label] = ()
-) -> None:
+def request(case: Case, report: api.FileReport | None = None, missing: Sequence[Text] = ()) -> None:
     """Offer a text that asks the sender for a better file: with other rows, or the missing columns."""
     box = st.expander(
         case.t("A request to the sender, ready to copy"),
@@ -81,13 +79,13 @@ def request(
         name = texts.kind_of(case.language, case.seen)
         text = api.request_to_sender(
             case.file.name,
-            api.Label(name, name),
+            Text(name, name),
             report.problems if report else (),
             misfits(report) if report else 0,
             missing,
             rows_read=report.counts["read"] if report else 0,
         )
-        box.code(case.plain(text), language=None, wrap_lines=True)
+        box.code(text.into(case.language), language=None, wrap_lines=True)
 
 
 def _table(case: Case, report: api.FileReport) -> pd.DataFrame:
@@ -96,8 +94,8 @@ def _table(case: Case, report: api.FileReport) -> pd.DataFrame:
             item.line,
             item.header or item.field,
             item.found,
-            case.plain(item.expected),
-            case.plain(item.remedy),
+            item.expected.into(case.language),
+            item.remedy.into(case.language),
         )
         for item in report.rejections
     ]

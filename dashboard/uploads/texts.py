@@ -2,9 +2,8 @@
 
 from itertools import pairwise
 
-from dashboard.changing import plain
 from dashboard.escape import for_markdown
-from dashboard.messages import Language, message, translate
+from dashboard.messages import Language, Text, message, translate
 from dashboard.records.record_words import kind_name
 from etl import api
 
@@ -18,9 +17,9 @@ DELIMITERS = {
 }
 
 
-def words(language: Language, label: api.Label) -> str:
+def words(language: Language, label: Text) -> str:
     """Return a text of the loader as Markdown that shows it and nothing else."""
-    lines = plain(language, label).splitlines()
+    lines = label.into(language).splitlines()
     ends = (here and not there for here, there in pairwise([*map(_is_listed, lines), True]))
     return "\n".join(_line(line) + "\n" * end for line, end in zip(lines, ends, strict=True))
 
@@ -29,7 +28,7 @@ def kind_of(language: Language, seen: api.Inspection) -> str:
     """Return what a file was taken for, of a survey its questionnaire."""
     if seen.instrument is not None:
         labels = {each.instrument: each.label for each in seen.kinds}
-        return plain(language, labels[seen.instrument])
+        return labels[seen.instrument].into(language)
     return kind_name(language, seen.kind or SURVEY)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.changing import Progress, plain, until_commit
+from dashboard.changing import Progress, until_commit
 from dashboard.escape import for_markdown
-from dashboard.messages import Language, translate
+from dashboard.messages import Language, Text, translate
 from dashboard.uploads import indicators
 from dashboard.uploads.case import Case, is_ready
 from dashboard.uploads.desk import NO_NAME, Checked, Chosen, Desk, ids
@@ -24,7 +24,7 @@ def look(language: Language, desk: Desk, files: Sequence[Chosen]) -> dict[str, a
     if missing:
         with _told(language, translate(language, "Reading and checking …")) as say:
             for file in missing:
-                say(api.Label(file.name, file.name))
+                say(Text(file.name, file.name))
                 desk.seen[file.id] = (desk.key([file]), _inspected(desk, file))
     return {file.id: desk.seen[file.id][1] for file in files}
 
@@ -139,6 +139,6 @@ def _told(language: Language, title: str) -> Iterator[Progress]:
     place = st.empty()
     box = place.status(title)
     try:
-        yield lambda step: box.update(label=f"{title} {for_markdown(plain(language, step))}")
+        yield lambda step: box.update(label=f"{title} {for_markdown(step.into(language))}")
     finally:
         place.empty()

@@ -40,9 +40,9 @@ def demands(context: Context) -> None:
         for demand in profile.demands:
             checked = CATALOGUE.get(demand.metric)
             by = checked.label.into(context.language) if checked else context.t("not recorded")
-            text = demand.text.zh if context.language == "zh" else demand.text.en
+            text = demand.text.into(context.language)
             lines.append(f"- {for_markdown(text)} *{for_markdown(by)}*")
-        source = profile.source.zh if context.language == "zh" else profile.source.en
+        source = profile.source.into(context.language)
         st.markdown("\n".join(lines))
         st.caption(for_markdown(context.t("Source: {source}", source=source)))
 

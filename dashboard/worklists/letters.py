@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import formats, lists, rosters
-from dashboard.changing import plain
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.escape import for_csv, for_markdown
@@ -71,7 +70,7 @@ def nothing_due(context: Context) -> None:
     if context.warehouse.coverage.get("survey.enterprise"):
         st.info(context.t("No form is due with these filters."), icon=":material/check:")
         return
-    holder = for_markdown(plain(context.language, api.kinds()["survey"].holder))
+    holder = for_markdown(api.kinds()["survey"].holder.into(context.language))
     text = context.t("Not recorded. It comes from: {source}.", source=holder)
     more = context.t("Once the enterprises' answers are loaded, those that are missing stand here.")
     st.info(f"{text} {more}", icon=":material/help:")

@@ -12,31 +12,31 @@ import duckdb
 
 from etl.casting import dates
 from etl.contracts import Field
-from etl.labels import Label
 from etl.repairs import DateOrder
+from etl.texts import Text
 
-IN_WORDS: dict[DateOrder, Label] = {
-    "day_first": Label("day before month", "日在月前"),
-    "month_first": Label("month before day", "月在日前"),
+IN_WORDS: dict[DateOrder, Text] = {
+    "day_first": Text("day before month", "日在月前"),
+    "month_first": Text("month before day", "月在日前"),
 }
-TOLD = Label(
+TOLD = Text(
     "Column “{header}”: {order} (told by {text} in line {line})",
     "列“{header}”：{order}（依据第 {line} 行的 {text}）",
 )
-DECIDED = Label("Column “{header}”: {order}, as decided", "列“{header}”：按设定，{order}")
-SERIALS = Label(
+DECIDED = Text("Column “{header}”: {order}, as decided", "列“{header}”：按设定，{order}")
+SERIALS = Text(
     "Column “{header}”: {rows:,} cells are Excel's serial numbers, read as dates",
     "列“{header}”：{rows:,} 个单元格是 Excel 日期序列号，已按日期读取",
 )
-EITHER = Label(
+EITHER = Text(
     "a date that can be read in one way only; in this column nothing tells the day from the month",
     "只有一种读法的日期；本列无法判断日与月的先后",
 )
-BOTH = Label(
+BOTH = Text(
     "dates in one order; in this column some have the day first ({day}) and some the month ({month})",
     "日与月顺序一致的日期；本列既有日在前的（{day}），也有月在前的（{month}）",
 )
-AGAINST = Label(
+AGAINST = Text(
     "a date with the {order}, as was decided for this column",
     "日期应为{order}（本列的设定）",
 )
@@ -51,8 +51,8 @@ class DateColumn:
     """
 
     order: DateOrder | None
-    expected: Label
-    notes: tuple[Label, ...] = ()
+    expected: Text
+    notes: tuple[Text, ...] = ()
 
 
 def understand(
@@ -101,14 +101,14 @@ class _Facts:
             return None
         return "day_first" if day else "month_first"
 
-    def _expected(self, decided: DateOrder | None) -> Label:
+    def _expected(self, decided: DateOrder | None) -> Text:
         if decided:
             return _in_words(AGAINST, decided)
         if self.found["day_first"]:
             return BOTH.filled(day=self.found["day_text"], month=self.found["month_text"])
         return EITHER
 
-    def _notes(self, header: str, decided: DateOrder | None) -> Iterator[Label]:
+    def _notes(self, header: str, decided: DateOrder | None) -> Iterator[Text]:
         told = self._told()
         if decided and any(self.found[name] for name in ("day_first", "month_first", "either")):
             yield _in_words(DECIDED, decided, header=header)
@@ -144,8 +144,8 @@ def _facts(name: str) -> str:
     return f"struct_pack({', '.join(f'{name} := {sql}' for name, sql in parts.items())})"
 
 
-def _in_words(template: Label, order: DateOrder, **values: object) -> Label:
+def _in_words(template: Text, order: DateOrder, **values: object) -> Text:
     words = IN_WORDS[order]
-    return Label(
+    return Text(
         template.en.format(order=words.en, **values), template.zh.format(order=words.zh, **values)
     )

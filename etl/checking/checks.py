@@ -13,47 +13,47 @@ from etl.casting.cells import literal, one_of
 from etl.casting.date_columns import IN_WORDS, DateColumn
 from etl.contracts import Contract, Field
 from etl.contracts.expectations import expectation, has_own_help, shape_of
-from etl.labels import Label
+from etl.texts import Text
 
 REMEDIES = {
-    "required": Label("Fill in this cell: every row needs it.", "请填写此单元格：每一行都需要它。"),
-    "damaged": Label(
+    "required": Text("Fill in this cell: every row needs it.", "请填写此单元格：每一行都需要它。"),
+    "damaged": Text(
         "The spreadsheet program changed this cell. Format the column as text, enter it again "
         "and save the file anew.",
         "表格软件改动了此单元格。请将该列设为文本格式，重新填写并保存文件。",
     ),
-    "type": Label(
+    "type": Text(
         "Write it like the example, or leave the cell empty.", "请按示例格式填写，或留空。"
     ),
-    "code": Label(
+    "code": Text(
         "Use one of these words, or leave the cell empty.", "请使用上述选项之一，或留空。"
     ),
-    "number": Label(
+    "number": Text(
         "Write one plain number such as 3500: no range, no percent sign, no decimal comma, nothing like "
         "“about”. Leave the cell empty if there is none.",
         "请只写一个数字，如 3500：不用区间、百分号、逗号小数点或“约”“左右”等词；没有则留空。",
     ),
-    "number_as_said": Label(
+    "number_as_said": Text(
         "Write one plain number, as it says there: no range, no percent sign, no decimal comma, nothing "
         "like “about”. Leave the cell empty if there is none.",
         "请按上述说明只写一个数字：不用区间、百分号、逗号小数点或“约”“左右”等词；没有则留空。",
     ),
-    "date": Label(
+    "date": Text(
         "Write the year first and with four digits, such as 2024-09-01; years of two digits are not read.",
         "请先写四位年份，如 2024-09-01；两位数年份无法识别。",
     ),
-    "date_order": Label(
+    "date_order": Text(
         "Say for the whole column whether day or month comes first, or write the year first, "
         "such as 2024-09-01.",
         "请为整列指定日在前还是月在前，或先写年份，如 2024-09-01。",
     ),
-    "range": Label("Check the number and its unit.", "请核对数值及单位。"),
-    "day_range": Label("Check the year of the date.", "请核对日期中的年份。"),
-    "future": Label(
+    "range": Text("Check the number and its unit.", "请核对数值及单位。"),
+    "day_range": Text("Check the year of the date.", "请核对日期中的年份。"),
+    "future": Text(
         "This day has not come yet: correct it, or leave the cell empty until it has.",
         "该日期尚未到来：请更正，或在到来之前留空。",
     ),
-    "pattern": Label("Correct the value.", "请更正该值。"),
+    "pattern": Text("Correct the value.", "请更正该值。"),
 }
 _REMEDY_OF_TYPE = {"date": "date", "month": "date", "number": "number", "integer": "number"}
 LONGEST_BLANK = max(len(blank.encode()) for blank in values.BLANKS)
@@ -66,8 +66,8 @@ class Check:
     rule: str
     fields: tuple[str, ...]
     sql: str
-    expected: Label
-    remedy: Label
+    expected: Text
+    remedy: Text
 
 
 def field_checks(field: Field, today: dt.date, column: DateColumn | None = None) -> Iterator[Check]:
@@ -164,7 +164,7 @@ def _is_ordinary_value(field: Field, today: dt.date) -> str:
     return f"if({name} is null, null, true)"
 
 
-def _check(field: Field, rule: str, sql: str, expected: Label | None = None) -> Check:
+def _check(field: Field, rule: str, sql: str, expected: Text | None = None) -> Check:
     remedy = _REMEDY_OF_TYPE.get(field.type, "type") if rule == "type" else rule
     if rule == "type" and field.codes:
         remedy = "code"
@@ -195,5 +195,5 @@ def _is_out_of_range(field: Field) -> str:
     )
 
 
-def _up_to(today: dt.date) -> Label:
-    return Label(f"a day up to the day of loading, {today}", f"不晚于导入当日（{today}）的日期")
+def _up_to(today: dt.date) -> Text:
+    return Text(f"a day up to the day of loading, {today}", f"不晚于导入当日（{today}）的日期")

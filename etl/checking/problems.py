@@ -10,8 +10,8 @@ from etl.casting.typed import Typing
 from etl.checking.checks import Check
 from etl.checking.rejections import LONGEST_FOUND, SAME_KEY, Wording
 from etl.contracts import Field
-from etl.labels import Label
 from etl.repairs import Problem, Remedy
+from etl.texts import Text
 
 MOST_FOUND = 50
 FEW = 20
@@ -20,7 +20,7 @@ MOST_SUFFIXES = 5
 LEAST_ROWS = 2
 CHOSEN = ("boolean", "code", "codes", "scale")
 MEASURED = ("number", "integer", "date", "month", "year", "academic_year")
-YES_OR_NO = (("yes", Label("yes", "是")), ("no", Label("no", "否")))
+YES_OR_NO = (("yes", Text("yes", "是")), ("no", Text("no", "否")))
 # What a number is multiplied by, or counted per, can not be cut off without changing it.
 MEANS_MORE = r"[%‰百千亿k/每$€£]|per|美|欧|港"
 
@@ -135,7 +135,7 @@ def _remedies(
     return tuple(remedies)
 
 
-def _choices(field: Field) -> tuple[tuple[str, Label], ...]:
+def _choices(field: Field) -> tuple[tuple[str, Text], ...]:
     if field.type == "boolean":
         return YES_OR_NO
     return tuple((code.value, code.label) for code in field.codes)

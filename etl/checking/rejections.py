@@ -9,7 +9,7 @@ from etl.casting.cells import quoted
 from etl.casting.typed import Typing
 from etl.checking.checks import Check
 from etl.contracts import Contract
-from etl.labels import Label
+from etl.texts import Text
 
 LONGEST_FOUND = 100
 HIDDEN = "(not shown: personal)"
@@ -25,8 +25,8 @@ class Rejection:
     header: str
     found: str
     rule: str
-    expected: Label
-    remedy: Label
+    expected: Text
+    remedy: Text
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,11 @@ def same_key(contract: Contract) -> Check:
         SAME_KEY,
         contract.key[-1],
         "false",
-        Label(
+        Text(
             f"{contract.grain.en}; line {{other}} has the same key and other values",
             f"{contract.grain.zh}；第 {{other}} 行主键相同但内容不同",
         ),
-        Label(
+        Text(
             "Keep the row that is right, or give the rows different keys.",
             "请保留正确的一行，或改用不同的主键。",
         ),

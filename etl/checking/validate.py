@@ -17,9 +17,9 @@ from etl.checking.checks import Check, field_checks, is_right, rule_checks
 from etl.checking.problems import Problems
 from etl.checking.rejections import Rejection, first_rejections, same_key
 from etl.contracts import Contract, Field
-from etl.labels import Label
 from etl.matching.match import require_complete
 from etl.repairs import Problem, Repairs
+from etl.texts import Text
 
 SHOWN = 20_000
 SCRATCH = [f"validate_{name}" for name in ("alias", "wrong", "again", "reason", "shared")]
@@ -46,7 +46,7 @@ class Validation:
     rejections: tuple[Rejection, ...]
     rejected_by: dict[tuple[str, str], int]
     problems: tuple[Problem, ...] = ()
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def validate(

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import ProblemFound
-from etl.labels import Label
+from etl.texts import Text
 
-UNOPENED = Label("it can not be opened ({reason})", "无法打开（{reason}）")
-NO_OBJECT = Label("it is no JSON object", "不是 JSON 对象")
+UNOPENED = Text("it can not be opened ({reason})", "无法打开（{reason}）")
+NO_OBJECT = Text("it is no JSON object", "不是 JSON 对象")
 
 
-def read_object(path: Path, refusal: Callable[[Path, Label], ProblemFound]) -> dict[str, Any]:
+def read_object(path: Path, refusal: Callable[[Path, Text], ProblemFound]) -> dict[str, Any]:
     """Return the object that a file holds, in UTF-8.
 
     Raises:

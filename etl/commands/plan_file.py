@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from etl.commands.json_file import read_object
 from etl.errors import BadPlanFile
-from etl.labels import Label
 from etl.repairs import DateOrder, Repairs
+from etl.texts import Text
 
 FORBIDDEN = '"\r\n\0'
 
@@ -69,33 +69,33 @@ def _is_repairs(value: Any) -> bool:
     )
 
 
-ALLOWED: dict[str, tuple[Callable[[Any], bool], Label]] = {
-    "encoding": (_is_name, Label("“encoding” has to be a name", "“encoding”应为编码名称")),
+ALLOWED: dict[str, tuple[Callable[[Any], bool], Text]] = {
+    "encoding": (_is_name, Text("“encoding” has to be a name", "“encoding”应为编码名称")),
     "delimiter": (
         _is_delimiter,
-        Label(
+        Text(
             "“delimiter” has to be one character, not a quotation mark",
             "“delimiter”应为一个字符，且不能是引号",
         ),
     ),
     "header_row": (
         _is_line,
-        Label(
+        Text(
             "“header_row” has to be the number of a line, from 1",
             "“header_row”应为行号，从 1 开始",
         ),
     ),
-    "sheet": (_is_name, Label("“sheet” has to be the name of a sheet", "“sheet”应为工作表名称")),
+    "sheet": (_is_name, Text("“sheet” has to be the name of a sheet", "“sheet”应为工作表名称")),
     "columns": (
         _is_columns,
-        Label(
+        Text(
             "“columns” has to go from headers to fields, or to null where a column is not used",
             "“columns”应为列名到字段的对应，不使用的列对应 null",
         ),
     ),
     "repairs": (
         _is_repairs,
-        Label(
+        Text(
             "“repairs” may hold “dates” (field to day_first or month_first), “values” (field to texts "
             "and what to read instead) and “suffixes” (field to a list of texts)",
             "“repairs”可含“dates”（字段对应 day_first 或 month_first）、“values”（字段对应原文及替换内容）"
@@ -103,4 +103,4 @@ ALLOWED: dict[str, tuple[Callable[[Any], bool], Label]] = {
         ),
     ),
 }
-UNKNOWN = Label("there is no “{name}” to decide", "没有“{name}”这一项")
+UNKNOWN = Text("there is no “{name}” to decide", "没有“{name}”这一项")

@@ -10,7 +10,7 @@ from etl.casting.amounts import UNITS
 from etl.contracts.expectations import expectation
 from etl.contracts.headers import normalised
 from etl.contracts.model import DUCKDB_TYPES, Code, Contract, Field, Rule
-from etl.labels import Label
+from etl.texts import Text
 
 RESERVED = {"line", "record_key", "batch", "withdrawn", "instrument", "version", "answers"}
 CODED = {"code", "codes"}
@@ -33,12 +33,12 @@ class Reading:
     def __init__(self) -> None:
         self.problems: list[str] = []
 
-    def label(self, where: str, raw: Mapping[str, Any]) -> Label:
+    def label(self, where: str, raw: Mapping[str, Any]) -> Text:
         """Read the two languages of a table."""
         for language in ("en", "zh"):
             if not isinstance(raw.get(language), str) or not raw[language].strip():
                 self.problems.append(f"{where}: the text “{language}” is missing")
-        return Label(str(raw.get("en", "")), str(raw.get("zh", "")))
+        return Text(str(raw.get("en", "")), str(raw.get("zh", "")))
 
     def field(self, name: str, raw: Mapping[str, Any]) -> Field:
         """Read one field."""
@@ -54,7 +54,7 @@ class Reading:
             name=name,
             type=kind,
             label=self.label(where, raw),
-            help=Label("", ""),
+            help=Text("", ""),
             required=bool(raw.get("required")),
             personal=bool(raw.get("personal")),
             observed=bool(raw.get("observed")),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from etl.labels import Label
+from etl.texts import Text
 
 KEY_SEPARATOR = "␟"
 WAVE = (
@@ -34,7 +34,7 @@ class Code:
     """One allowed value of a field, its name in both languages and how else it is written."""
 
     value: str
-    label: Label
+    label: Text
     aliases: tuple[str, ...] = ()
 
     @property
@@ -55,8 +55,8 @@ class Field:
 
     name: str
     type: str
-    label: Label
-    help: Label
+    label: Text
+    help: Text
     required: bool = False
     personal: bool = False
     observed: bool = False
@@ -92,8 +92,8 @@ class Rule:
     id: str
     when_sql: str
     fields: tuple[str, ...]
-    message: Label
-    remedy: Label
+    message: Text
+    remedy: Text
     fails: tuple[tuple[str, str], ...] = ()
 
 
@@ -109,10 +109,10 @@ class Contract:
 
     kind: str
     version: int
-    label: Label
-    grain: Label
-    holder: Label
-    unlocks: Label
+    label: Text
+    grain: Text
+    holder: Text
+    unlocks: Text
     key: tuple[tuple[str, ...], ...]
     period: tuple[str, ...]
     fields: tuple[Field, ...]

@@ -20,7 +20,6 @@ from etl.erasing.review_texts import without_person
 from etl.erasing.search import Found, Search
 from etl.erasing.traces import Original, in_the_journal
 from etl.errors import DamagedArchive, NobodyErased
-from etl.labels import Label
 from etl.read import ReadPlan, redact
 from etl.read.sheet_redaction import write_others
 from etl.rulings import Ruling
@@ -29,8 +28,9 @@ from etl.storing.commit import entry_of
 from etl.storing.places import Places, digest_of, publishing
 from etl.storing.session import Session, begin
 from etl.storing.steps import READING, Progress, silent
+from etl.texts import Text
 
-DONE = Label(
+DONE = Text(
     "The person was erased: {rows:,} records, and named in {named:,} records of others; rewritten "
     "original files: {files:,}. Published as snapshot {snapshot}.",
     "已删除此人：{rows:,} 条记录，另在他人的 {named:,} 条记录中清除；改写原始文件 {files:,} 个。"
@@ -51,10 +51,10 @@ class Erased:
     named: int
     files: tuple[str, ...]
     snapshot: str
-    details: tuple[Label, ...] = ()
+    details: tuple[Text, ...] = ()
 
     @property
-    def message(self) -> Label:
+    def message(self) -> Text:
         """What was done, in one sentence."""
         return DONE.filled(
             rows=sum(self.rows.values()), named=self.named, files=len(self.files),

@@ -10,15 +10,15 @@ from typing import Any
 from etl.casting.cells import narrowed
 from etl.erasing.mentions import WORDS, is_distinct, whole_words, without
 from etl.erasing.traces import Original
-from etl.labels import Label
 from etl.storing import journal
 from etl.storing.pseudonyms import Key
+from etl.texts import Text
 
-CUT_OUT = Label(
+CUT_OUT = Text(
     "Review “{title}” (batch {batch}): texts from which the person was cut out {texts:,}.",
     "评审“{title}”（批次 {batch}）：已从 {texts:,} 处文字中清除此人。",
 )
-LEFT = Label(
+LEFT = Text(
     "Review “{title}” (batch {batch}): the identifier is too short to be told from other words, so texts "
     "that hold it were left as they are ({texts:,}). Open the review, and correct them by hand.",
     "评审“{title}”（批次 {batch}）：该编号太短，无法与其他文字区分，因此 {texts:,} 处文字未作改动。"

@@ -7,18 +7,18 @@ from pathlib import Path
 from etl.casting.typed import Typing
 from etl.erasing.search import Search
 from etl.errors import NobodyLeft
-from etl.labels import Label
 from etl.read import ReadPlan, redact
 from etl.read.sheet_redaction import write_others
 from etl.storing import journal
 from etl.storing.places import digest_of
 from etl.storing.session import Session
+from etl.texts import Text
 
-ROWS = Label(
+ROWS = Text(
     "{rows:,} rows were left out, because the persons were erased",
     "{rows:,} 行因相关人员已被删除而未导入",
 )
-CELLS = Label(
+CELLS = Text(
     "In {rows:,} rows a person was left out who was erased",
     "{rows:,} 行中已删除人员的编号被清除",
 )
@@ -26,7 +26,7 @@ CELLS = Label(
 
 def without_erased(
     session: Session, copy: Path, plan: ReadPlan, typing: Typing
-) -> tuple[Label, ...]:
+) -> tuple[Text, ...]:
     """Take erased persons out of a file on its way in, before it is kept; say how many rows it were.
 
     A file that is in the archive already without them is taken as it is there.
@@ -56,7 +56,7 @@ def without_erased(
     return tuple(_told(rows, len(came.cells)))
 
 
-def _told(rows: int, cells: int) -> Iterator[Label]:
+def _told(rows: int, cells: int) -> Iterator[Text]:
     if rows:
         yield ROWS.filled(rows=rows)
     if cells:

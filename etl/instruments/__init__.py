@@ -15,7 +15,7 @@ from typing import Any
 from etl.contracts import Code, Contract, Field, load_contracts
 from etl.contracts.declared import Reading
 from etl.errors import BadDeclaration
-from etl.labels import Label
+from etl.texts import Text
 
 ITEM_KEYS = {"scale", "construct", "reversed", "in_version"}
 
@@ -34,7 +34,7 @@ class Item:
         return self.field.name
 
     @property
-    def wording(self) -> Label:
+    def wording(self) -> Text:
         """Return the question as it was asked."""
         return self.field.label
 
@@ -61,7 +61,7 @@ class Instrument:
     """
 
     id: str
-    label: Label
+    label: Text
     about: str
     versions: tuple[Version, ...]
     base: tuple[tuple[str, bool, tuple[str, ...]], ...] = ()

@@ -13,8 +13,8 @@ from etl.contracts import Contract, Field, load_contracts
 from etl.contracts.headers import normalised
 from etl.errors import MissingFields, RepeatedField, UnknownField, UnknownKind
 from etl.instruments import Instrument, contract_for, load_instruments
-from etl.labels import Label
 from etl.matching.columns import is_personal, is_technical, keys
+from etl.texts import Text
 
 BESIDE_THE_FILE = {"wave"}
 """Fields that may be told beside the file instead of in it."""
@@ -224,12 +224,12 @@ def _meanings(contract: Contract, rank: Literal["headers", "fallbacks"]) -> dict
     return meanings
 
 
-def _repeated_sentence(repeated: dict[Field, tuple[str, ...]]) -> Label:
+def _repeated_sentence(repeated: dict[Field, tuple[str, ...]]) -> Text:
     english = "; ".join(f"{' and '.join(_in_quotes(columns))} both mean {field.label.en}"
                         for field, columns in repeated.items())  # fmt: skip
     chinese = "；".join(f"{'和'.join(_in_quotes(columns))}都表示{field.label.zh}"
                         for field, columns in repeated.items())  # fmt: skip
-    return Label(
+    return Text(
         f"The columns {english}. Remove or rename all but one.",
         f"列{chinese}。请只保留一列，删除其余列或修改其名称。",
     )
@@ -276,7 +276,7 @@ def _listed(separator: str, names: Sequence[str]) -> str:
     return separator.join(names[:MOST_NAMED]) + (f" … (+{more})" if more > 0 else "")
 
 
-def _nothing_fits(nearest: Sequence[Candidate]) -> Label:
+def _nothing_fits(nearest: Sequence[Candidate]) -> Text:
     english = "".join(
         f"\n- {each.contract.label.en} ({each.name}) lacks "
         + _listed(", ", [each.contract.field(name).label.en for name in each.lacking])
@@ -287,7 +287,7 @@ def _nothing_fits(nearest: Sequence[Candidate]) -> Label:
         + _listed("、", [each.contract.field(name).label.zh for name in each.lacking])
         for each in nearest
     )
-    return Label(
+    return Text(
         "The columns do not tell which kind of file this is. Nearest:" + english
         + "\nAdd or rename these columns, or say which kind it is.",
         "无法根据列名判断文件类型。最接近的类型：" + chinese
@@ -295,10 +295,10 @@ def _nothing_fits(nearest: Sequence[Candidate]) -> Label:
     )  # fmt: skip
 
 
-def _several_fit(fitting: Sequence[Candidate]) -> Label:
+def _several_fit(fitting: Sequence[Candidate]) -> Text:
     english = " or ".join(f"{each.contract.label.en} ({each.name})" for each in fitting)
     chinese = "或".join(f"{each.contract.label.zh}（{each.name}）" for each in fitting)
-    return Label(
+    return Text(
         f"The columns fit several kinds of file: {english}. Say which one it is.",
         f"列名同时符合多种文件类型：{chinese}。请指明文件类型。",
     )

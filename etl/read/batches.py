@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import from_lines, from_records
 from etl.read.doubt import Doubt
@@ -15,6 +14,7 @@ from etl.read.reader import Reader
 from etl.read.ruling import Ruling
 from etl.read.scan import Mask, regular
 from etl.read.source import Source
+from etl.texts import Text
 
 SHORT_CELLS = 4
 
@@ -105,14 +105,14 @@ class TextReader(Reader):
             self._leave_out_lines(lines, line, line, reasons.DOUBTFUL)
         mask[first : ruling.first] = False
 
-    def _leave_out_each(self, lines: Lines, first: int, following: int, reason: Label) -> None:
+    def _leave_out_each(self, lines: Lines, first: int, following: int, reason: Text) -> None:
         """Leave out lines one by one, whether or not they look like rows."""
         padding = self.plan.delimiter + self.plan.quote + " \t"
         for line in range(first, following):
             if lines.text(line).strip(padding):
                 self._leave_out_lines(lines, line, line, reason)
 
-    def _leave_out_lines(self, lines: Lines, first: int, last: int, reason: Label) -> None:
+    def _leave_out_lines(self, lines: Lines, first: int, last: int, reason: Text) -> None:
         self._leave_out(lines.number + first, lines.text(first, last), reason)
 
     def _data_only(self, table: pa.Table, lines: Lines) -> pa.Table:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.errors import UnreadableFile
-from etl.labels import Label
 from etl.read.headers import Header
 from etl.read.lines import Lines, split_lines
 from etl.read.names import clean
 from etl.read.plan import Dialect
 from etl.read.records import Record, record_at
 from etl.read.table import NO_DELIMITER, NoTable, Table, find_table
+from etl.texts import Text
 
 DELIMITERS = (",", ";", "\t", "|", "，", "；")
 RECORDS_LOOKED_AT = 2_000
@@ -163,7 +163,7 @@ def _best(path: Path, readings: Sequence[Reading]) -> Reading:
     if len(rivals) > 1:
         names = " and ".join(f"“{name}”".replace("\t", "tab") for name in sorted(rivals))
         raise UnreadableFile(
-            Label(
+            Text(
                 f"{path.name} can be read in two ways: {names} separate its cells equally well. "
                 "Say which one is meant.",
                 f"{path.name} 有两种读法：{names} 都像是分隔符。请指明分隔符。",
@@ -217,7 +217,7 @@ def _has_other_delimiter(texts: Sequence[str]) -> bool:
 def no_table(path: Path, found: NoTable) -> UnreadableFile:
     """Say why a file is no table, and what to do about it."""
     return UnreadableFile(
-        Label(
+        Text(
             f"{path.name} can not be read as a table: {found.problem.en}. Expected one row with "
             "the names of the columns and below it rows with as many cells. Correct the file, or "
             "say which row is the header.",

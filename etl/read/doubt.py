@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from etl.labels import Label
 from etl.read import reasons
 from etl.read.lines import Lines
 from etl.read.mending import is_mendable
 from etl.read.plan import ReadPlan
 from etl.read.records import LINES_OF_A_CELL, Record, is_long, record_at
 from etl.read.ruling import Ruling, agreed
+from etl.texts import Text
 
 UTF8_BYTES = 4
 NARROW = 3
@@ -115,7 +115,7 @@ class Doubt:
     def _is_marked(self, record: Record) -> bool:
         return self.lines.next_quoted(record.first) in range(record.first, record.last + 1)
 
-    def _problem(self, record: Record) -> Label | None:
+    def _problem(self, record: Record) -> Text | None:
         """Return why a record can not be a row, if so; a blank one has no problem.
 
         A few empty cells in quotation marks may be the start of a damaged row.

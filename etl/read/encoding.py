@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from etl.errors import UnreadableFile
-from etl.labels import Label
 from etl.read.chinese import is_impossible, is_plausible
+from etl.texts import Text
 
 CHUNK = 8 * 1024 * 1024
 _MARKS = (
@@ -24,11 +24,11 @@ _CONTINUATION = 0x80
 FEW_CHARACTERS = 50
 LAST_OF_LATIN = "\u00ff"
 _TWO_BYTES = re.compile("[\u0080-\u07ff]")
-TWO_WAYS = Label(
+TWO_WAYS = Text(
     "has so few characters that it may be UTF-8 or GB18030 (GBK)",
     "文字太少，无法判断是 UTF-8 还是 GB18030（GBK）编码",
 )
-_TELL = Label(
+_TELL = Text(
     "Save it as “CSV UTF-8”, or say which encoding it has (for example big5, shift_jis, cp1252).",
     "请另存为“CSV UTF-8”，或指明编码（例如 big5、shift_jis、cp1252）。",
 )
@@ -62,7 +62,7 @@ def find_encoding(path: Path, head: bytes, told: str | None) -> tuple[str, int]:
         return "gb18030", 0
     raise _unreadable(
         path,
-        Label("is neither UTF-8 nor GB18030 (GBK)", "既不是 UTF-8 也不是 GB18030（GBK）编码"),
+        Text("is neither UTF-8 nor GB18030 (GBK)", "既不是 UTF-8 也不是 GB18030（GBK）编码"),
     )
 
 
@@ -142,7 +142,7 @@ def _check(path: Path, encoding: str, skip: int) -> None:
                 raise _nul(path)
             line += text.count("\n")
     except UnicodeError as error:
-        found = Label(
+        found = Text(
             f"is not {encoding} throughout (a byte at or after line {line} does not fit)",
             f"并非全部为 {encoding} 编码（第 {line} 行或其后有字节不符）",
         )
@@ -189,7 +189,7 @@ def _known(path: Path, told: str) -> str:
         "".encode(found.name)
     except LookupError as error:
         raise UnreadableFile(
-            Label(
+            Text(
                 f"{path.name} can not be read: there is no encoding “{told}”. "
                 "Known ones are utf-8, gb18030, utf-16, big5, shift_jis, cp1252 and others.",
                 f"无法读取 {path.name}：没有名为“{told}”的编码。"
@@ -201,7 +201,7 @@ def _known(path: Path, told: str) -> str:
 
 def _nul(path: Path) -> UnreadableFile:
     return UnreadableFile(
-        Label(
+        Text(
             f"{path.name} holds NUL bytes, so it is not text or is damaged. "
             "Export it anew as “CSV UTF-8”.",
             f"{path.name} 含有空字节，不是文本或已损坏。请重新导出为“CSV UTF-8”。",
@@ -209,9 +209,9 @@ def _nul(path: Path) -> UnreadableFile:
     )
 
 
-def _unreadable(path: Path, found: Label) -> UnreadableFile:
+def _unreadable(path: Path, found: Text) -> UnreadableFile:
     return UnreadableFile(
-        Label(
+        Text(
             f"{path.name} can not be read: it {found.en}. {_TELL.en}",
             f"无法读取 {path.name}：{found.zh}。{_TELL.zh}",
         )

@@ -7,13 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.labels import Label
 from etl.read import reasons
 from etl.read.arrow import cells_of
 from etl.read.lines import Lines
 from etl.read.names import clean
 from etl.read.plan import ReadPlan
 from etl.read.split import split
+from etl.texts import Text
 
 ROWS_LOOKED_AT = 20
 COLUMNS_NEEDED = 3
@@ -48,7 +48,7 @@ def repeated_headers(table: pa.Table, header: Sequence[str]) -> list[int]:
     return [at for at in rows if tuple(map(clean, cells_of(table, at))) == tuple(header)]
 
 
-def closing_rows(table: pa.Table, is_apart: Callable[[int], bool]) -> Iterator[tuple[int, Label]]:
+def closing_rows(table: pa.Table, is_apart: Callable[[int], bool]) -> Iterator[tuple[int, Text]]:
     """Give the rows at the end of the file that are totals or remarks, from the last one up.
 
     ``is_apart`` tells whether a blank line, or one of empty cells, stands above a line.
@@ -62,7 +62,7 @@ def closing_rows(table: pa.Table, is_apart: Callable[[int], bool]) -> Iterator[t
         yield at, reason
 
 
-def closing_line(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
+def closing_line(lines: Lines, line: int, plan: ReadPlan) -> Text | None:
     """Return what a line with too few cells is at the end of a file, if it is no damaged row.
 
     All that follows it has to be such a line too.
@@ -74,14 +74,14 @@ def closing_line(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
     return found[0] if found and all(found) else None
 
 
-def _closing_text(lines: Lines, line: int, plan: ReadPlan) -> Label | None:
+def _closing_text(lines: Lines, line: int, plan: ReadPlan) -> Text | None:
     cells = split(lines.text(line), plan.dialect).cells
     apart = line > 0 and is_blank(lines.text(line - 1))
     padding = ("",) * (plan.width - len(cells))
     return _closing(cells + padding, apart) if len(cells) <= plan.width else None
 
 
-def _closing(cells: Sequence[str], apart: bool) -> Label | None:
+def _closing(cells: Sequence[str], apart: bool) -> Text | None:
     filled = [cell.strip() for cell in cells if cell.strip()]
     first = filled[0] if filled else ""
     gaps = len(filled) < len(cells)

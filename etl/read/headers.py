@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.labels import Label
 from etl.read.evidence import judge
 from etl.read.names import clean
 from etl.read.records import Record
+from etl.texts import Text
 
 VALUES_NEEDED = 3
 LETTERS_NEEDED = 6
@@ -31,7 +31,7 @@ class Header:
     names: tuple[str, ...]
     at: tuple[int, ...]
     descriptions: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def whole_header(records: Sequence[Record], at: int, width: int) -> Header:
@@ -134,12 +134,12 @@ def _is_numeric(column: Sequence[str]) -> bool:
     return len(column) >= VALUES_NEEDED and all(map(_DIGIT.search, column))
 
 
-MERGED = Label("The header has two rows, which were joined.", "表头有两行，已合并。")
-UNITS = Label(
+MERGED = Text("The header has two rows, which were joined.", "表头有两行，已合并。")
+UNITS = Text(
     "The row of units or rules below the header was set aside.",
     "表头下的单位行或分隔行已另行处理。",
 )
-AGAIN = Label(
+AGAIN = Text(
     "The row below the header names the columns again and was set aside.",
     "表头下一行再次列出列名，已另行处理。",
 )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import RefusedFile
-from etl.labels import Label
+from etl.texts import Text
 
-RAISE = Label("or raise the limit in the settings", "或在设置中提高上限")
+RAISE = Text("or raise the limit in the settings", "或在设置中提高上限")
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class Limits:
         if size > self.bytes:
             raise _beyond(
                 path,
-                Label(f"{size:,} bytes", f"{size:,} 字节"),
+                Text(f"{size:,} bytes", f"{size:,} 字节"),
                 self.bytes,
-                Label("Split it into several files", "请拆分为多个文件"),
+                Text("Split it into several files", "请拆分为多个文件"),
             )
 
     def check_rows(self, path: Path, rows: int) -> None:
@@ -44,9 +44,9 @@ class Limits:
         if rows > self.rows:
             raise _beyond(
                 path,
-                Label(f"more than {self.rows:,} rows", f"超过 {self.rows:,} 行"),
+                Text(f"more than {self.rows:,} rows", f"超过 {self.rows:,} 行"),
                 self.rows,
-                Label("Split it into several files", "请拆分为多个文件"),
+                Text("Split it into several files", "请拆分为多个文件"),
             )
 
     def check_columns(self, path: Path, columns: int) -> None:
@@ -58,15 +58,15 @@ class Limits:
         if columns > self.columns:
             raise _beyond(
                 path,
-                Label(f"{columns:,} columns", f"{columns:,} 列"),
+                Text(f"{columns:,} columns", f"{columns:,} 列"),
                 self.columns,
-                Label("Export only the columns that are needed", "请只导出所需的列"),
+                Text("Export only the columns that are needed", "请只导出所需的列"),
             )
 
 
-def _beyond(path: Path, found: Label, limit: int, remedy: Label) -> RefusedFile:
+def _beyond(path: Path, found: Text, limit: int, remedy: Text) -> RefusedFile:
     return RefusedFile(
-        Label(
+        Text(
             f"{path.name} has {found.en}; the limit is {limit:,}. {remedy.en}, {RAISE.en}.",
             f"{path.name} 有 {found.zh}，上限为 {limit:,}。{remedy.zh}，{RAISE.zh}。",
         )

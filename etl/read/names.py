@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from etl.labels import Label
+from etl.texts import Text
 
 RESERVED = "line"
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060-\u2064\u00ad\u202a-\u202e]")
@@ -23,11 +23,11 @@ def unwrapped(cell: str) -> str:
     return match[1] if match else cell
 
 
-def name_columns(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[Label, ...]]:
+def name_columns(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[Text, ...]]:
     """Return a name for every column, no two alike even in another case, and notes on changes."""
     taken = {RESERVED}
     names: list[str] = []
-    notes: list[Label] = []
+    notes: list[Text] = []
     for position, cell in enumerate(cells, start=1):
         wanted = cell or f"column {position}"
         name, count = wanted, 1
@@ -41,13 +41,13 @@ def name_columns(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[Label, ..
     return tuple(names), tuple(notes)
 
 
-def _note(position: int, cell: str, name: str) -> Label:
+def _note(position: int, cell: str, name: str) -> Text:
     if cell:
-        return Label(
+        return Text(
             f"Column {position}, “{cell}”, is called “{name}” because that name occurs before.",
             f"第 {position} 列“{cell}”与前面的列重名，改称“{name}”。",
         )
-    return Label(
+    return Text(
         f"Column {position} has no name and is called “{name}”.",
         f"第 {position} 列没有名称，称为“{name}”。",
     )

@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from etl.errors import RefusedFile
-from etl.labels import Label
 from etl.read.content import Content
 from etl.read.extent import column_number, last_cell, last_filled_cell
 from etl.read.limits import Limits
+from etl.texts import Text
 
 CHUNK = 4 * 1024 * 1024
 CELLS = 60_000_000
@@ -169,15 +169,15 @@ def _problem(path: Path, rows: int, columns: int, limits: Limits) -> RefusedFile
     return None
 
 
-PROTECTED = Label(
+PROTECTED = Text(
     "{file} is protected by a password. Open it in the spreadsheet program and save it without one.",
     "{file} 有密码保护。请在表格软件中打开，取消密码后保存。",
 )
-DAMAGED = Label(
+DAMAGED = Text(
     "{file} is a damaged Excel workbook. Open it in the spreadsheet program and save it anew as .xlsx.",
     "{file} 是已损坏的 Excel 工作簿。请在表格软件中打开，重新另存为 .xlsx。",
 )
-TOO_LARGE = Label(
+TOO_LARGE = Text(
     "{file} is too large for a workbook ({rows:,} rows, {columns:,} columns). Remove what stands far "
     "away from the table, or save the sheet as “CSV UTF-8”.",
     "{file} 过大（{rows:,} 行、{columns:,} 列）。请删除远离表格的内容，或将工作表另存为“CSV UTF-8”。",

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.labels import Label
 from etl.read.limits import Limits
+from etl.texts import Text
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ReadPlan:
     header: tuple[str, ...]
     width: int
     descriptions: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
+    notes: tuple[Text, ...] = ()
     limits: Limits = field(default_factory=Limits)
     sheet: str | None = None
     other_table: int | None = None
@@ -74,7 +74,7 @@ class ReadPlan:
         }
         parts["dialect"] = Dialect(**raw["dialect"])
         parts["limits"] = Limits(**raw["limits"])
-        parts["notes"] = tuple(Label(**note) for note in raw["notes"])
+        parts["notes"] = tuple(Text(**note) for note in raw["notes"])
         return cls(**parts)
 
 
@@ -84,7 +84,7 @@ class Misfit:
 
     line: int
     raw: str
-    reason: Label
+    reason: Text
 
 
 @dataclass(frozen=True)

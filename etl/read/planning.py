@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from etl.errors import UnreadableFile
-from etl.labels import Label
 from etl.read.dialect import RECORDS_LOOKED_AT, Reading, find_reading, list_under_heading, no_table
 from etl.read.doubt import UTF8_BYTES
 from etl.read.encoding import find_encoding
@@ -15,6 +14,7 @@ from etl.read.signature import is_workbook, refuse_binary, refuse_markup
 from etl.read.source import sample
 from etl.read.table import Table, find_table
 from etl.read.workbook import EMPTY, filled_sheets, find_sheet, sheet_text
+from etl.texts import Text
 
 HEAD_BYTES = 64 * 1024
 SAMPLE_BYTES = 512 * 1024
@@ -86,7 +86,7 @@ def head_of(path: Path, limits: Limits) -> bytes:
             head = file.read(HEAD_BYTES)
     except OSError as error:
         raise UnreadableFile(
-            Label(
+            Text(
                 f"{path} can not be opened ({error.strerror}). Check the name and the permissions.",
                 f"无法打开 {path}（{error.strerror}）。请检查文件名和权限。",
             )

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from etl.labels import Label
 from etl.read.plan import Misfit, ReadPlan
+from etl.texts import Text
 
 MISFITS_KEPT = 1_000
 RAW_CHARACTERS = 300
@@ -49,7 +49,7 @@ class Reader(ABC):
     def _tables(self) -> Iterator[pa.Table]:
         """Give the rows in pieces."""
 
-    def _leave_out(self, line: int, raw: str, reason: Label) -> None:
+    def _leave_out(self, line: int, raw: str, reason: Text) -> None:
         self.misfits_total += 1
         if self.witness is not None:
             self.witness(line, raw)
@@ -57,7 +57,7 @@ class Reader(ABC):
             self._misfits.append(Misfit(line, raw[:RAW_CHARACTERS], reason))
 
     def _without(
-        self, table: pa.Table, others: Mapping[int, Label], raw: Callable[[int], str]
+        self, table: pa.Table, others: Mapping[int, Text], raw: Callable[[int], str]
     ) -> pa.Table:
         """Leave out some rows of a table; ``raw`` gives the text that stands in a line."""
         if not others:

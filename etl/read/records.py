@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.labels import Label
 from etl.read import reasons
 from etl.read.lines import Lines
 from etl.read.plan import Dialect
 from etl.read.split import State, split
+from etl.texts import Text
 
 LINES_OF_A_CELL = 1_000
 
@@ -25,7 +25,7 @@ class Record:
     first: int
     last: int
     cells: tuple[str, ...] = ()
-    problem: Label | None = None
+    problem: Text | None = None
     reached: int = -1
     endless: bool = False
     bare: bool = False

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from etl.labels import Label
 from etl.read import reasons
+from etl.texts import Text
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Ruling:
     last: int
     following: int
     cells: tuple[str, ...] = ()
-    problem: Label | None = None
+    problem: Text | None = None
     above: int | None = None
 
 

@@ -5,35 +5,33 @@ import zipfile
 from pathlib import Path
 
 from etl.errors import RefusedFile
-from etl.labels import Label
 from etl.read.package import WORKBOOK
+from etl.texts import Text
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND_HEADER, _DIRECTORY_BYTES = 512, 16 * 1024
-_UNPACK = Label("Unpack it and load the file inside.", "请先解压，再导入其中的文件。")
-_EXPORT = Label(
-    "Export the table as a CSV file in UTF-8.", "请将表格导出为 UTF-8 编码的 CSV 文件。"
-)
-_SAVE_AS_XLSX = Label(
+_UNPACK = Text("Unpack it and load the file inside.", "请先解压，再导入其中的文件。")
+_EXPORT = Text("Export the table as a CSV file in UTF-8.", "请将表格导出为 UTF-8 编码的 CSV 文件。")
+_SAVE_AS_XLSX = Text(
     "Open it in the spreadsheet program and save it as .xlsx or as “CSV UTF-8”.",
     "请在表格软件中打开，另存为 .xlsx 或“CSV UTF-8”。",
 )
-_UNLOCK = Label(
+_UNLOCK = Text(
     "Open it in the spreadsheet program, remove the password and save it as .xlsx.",
     "请在表格软件中打开，取消密码后另存为 .xlsx。",
 )
-_OLD_WORKBOOK = Label("an Excel workbook of the old kind (.xls)", "旧版 Excel 工作簿（.xls）")
-_BINARY_WORKBOOK = Label("a binary Excel workbook (.xlsb)", "二进制 Excel 工作簿（.xlsb）")
-_LOCKED = Label("a workbook protected by a password", "有密码保护的工作簿")
-_OPEN_DOCUMENT = Label("an OpenDocument file", "OpenDocument 文件")
-_ZIP = Label("a ZIP archive", "ZIP 压缩包")
-_PACKED = Label("a compressed file", "压缩文件")
-_PICTURE = Label("a picture", "图片")
-_DATABASE = Label("a database file", "数据库文件")
-_PROGRAM = Label("a program", "可执行程序")
+_OLD_WORKBOOK = Text("an Excel workbook of the old kind (.xls)", "旧版 Excel 工作簿（.xls）")
+_BINARY_WORKBOOK = Text("a binary Excel workbook (.xlsb)", "二进制 Excel 工作簿（.xlsb）")
+_LOCKED = Text("a workbook protected by a password", "有密码保护的工作簿")
+_OPEN_DOCUMENT = Text("an OpenDocument file", "OpenDocument 文件")
+_ZIP = Text("a ZIP archive", "ZIP 压缩包")
+_PACKED = Text("a compressed file", "压缩文件")
+_PICTURE = Text("a picture", "图片")
+_DATABASE = Text("a database file", "数据库文件")
+_PROGRAM = Text("a program", "可执行程序")
 
-_BINARY: tuple[tuple[bytes, int, Label, Label], ...] = (
+_BINARY: tuple[tuple[bytes, int, Text, Text], ...] = (
     (_COMPOUND, 0, _OLD_WORKBOOK, _SAVE_AS_XLSX),
     (b"\x1f\x8b", 0, _PACKED, _UNPACK),
     (b"BZh", 0, _PACKED, _UNPACK),
@@ -41,20 +39,20 @@ _BINARY: tuple[tuple[bytes, int, Label, Label], ...] = (
     (b"7z\xbc\xaf\x27\x1c", 0, _PACKED, _UNPACK),
     (b"Rar!\x1a\x07", 0, _PACKED, _UNPACK),
     (b"\x28\xb5\x2f\xfd", 0, _PACKED, _UNPACK),
-    (b"%PDF-", 0, Label("a PDF document", "PDF 文档"), _EXPORT),
-    (b"%!PS", 0, Label("a PostScript document", "PostScript 文档"), _EXPORT),
-    (b"{\\rtf", 0, Label("a text document (RTF)", "RTF 文档"), _EXPORT),
+    (b"%PDF-", 0, Text("a PDF document", "PDF 文档"), _EXPORT),
+    (b"%!PS", 0, Text("a PostScript document", "PostScript 文档"), _EXPORT),
+    (b"{\\rtf", 0, Text("a text document (RTF)", "RTF 文档"), _EXPORT),
     (b"\x89PNG", 0, _PICTURE, _EXPORT),
     (b"\xff\xd8\xff", 0, _PICTURE, _EXPORT),
     (b"GIF8", 0, _PICTURE, _EXPORT),
-    (b"PAR1", 0, Label("a Parquet file", "Parquet 文件"), _EXPORT),
-    (b"ARROW1", 0, Label("an Arrow file", "Arrow 文件"), _EXPORT),
-    (b"FEA1", 0, Label("a Feather file", "Feather 文件"), _EXPORT),
+    (b"PAR1", 0, Text("a Parquet file", "Parquet 文件"), _EXPORT),
+    (b"ARROW1", 0, Text("an Arrow file", "Arrow 文件"), _EXPORT),
+    (b"FEA1", 0, Text("a Feather file", "Feather 文件"), _EXPORT),
     (b"DUCK", 8, _DATABASE, _EXPORT),
     (b"SQLite format 3\x00", 0, _DATABASE, _EXPORT),
     (b"\x00\x01\x00\x00Standard ", 0, _DATABASE, _EXPORT),
-    (b"$FL2", 0, Label("an SPSS file", "SPSS 文件"), _EXPORT),
-    (b"<stata_dta>", 0, Label("a Stata file", "Stata 文件"), _EXPORT),
+    (b"$FL2", 0, Text("an SPSS file", "SPSS 文件"), _EXPORT),
+    (b"<stata_dta>", 0, Text("a Stata file", "Stata 文件"), _EXPORT),
     (b"MZ\x90\x00", 0, _PROGRAM, _EXPORT),
     (b"\x7fELF", 0, _PROGRAM, _EXPORT),
 )
@@ -86,9 +84,9 @@ def refuse_markup(path: Path, text: str) -> None:
         RefusedFile: as for :func:`refuse_binary`.
     """
     if _MARKUP.match(text):
-        raise _refused(path, Label("a web page or XML", "网页或 XML"), _EXPORT)
+        raise _refused(path, Text("a web page or XML", "网页或 XML"), _EXPORT)
     if _JSON.match(text):
-        raise _refused(path, Label("JSON", "JSON"), _EXPORT)
+        raise _refused(path, Text("JSON", "JSON"), _EXPORT)
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
@@ -104,7 +102,7 @@ def _members(path: Path) -> list[str]:
         return []
 
 
-def _inside_zip(path: Path) -> tuple[Label, Label]:
+def _inside_zip(path: Path) -> tuple[Text, Text]:
     members = _members(path)
     if "xl/workbook.bin" in members:
         return _BINARY_WORKBOOK, _SAVE_AS_XLSX
@@ -122,9 +120,9 @@ def _is_encrypted(path: Path) -> bool:
         return "EncryptedPackage".encode("utf-16-le") in file.read(_DIRECTORY_BYTES)
 
 
-def _refused(path: Path, kind: Label, remedy: Label) -> RefusedFile:
+def _refused(path: Path, kind: Text, remedy: Text) -> RefusedFile:
     return RefusedFile(
-        Label(
+        Text(
             f"{path.name} is {kind.en}, neither delimited text such as CSV nor an .xlsx workbook. "
             f"{remedy.en}",
             f"{path.name} 是{kind.zh}，既不是 CSV 之类的分隔文本，也不是 .xlsx 工作簿。{remedy.zh}",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.errors import UnreadableFile
-from etl.labels import Label
 from etl.read.encoding import CHUNK, decoded, whole_characters
 from etl.read.lines import Lines, split_lines
+from etl.texts import Text
 
 LONGEST_LINE = 64 * 1024 * 1024
 SHORT_END = 64 * 1024
@@ -90,7 +90,7 @@ def _whole_lines(data: bytes) -> int:
 
 def _no_line_end(path: Path) -> UnreadableFile:
     return UnreadableFile(
-        Label(
+        Text(
             f"{path.name} has a line of more than 64 MB, so it is no table of rows. "
             "Export it anew as “CSV UTF-8”.",
             f"{path.name} 有一行超过 64 MB，不是由行组成的表格。请重新导出为“CSV UTF-8”。",

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from etl.labels import Label
 from etl.read.evidence import ROWS_LOOKED_AT, judge
 from etl.read.headers import Header, is_upper_half, whole_header
 from etl.read.others import other_table
 from etl.read.plan import Dialect
 from etl.read.records import Record, without_stray_mark
+from etl.texts import Text
 
 SHARE_NEEDED = 0.6
 _FEW_CELLS = 2
@@ -36,7 +36,7 @@ class Table:
 class NoTable:
     """Why there is no table; ``fitting`` records would have had the same number of cells."""
 
-    problem: Label
+    problem: Text
     fitting: int = 0
 
 
@@ -53,7 +53,7 @@ def find_table(
     used = max(_used(cells) for cells in rows)
     records, mended = without_stray_mark(records, width, dialect)
     at = _told(numbers, told) if told is not None else _header(records, numbers, width, used)
-    if isinstance(at, Label):
+    if isinstance(at, Text):
         return NoTable(at, fitting)
     header = whole_header(records, at, width)
     last = header.at[-1]
@@ -84,13 +84,11 @@ def _used(cells: Sequence[str]) -> int:
     return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
-def _told(numbers: Sequence[int], told: int) -> int | Label:
+def _told(numbers: Sequence[int], told: int) -> int | Text:
     return numbers.index(told) if told in numbers else NO_SUCH_LINE.filled(line=told)
 
 
-def _header(
-    records: Sequence[Record], numbers: Sequence[int], width: int, used: int
-) -> int | Label:
+def _header(records: Sequence[Record], numbers: Sequence[int], width: int, used: int) -> int | Text:
     """Return the index of the first record that fills the table's width; titles may stand above."""
     for at, record in enumerate(records):
         if record.problem is not None:
@@ -132,7 +130,7 @@ def _fit(header: tuple[str, ...], width: int, below: Sequence[Sequence[str]]) ->
     return (header + ("",) * width)[:used]
 
 
-def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> Label | None:
+def _doubt(header: Header, records: Sequence[Record], width: int, line: int) -> Text | None:
     """Say why the header may be none, or the rows below it none of its table."""
     below = [r for r in records[header.at[-1] + 1 :] if r.problem is not None or _filled(r)]
     rows = [r.cells for r in below if len(r.cells) == width]
@@ -167,31 +165,31 @@ def _share(records: Sequence[Record], width: int) -> float:
     return sum(rows) / len(rows) if rows else 1.0
 
 
-NO_DELIMITER = Label(
+NO_DELIMITER = Text(
     "no comma, semicolon, tab or bar separates cells in it",
     "其中没有用逗号、分号、制表符或竖线分隔的单元格",
 )
-NO_SUCH_LINE = Label("no row begins in line {line}", "第 {line} 行不是一行的开头")
-NO_HEADER = Label("no row of it names the columns", "没有一行是列名")
-DAMAGED_HEADER = Label(
+NO_SUCH_LINE = Text("no row begins in line {line}", "第 {line} 行不是一行的开头")
+NO_HEADER = Text("no row of it names the columns", "没有一行是列名")
+DAMAGED_HEADER = Text(
     "line {line} is damaged before the table begins: {reason}", "表格开始前的第 {line} 行已损坏"
 )
-WRONG_HEADER = Label(
+WRONG_HEADER = Text(
     "line {line} has {found} cells, but the rows have {width}",
     "第 {line} 行有 {found} 个单元格，而数据行有 {width} 个",
 )
-HEADER_IS_DATA = Label(
+HEADER_IS_DATA = Text(
     "line {line} looks like data, not like the names of columns", "第 {line} 行像是数据，而不是列名"
 )
-DISAGREE = Label(
+DISAGREE = Text(
     "its lines do not agree on a number of cells (the most frequent is {width})",
     "各行单元格数不一致（最常见的是 {width} 个）",
 )
-STRAY_MARK = Label(
+STRAY_MARK = Text(
     "A quotation mark in the header (line {line}) that nothing closes was left off.",
     "表头（第 {line} 行）中有一个未闭合的引号，已去掉。",
 )
-OTHER_TABLE = Label(
+OTHER_TABLE = Text(
     "Another table begins in line {line}. Only the first one is read; to load the other, save it as a "
     "file of its own.",
     "第 {line} 行开始了另一张表。只读取第一张；如需导入另一张，请将其另存为单独的文件。",

@@ -13,10 +13,10 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from etl.errors import RefusedFile, SheetUnknown, UnreadableFile
-from etl.labels import Label
 from etl.read.content import Content
 from etl.read.limits import Limits
 from etl.read.package import DAMAGED, SheetPart, look_through
+from etl.texts import Text
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 EXACT = 1e15
@@ -167,11 +167,11 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
-EMPTY = Label(
+EMPTY = Text(
     "{file} is empty. Expected a header and rows; export the file anew.",
     "{file} 是空文件。应有表头和数据行，请重新导出。",
 )
-UNCOMPUTED = Label(
+UNCOMPUTED = Text(
     "The sheet “{sheet}” of {file} holds formulas whose results were never computed. Open it in the "
     "spreadsheet program and save it.",
     "{file} 的工作表“{sheet}”中有尚未计算结果的公式。请在表格软件中打开并保存。",

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from etl.labels import Label
+from etl.texts import Text
 
 COVERED_BY_PAY = ("final_year", "found_by_student")
 
@@ -15,7 +15,7 @@ COVERED_BY_PAY = ("final_year", "found_by_student")
 class Demand:
     """One thing that a profile demands; ``metric`` tells whether it is kept, empty where nothing does."""
 
-    text: Label
+    text: Text
     metric: str = ""
 
 
@@ -29,8 +29,8 @@ class RuleProfile:
     """
 
     id: str
-    label: Label
-    source: Label
+    label: Text
+    source: Text
     weekly_hours: float
     night_shift: bool
     pay_share: float
@@ -50,11 +50,11 @@ def _read(path: Path) -> RuleProfile:
     demands = raw.pop("demand")
     return RuleProfile(
         id=path.stem,
-        label=Label(**raw.pop("label")),
-        source=Label(**raw.pop("source")),
+        label=Text(**raw.pop("label")),
+        source=Text(**raw.pop("source")),
         pay_covers=tuple(raw.pop("pay_covers")),
         demands=tuple(
-            Demand(Label(each["en"], each["zh"]), each.get("metric", "")) for each in demands
+            Demand(Text(each["en"], each["zh"]), each.get("metric", "")) for each in demands
         ),
         **raw,
     )

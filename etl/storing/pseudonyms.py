@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.errors import KeyUnusable
-from etl.labels import Label
 from etl.storing.places import Places, write_durably
+from etl.texts import Text
 
 KEY_BYTES = 32
 BLOCK_BYTES = 64
 HEX_DIGITS = 32
-MISSING = Label("it is missing", "密钥缺失")
-DAMAGED = Label("it is damaged", "密钥损坏")
-OTHER = Label("it is not the one that the stored data were made with", "与已存数据所用密钥不同")
+MISSING = Text("it is missing", "密钥缺失")
+DAMAGED = Text("it is damaged", "密钥损坏")
+OTHER = Text("it is not the one that the stored data were made with", "与已存数据所用密钥不同")
 
 
 @dataclass(frozen=True)

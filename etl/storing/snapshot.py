@@ -14,14 +14,14 @@ import duckdb
 import pandas as pd
 
 from etl.errors import DamagedSnapshot
-from etl.labels import Label
 from etl.settings import Settings, read_settings
 from etl.storing import models, publication
 from etl.storing.places import Places
 from etl.storing.state_names import ERASED, number_of
+from etl.texts import Text
 
 OPEN_AT_LEAST = 2
-STALE = Label(
+STALE = Text(
     "The published snapshot {published} is damaged, so an earlier one, {shown}, is shown. Nothing is "
     "lost: whoever runs this server mends it by starting it again, or with python -m etl rebuild.",
     "已发布的快照 {published} 已损坏，当前显示较早的快照 {shown}。数据没有丢失："
@@ -42,7 +42,7 @@ class Snapshot:
     settings: Settings
     connection: duckdb.DuckDBPyConnection
     models: str
-    stale: Label | None = None
+    stale: Text | None = None
 
     @property
     def lacks_erased(self) -> bool:
@@ -108,7 +108,7 @@ def opened(path: Path, settings: Settings) -> Iterator[Snapshot]:
 
 
 _OPENING = Lock()
-_OPENED: WeakValueDictionary[tuple[Path, Label | None], Snapshot] = WeakValueDictionary()
+_OPENED: WeakValueDictionary[tuple[Path, Text | None], Snapshot] = WeakValueDictionary()
 _RECENT: deque[Snapshot] = deque(maxlen=OPEN_AT_LEAST)
 
 
@@ -122,7 +122,7 @@ def _earlier(places: Places, damaged: Path) -> Snapshot | None:
     return None
 
 
-def _shared(path: Path, root: Path, stale: Label | None = None) -> Snapshot:
+def _shared(path: Path, root: Path, stale: Text | None = None) -> Snapshot:
     with _OPENING:
         if not publication.is_intact(path):
             raise DamagedSnapshot(path)

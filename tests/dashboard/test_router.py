@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.changing import plain
 from dashboard.escape import for_markdown
 from dashboard.messages import LANGUAGES, Language, translate
 from dashboard.shell import address, world
@@ -102,9 +101,9 @@ def test_what_keeps_the_data_from_being_opened_is_said_in_its_own_words(
         open_warehouse(tmp_path / "own")
     at = open_page(page, lang=language, world="own")
     assert not at.exception
-    assert "settings\\.toml" in for_markdown(plain(language, problem.value.message))
+    assert "settings\\.toml" in for_markdown(problem.value.message.into(language))
     assert [error.value.strip() for error in at.error] == [
-        for_markdown(plain(language, problem.value.message))
+        for_markdown(problem.value.message.into(language))
     ]
     assert bool(at.title) == (page in {"definitions", "upload"})
 

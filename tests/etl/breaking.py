@@ -111,7 +111,7 @@ def copied_at(steps: Collection[int], operation: str, root: Path, folder: Path) 
     """Run an operation; copy the data directory to ``folder / "n"`` as the n-th step (from 0) begins."""
     counter = count()
 
-    def copy(_: api.Label) -> None:
+    def copy(_: api.Text) -> None:
         if (number := next(counter)) in steps:
             copied(root, folder / str(number))
 
@@ -131,7 +131,7 @@ def killed_at_step(root: Path, operation: str, number: int) -> None:
     """Run an operation that is killed as it begins its n-th step (from 0)."""
     counter = count()
 
-    def kill(_: api.Label) -> None:
+    def kill(_: api.Text) -> None:
         if next(counter) == number:
             os.kill(os.getpid(), KILL)
 
@@ -141,7 +141,7 @@ def killed_at_step(root: Path, operation: str, number: int) -> None:
 def killed_at(root: Path, operation: str, step: str) -> None:
     """Run an operation that is killed as it begins the step whose name starts so."""
 
-    def kill(said: api.Label) -> None:
+    def kill(said: api.Text) -> None:
         if said.en.startswith(step):
             os.kill(os.getpid(), KILL)
 
@@ -151,7 +151,7 @@ def killed_at(root: Path, operation: str, step: str) -> None:
 def killed_in_undo(root: Path, batch: int, step: str) -> None:
     """Take a batch back in a process that is killed as it begins the step of that name."""
 
-    def kill(said: api.Label) -> None:
+    def kill(said: api.Text) -> None:
         if said.en.startswith(step):
             os.kill(os.getpid(), KILL)
 

@@ -5,9 +5,9 @@ import duckdb
 from etl.casting import values
 from etl.contracts import Field
 from etl.instruments import load_instruments
-from etl.labels import Label
+from etl.texts import Text
 
-NOTHING = Label("x", "x")
+NOTHING = Text("x", "x")
 connection = duckdb.connect()
 
 

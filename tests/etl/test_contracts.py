@@ -7,8 +7,8 @@ import pytest
 from etl import contracts
 from etl.contracts import Contract, load_contracts, read_contract
 from etl.errors import BadDeclaration
-from etl.labels import Label
 from etl.matching.match import match_header
+from etl.texts import Text
 from tests.etl.kinds import every_contract
 
 CONTRACTS = every_contract()
@@ -141,7 +141,7 @@ def test_the_words_of_national_forms_are_known(kind: str, field: str, word: str,
 
 def test_a_small_contract_is_read(tmp_path: Path) -> None:
     contract = declared(tmp_path)
-    assert contract.label == Label("Boxes", "箱子")
+    assert contract.label == Text("Boxes", "箱子")
     assert contract.typed_columns() == [("box_id", "VARCHAR")]
     assert contract.field("box_id").help.en.startswith("a number or code")
 

@@ -1,9 +1,9 @@
-from etl.labels import Label
 from etl.repairs import Problem
 from etl.requests import request_to_sender
+from etl.texts import Text
 
-KIND = Label("Placements", "实习安排")
-NUMBER = Label("a number such as 3500", "数字，如 3500")
+KIND = Text("Placements", "实习安排")
+NUMBER = Text("a number such as 3500", "数字，如 3500")
 PAY = Problem(
     field="monthly_pay", header="月实习报酬", rule="type", rows=1200, expected=NUMBER, advice=NUMBER,
     found=(("面议", 900), ("3000\n-5000", 200), ("x" * 90, 60), ("其他", 40)), lines=(5, 9),
@@ -13,7 +13,7 @@ PERSON = Problem("student_id", "学号", "damaged", 2, NUMBER, NUMBER, lines=(3,
 
 def test_a_request_says_what_to_correct_in_both_languages() -> None:
     text = request_to_sender(
-        "2024.csv", KIND, [PAY, PERSON], 7, [Label("College", "学院")], rows_read=52000
+        "2024.csv", KIND, [PAY, PERSON], 7, [Text("College", "学院")], rows_read=52000
     )
     assert text.en == (
         "Hello,\n\n"
@@ -42,7 +42,7 @@ def test_a_request_says_what_to_correct_in_both_languages() -> None:
 
 def test_braces_in_a_file_are_only_text() -> None:
     problem = Problem("x", "{header}", "type", 1, NUMBER, NUMBER, (("{texts}", 1),), lines=(2,))
-    text = request_to_sender("{file}.csv", Label("{kind}", "{kind}"), [problem], 0, rows_read=1)
+    text = request_to_sender("{file}.csv", Text("{kind}", "{kind}"), [problem], 0, rows_read=1)
     assert "“{file}.csv” ({kind})" in text.en
     assert "“{header}”列" in text.zh
     assert "“{texts}”" in text.zh

@@ -3,12 +3,12 @@ import dataclasses
 import pytest
 
 from etl.contracts import Code, load_contracts
-from etl.labels import Label
+from etl.texts import Text
 from tests.etl.one_cell import a, is_blank, item, read
 
 AGAIN = (
-    Code("yes", Label("matches", "对口"), ("是",)),
-    Code("no", Label("does not match", "不对口"), ("否",)),
+    Code("yes", Text("matches", "对口"), ("是",)),
+    Code("no", Text("does not match", "不对口"), ("否",)),
 )
 
 

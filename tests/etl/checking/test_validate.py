@@ -11,8 +11,8 @@ from etl.checking.checks import field_checks
 from etl.checking.validate import SHOWN
 from etl.contracts import Contract, Field, load_contracts
 from etl.errors import MissingFields
-from etl.labels import Label
 from etl.repairs import DateOrder, Repairs
+from etl.texts import Text
 from tests.etl.kinds import TODAY, check_rows, check_source, every_contract, example_of
 
 WRONG = {
@@ -306,7 +306,7 @@ def test_what_is_found_is_quoted_with_the_header_of_the_file(
 
 def test_a_pattern_is_explained_by_the_help_text(connection: duckdb.DuckDBPyConnection) -> None:
     contract = load_contracts()["seats"]
-    help_text = Label("a name with a capital letter", "以大写字母开头的名称")
+    help_text = Text("a name with a capital letter", "以大写字母开头的名称")
     fields = tuple(
         dataclasses.replace(field, pattern="[A-Z].*", help=help_text)
         if field.name == "reason"

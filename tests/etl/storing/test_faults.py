@@ -145,7 +145,7 @@ def test_files_with_personal_data_belong_to_the_user_of_the_server(
     root = breaking.copied(before, tmp_path / "root")
     modes: dict[str, int] = {}
 
-    def look(_: api.Label) -> None:
+    def look(_: api.Text) -> None:
         for folder in (root / "snapshots").glob(".building-*"):
             modes[folder.name] = folder.stat().st_mode & 0o777
 

@@ -96,7 +96,7 @@ def test_as_many_are_kept_as_the_setting_says_and_later_loads_leave_them(
 def test_what_is_there_is_not_built_again(root: Path, seen: dict[str, Any]) -> None:
     name = next(iter(seen))
     api.restore(root, name)
-    said: list[api.Label] = []
+    said: list[api.Text] = []
     assert api.restore(root, name, progress=said.append) == name
     published = api.published(root)
     assert published
@@ -161,7 +161,7 @@ def test_who_was_erased_since_stays_away_and_nobody_else(root: Path, seen: dict[
 
 
 def killed_while_restoring(root: Path, name: str, step: str) -> None:
-    def kill(said: api.Label) -> None:
+    def kill(said: api.Text) -> None:
         if said.en.startswith(step):
             os.kill(os.getpid(), breaking.KILL)
 
@@ -200,7 +200,7 @@ def test_a_restoration_waits_for_whoever_publishes_and_a_publication_for_it(
         api.erase(root, "S3", actor="dean")
         begun, order = Event(), []
 
-        def told(step: api.Label) -> None:
+        def told(step: api.Text) -> None:
             begun.set()
             order.append(f"restore {step.en}")
 
