@@ -7,33 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.messages import Language
+from dashboard.shell import spoken
 from dashboard.theme import palette
 
 SHEET = Path(__file__).with_name("style.css")
 LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 ICON = Path(__file__).with_name("icon.svg")
-_WATCH = r"""
-export default function ({ data, setTriggerValue }) {
-  const app = document.querySelector(".stApp");
-  document.documentElement.lang = data.language;
-  const timer = setInterval(() => {
-    for (const table of document.querySelectorAll("[data-testid=stTable] *:has(> table)")) {
-      const reach = table.scrollWidth > table.clientWidth ? 0 : -1;
-      if (table.tabIndex !== reach || !table.hasAttribute("tabindex")) table.tabIndex = reach;
-    }
-    for (const named of document.querySelectorAll("[aria-label*='\\\\'], [aria-label*='\u2060']")) {
-      const label = named.getAttribute("aria-label");
-      named.setAttribute("aria-label", label.replace(/\u2060|\\(?=[!-/:-@[-`{-~])(.)/g, "$1"));
-    }
-    const dark = getComputedStyle(app).colorScheme === "dark";
-    if (dark === data.dark) return;
-    clearInterval(timer);
-    setTriggerValue("changed", dark);
-  }, 300);
-  return () => clearInterval(timer);
-}
-"""
-_watch = st.components.v2.component("theme_watch", js=_WATCH)
+_watch = st.components.v2.component(
+    "theme_watch", js=Path(__file__).with_name("watch.js").read_text("utf-8")
+)
 
 
 def apply(language: Language, *, dark: bool) -> None:
@@ -41,12 +23,13 @@ def apply(language: Language, *, dark: bool) -> None:
 
     Charts and cards are coloured on the server, which hears of a new theme only with the next
     click: the watch asks for a run as soon as the browser's theme is another than the one drawn.
-    It also names the page's language to screen readers, lets the keyboard into wide tables, and tells
-    screen readers a widget's label as it is read, not the escaped Markdown that Streamlit gives them.
+    It also names the page's language to screen readers, lets the keyboard into wide tables, tells
+    screen readers a widget's label as it is read, not the escaped Markdown that Streamlit gives them,
+    and says in Chinese what Streamlit says by itself.
     """
     st.html(f"<style>{_sheet(dark)}</style>")
     _watch(
-        data={"dark": dark, "language": LANGUAGES[language]},
+        data={"dark": dark, "language": LANGUAGES[language], "words": spoken.words(language)},
         key="theme-watch",
         on_changed_change=lambda: None,
     )

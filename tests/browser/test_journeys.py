@@ -84,6 +84,22 @@ def test_filters_and_language_survive_navigation_and_reload(server: str, page: P
     expect(chosen(page)).to_have_count(1)
 
 
+def test_what_streamlit_says_by_itself_follows_the_language(server: str, page: Page) -> None:
+    page.goto(f"{server}/upload?lang=zh")
+    settled(page)
+    expect(page.get_by_role("button", name="选择文件")).to_be_visible()
+    expect(page.get_by_text("每个文件不超过50MB")).to_be_visible()
+    page.get_by_role("button", name="主菜单").click()
+    expect(page.get_by_text("打印", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="English").click()
+    title(page, "Upload")
+    files = page.get_by_test_id("stFileUploader")
+    expect(files.get_by_text("Upload", exact=True)).to_be_visible()
+    expect(page.get_by_text("50MB per file")).to_be_visible()
+    expect(page.get_by_role("button", name="Main menu")).to_be_visible()
+
+
 def test_on_a_telephone_pages_and_filters_are_behind_one_button(server: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{server}/?lang=en")
