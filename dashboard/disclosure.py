@@ -49,6 +49,7 @@ FIGURES = (
     "low",
     "high",
     "deviation",
+    "share",
     "if_unknown_no",
     "if_unknown_yes",
     "moves_with",

@@ -83,7 +83,9 @@ def show(
     )
     with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{key}"):
         st.caption(
-            context.t("{count} rows", count=formats.integer(len(table), context.language)),
+            context.t(
+                "{count} {count:row|rows}", count=formats.integer(len(table), context.language)
+            ),
             width="content",
         )
         spreadsheet.downloads(context, key, lambda: table, key=key, about=lambda: about(context))

@@ -213,6 +213,7 @@ order by all"""
 SHAPES: dict[Shape, Write] = {
     "ratio": sums.write_one,
     "rate": sums.write_one,
+    "amount": sums.write_one,
     "mean": sums.write_one,
     "distribution": _distribution,
     "survival": _survival,

@@ -1,4 +1,4 @@
-"""How parts are summed whose quotient is one figure per slice: ratios, rates and means.
+"""How parts are summed that make one figure per slice: ratios, rates, amounts and means.
 
 Where records cluster, a query gives one row per slice and cluster (enterprise), and the sums over
 clusters are taken here, because the interval needs squares and products of the clusters' parts (see
@@ -22,11 +22,13 @@ MOVES_WITH = "moves_with"
 NAMES: dict[Shape, tuple[str, ...]] = {
     "ratio": ("numerator", "denominator", "unknown", "immature"),
     "rate": ("numerator", "exposure", "n", "unknown", "immature"),
+    "amount": ("numerator", "exposure", "n", "unknown", "immature"),
     "mean": ("total", "squares", "n", "unknown", "immature"),
 }
 QUOTIENT: dict[Shape, tuple[str, str]] = {
     "ratio": ("numerator", "denominator"),
     "rate": ("numerator", "exposure"),
+    "amount": ("numerator", "exposure"),
     "mean": ("total", "n"),
 }
 

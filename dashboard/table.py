@@ -17,7 +17,7 @@ from dashboard.sentences import findings
 from dashboard.sentences.statuses import status_word
 from dashboard.sentences.wording import much_unknown
 
-Kind = Literal["name", "value", "count", "amount", "day", "status"]
+Kind = Literal["name", "value", "share", "count", "amount", "day", "status"]
 Cell = str | float | int | None
 DIGITS = 4
 
@@ -33,12 +33,14 @@ class Column:
 
 Write = Callable[[Context, Metric, Column, Cell, Status], Cell]
 VALUE = Column("value", message("Value"), "value")
+COUNTED = Column("n", message("n"), "count")
 FIGURE = (
     VALUE,
     Column("low", message("95% from"), "value"),
     Column("high", message("95% to"), "value"),
-    Column("n", message("n"), "count"),
+    COUNTED,
 )
+SHARE = Column("share", message("Share"), "share")
 UNKNOWN = Column("unknown", message("Unknown"), "count")
 BOUNDS = (
     Column("if_unknown_no", message("If all unknowns were no"), "value"),
@@ -77,6 +79,14 @@ SHAPES: dict[Shape, tuple[Column, ...]] = {
         Column("numerator", message("Numerator"), "amount"),
         Column("exposure", message("Base"), "amount"),
         *FIGURE,
+        UNKNOWN,
+        STATUS,
+    ),
+    "amount": (
+        VALUE,
+        SHARE,
+        Column("exposure", message("Of"), "amount"),
+        COUNTED,
         UNKNOWN,
         STATUS,
     ),
@@ -208,10 +218,12 @@ def _read(context: Context, metric: Metric, column: Column, cell: Cell, status: 
     stored = _stored(context, metric, column, cell, status)
     if stored is None:
         return formats.MISSING
+    if isinstance(stored, float) and column.kind == "share":
+        return formats.percent(stored, context.language)
     if isinstance(stored, float) and column.kind == "amount":
         return formats.number(stored, context.language, 0 if stored.is_integer() else 1)
     if isinstance(stored, float):
-        return formats.figure(stored, metric, context.language, finer=1)
+        return formats.figure(stored, metric, context.language, finer=metric.shape != "amount")
     if isinstance(stored, int):
         return formats.integer(stored, context.language)
     return formats.date(stored, context.language) if column.kind == "day" else stored

@@ -54,6 +54,12 @@ def fact(label: str, value: str, *lines: str) -> str:
 def _certainty(context: Context, result: Result) -> str:
     row = result.frame.iloc[0]
     count = formats.integer(row["n"], context.language)
+    if "share" in row:
+        share = formats.percent(row["share"], context.language)
+        whole = formats.integer(row["exposure"], context.language)
+        return context.t(
+            "{share} of {whole} · n\u00a0=\u00a0{count}", share=share, whole=whole, count=count
+        )
     interval = formats.interval(row["low"], row["high"], result.metric, context.language)
     if not interval:
         return context.t("n\u00a0=\u00a0{count}", count=count)

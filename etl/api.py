@@ -79,7 +79,7 @@ from etl.storing.snapshot import Snapshot, open_kept, open_snapshot
 from etl.storing.steps import COMMITTING
 from etl.take import NO_REPAIR
 from etl.templates import template
-from etl.texts import LANGUAGES, Language, Text
+from etl.texts import LANGUAGES, Language, Text, filled
 
 __all__ = [
     "COMMITTING",
@@ -133,6 +133,7 @@ __all__ = [
     "enter",
     "erase",
     "fields",
+    "filled",
     "find_records",
     "find_registered",
     "has_batches",

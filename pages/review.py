@@ -39,7 +39,7 @@ else:
         horizontal_alignment="distribute",
         key="agenda",
     ):
-        heading = context.t("Agenda: {count} cards", count=len(review.cards))
+        heading = context.t("Agenda: {count} {count:card|cards}", count=len(review.cards))
         st.header(heading, anchor=False, width="content")
         adding_view.from_list(context, review)
     adding_view.from_tray(context, review)

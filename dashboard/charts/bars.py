@@ -12,7 +12,7 @@ from dashboard.result import Result
 MOST_ROWS = 15
 ROW_HEIGHT = 34
 NAME_WIDTH, WIDEST_NAME = 22, 28
-LABEL_ROOM = 54
+LABEL_ROOM, SHARE_ROOM = 54, 60
 
 
 def bars(
@@ -45,7 +45,8 @@ def bars(
     _reference(figure, total, look)
     say_rest(figure, rest_of(rows, field, shown[field]), look)
     figure.update_xaxes(range=[0, top], visible=False)
-    figure.update_layout(margin_r=look.size(LABEL_ROOM))
+    room = LABEL_ROOM if "share" not in shown else LABEL_ROOM + SHARE_ROOM
+    figure.update_layout(margin_r=look.size(room))
     figure.update_yaxes(
         tickvals=list(range(len(shown))), ticktext=names, range=[len(shown) - 0.4, -0.6],
         tickfont={"color": look.palette.ink, "size": look.size(12.5)},
@@ -117,7 +118,7 @@ def _words(figure: Drawing, result: Result, rows: pd.DataFrame, look: Look) -> N
     for place, row in rows.iterrows():
         end = max(row["value"], row["high"] if pd.notna(row["high"]) else 0) if row["known"] else 0
         words = (
-            f"<b>{look.value(result.metric, row['value'])}</b>"
+            f"<b>{look.value(result.metric, row['value'])}</b> {look.share(row)}".rstrip()
             if row["known"]
             else f"<i>{look.status(row['status'])}</i>"
         )

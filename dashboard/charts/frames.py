@@ -86,8 +86,8 @@ def hover(result: Result, row: pd.Series, heading: str, look: Look) -> str:
     if row["status"] != "shown":
         return f"{heading}<br>{look.status(row['status'])}"
     value = look.value(result.metric, row["value"])
-    interval = look.interval(result.metric, row["low"], row["high"])
-    lines = [heading, f"<b>{value}</b> {interval}".rstrip(), f"n = {look.count(row['n'])}"]
+    beside = look.share(row) or look.interval(result.metric, row["low"], row["high"])
+    lines = [heading, f"<b>{value}</b> {beside}".rstrip(), f"n = {look.count(row['n'])}"]
     return "<br>".join(lines)
 
 

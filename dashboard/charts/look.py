@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard import formats
 from dashboard.charts.drawing import Drawing
 from dashboard.escape import for_plotly
@@ -68,6 +70,10 @@ class Look:
     def percent(self, share: float) -> str:
         """Return a share as a percentage without decimals."""
         return formats.percent(share, self.language)
+
+    def share(self, row: pd.Series) -> str:
+        """Return in brackets what an amount takes of its whole, or nothing for any other figure."""
+        return f"({self.percent(row['share'])})" if "share" in row else ""
 
     def interval(self, metric: Metric, low: float, high: float) -> str:
         """Return an interval in brackets, or nothing when there is none."""

@@ -140,7 +140,7 @@ def _nodes(
             x=[x] * len(names), y=list(heights), mode="markers", showlegend=False,
             hoverinfo="text", cliponaxis=False,
             hovertext=[
-                f"{look.name('', name)}<br>{look.t('{count} acts', count=look.count(count))}"
+                f"{look.name('', name)}<br>{look.t('{count} {count:act|acts}', count=look.count(count))}"
                 for name, count in zip(names, acts, strict=True)
             ],
             marker={

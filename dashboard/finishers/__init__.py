@@ -20,7 +20,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.finishers.curves import incidence, survival
-from dashboard.finishers.figures import mean, rate, ratio
+from dashboard.finishers.figures import amount, mean, rate, ratio
 from dashboard.finishers.model import model
 from dashboard.finishers.shares import distribution, matrix
 from dashboard.finishers.spread import concentration, peak
@@ -31,6 +31,7 @@ Finisher = Callable[[pd.DataFrame, Metric, tuple[str, ...]], pd.DataFrame]
 FINISHERS: dict[Shape, Finisher] = {
     "ratio": ratio,
     "rate": rate,
+    "amount": amount,
     "mean": mean,
     "distribution": distribution,
     "survival": survival,

@@ -1,5 +1,6 @@
-"""One figure per slice: shares, rates and means."""
+"""One figure per slice: shares, rates, amounts and means."""
 
+import numpy as np
 import pandas as pd
 
 from dashboard import inference
@@ -56,6 +57,26 @@ def rate(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.Da
     }  # fmt: skip
     counts = ("n", "unknown", "numerator", "exposure", "immature")
     return framed(parts, by, blank(figures, ("n_effective",), counts))
+
+
+def amount(parts: pd.DataFrame, _: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Finish ``numerator``, ``exposure``, ``n``, ``unknown`` and ``immature`` into an amount.
+
+    The value is the numerator itself, ``share`` what it takes of the exposure. It is added up from
+    all records there are, so it has no interval.
+    """
+    y, whole, nothing = (
+        part(parts, "numerator"),
+        part(parts, "exposure"),
+        np.full(len(parts), np.nan),
+    )
+    figures = {
+        "value": y, "low": nothing, "high": nothing, "n": part(parts, "n"),
+        "unknown": part(parts, "unknown"), "status": statuses(parts, whole),
+        "share": divide(y, whole), "exposure": whole, "immature": part(parts, "immature"),
+    }  # fmt: skip
+    counts = ("n", "unknown", "exposure", "immature")
+    return framed(parts, by, blank(figures, ("share",), counts))
 
 
 def mean(parts: pd.DataFrame, metric: Metric, by: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 Short interface texts are gettext messages: the English text is the message id, ``zh.po`` holds the
 Chinese. Texts that describe data (metrics, contracts, instruments) carry both beside each other
-as :class:`etl.api.Text`, which the loader and the dashboard share.
+as :class:`etl.api.Text`, which the loader and the dashboard share. A field ``{count:row|rows}`` is no
+number but a word, in the singular where that count is one; Chinese needs none.
 """
 
 from functools import cache
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from etl.api import LANGUAGES, Language, Text
+from etl.api import LANGUAGES, Language, Text, filled
 
-__all__ = ["LANGUAGES", "Language", "Text", "message", "translate"]
+__all__ = ["LANGUAGES", "Language", "Text", "filled", "message", "translate"]
 
 CATALOGUE = Path(__file__).with_name("zh.po")
 
@@ -23,7 +24,7 @@ def translate(language: Language, msgid: str, **values: object) -> str:
     A message without a translation is shown in English.
     """
     text = _chinese().get(msgid, msgid) if language == "zh" else msgid
-    return text.format(**values) if values else text
+    return filled(text, values) if values else text
 
 
 def message(msgid: str) -> str:

@@ -32,6 +32,9 @@ STUDENT_ATTITUDE = Metric(
         "态度量表（1至5分）的平均分，计入至少回答一半题目的学生，反向题已转换。"
         "并列名册人数：所有已开始实习者；实习后则为实习已结束者。",
     ),
+    measured=Text(
+        "mean score, from 1 to 5, of the students who answered", "作答学生的平均得分（1至5分）"
+    ),
     formula=Text("sum of scores / students who answered", "得分合计 / 作答学生数"),
     why=Text(
         "A placement that lowers the will to work in the field has failed, even if it was completed.",
@@ -105,6 +108,10 @@ SKILL_RATINGS = Metric(
         "it; an enterprise counts once a year with its latest form. “Not applicable” is left out.",
         "企业对某项能力评分（1很差至5很好）的平均值；每家企业每年以最近一份问卷计一次，“不适用”不计入。",
     ),
+    measured=Text(
+        "mean rating, from 1 to 5, by the enterprises that rated the skill",
+        "作出评价的企业的平均评分（1至5分）",
+    ),
     formula=Text("sum of ratings / ratings given", "评分合计 / 评分数"),
     why=Text(
         "A skill that enterprises rate low is what teaching can change.",
@@ -153,6 +160,10 @@ SKILL_CHANGE = replace(
         "Mean change of an enterprise's rating of a skill from one year to the next, by what the "
         "school did in the first of the two about the issues of that enterprise.",
         "同一企业对同一能力的评价较上年变化的平均值，按学校上年对该企业问题的处理情况分组。",
+    ),
+    measured=Text(
+        "mean change of an enterprise's rating from one year to the next",
+        "同一企业的评分较上年的平均变化",
     ),
     formula=Text(
         "sum of (rating - rating of the year before) / pairs of ratings",

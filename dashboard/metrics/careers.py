@@ -29,6 +29,10 @@ OFFER_RATE = Metric(
         "placement and of whom it is recorded whether an offer was made.",
         "在完成最后一次毕业实习且已记录是否录用的实习生中，收到实习单位录用通知的比例。",
     ),
+    measured=Text(
+        "final-year interns whom their host offered a job, of those of whom it is recorded",
+        "已记录是否录用的毕业实习生中，收到实习单位录用通知的比例",
+    ),
     formula=Text(
         "offers / final-year completers of whom it is recorded",
         "录用通知 / 已记录是否录用的毕业学年实习完成者",
@@ -69,6 +73,10 @@ ACCEPTANCE_RATE = replace(
         "Offers accepted, of the offers that final-year completers answered.",
         "在毕业学年实习完成者已答复的录用通知中，接受的比例。",
     ),
+    measured=Text(
+        "job offers that were accepted, of those that interns answered",
+        "实习生已答复的录用通知中，接受的比例",
+    ),
     formula=Text("accepted / offers with an answer", "接受 / 已答复的录用通知"),
     why=Text(
         "Offers that are turned down point to pay, place and work, not to the interns' skills.",
@@ -97,6 +105,10 @@ CAREER_STEPS = replace(
         "question was asked of and whose answer is known.",
         "依次为五个比例：收到录用通知、接受录用、签约留用、6个月后和12个月后仍在原单位。"
         "每一步有各自的基数：被问到且答案已知的人数。",
+    ),
+    measured=Text(
+        "interns who took the step, of those for whom it was due and is known",
+        "到期且情况已知者中，走过该步的比例",
     ),
     formula=Text(
         "those who took the step / those asked and known", "走过该步的人数 / 被问到且已知的人数"
@@ -146,6 +158,10 @@ TURNOVER_6 = Metric(
         "Graduates who left their first job within six months of being hired, wherever they were "
         "hired, of those whose six months have passed and whose days are known.",
         "在入职已满半年且日期已知的毕业生中，半年内离开首份工作的比例，不限于实习单位。",
+    ),
+    measured=Text(
+        "graduates who left their first job within six months, of those whose six months have passed",
+        "入职已满半年的毕业生中，半年内离开首份工作的比例",
     ),
     formula=Text(
         "left within 6 months of hiring / hires with 6 months passed and days known",

@@ -32,6 +32,9 @@ PARTNERS = Metric(
         "本学年校企合作协议有效，或接收学校安排实习的企业，按协议状态分：新签、续签、执行中、"
         "12个月内到期、本学年到期、无协议记录。",
     ),
+    measured=Text(
+        "partners in each state of their agreement, of all partners", "合作企业按协议状态的构成"
+    ),
     formula=Text("partners in the state / partners", "该状态的合作企业 / 合作企业"),
     why=Text(
         "An agreement that lapses unnoticed ends a cooperation that nobody wanted to end.",
@@ -92,6 +95,9 @@ DEPTH_LADDER = Metric(
         "L2 学校安排的实习；L3 共同实施（订单班、共建课程教材、互派教师、合作项目）；"
         "L4 共同投入与治理（共建基地、实验室、产业学院、联合招生、共建专业）。仅签约未交付的单列。",
     ),
+    measured=Text(
+        "partners at each level of cooperation, of all partners", "合作企业按合作层级的构成"
+    ),
     formula=Text("partners at the level / partners", "该层级的合作企业 / 合作企业"),
     why=Text(
         "Most partnerships stay at buying or asking; depth is what the reform is about.",
@@ -139,6 +145,10 @@ DEEP_SHARE = Metric(
     ),
     definition=Text(
         "Partners at L3 or L4 of the depth ladder.", "处于深度阶梯L3或L4的合作企业所占比例。"
+    ),
+    measured=Text(
+        "partners that deliver joint teaching, a joint base or more (L3, L4), of all partners",
+        "达到共同培养或共建共治（L3、L4）的企业占全部合作企业的比例",
     ),
     formula=Text("(L3 + L4) / partners", "（L3 + L4）/ 合作企业"),
     why=Text(
@@ -193,6 +203,10 @@ ENTERPRISE_RETURN = Metric(
         "Enterprises that hosted in the year and in the next, of those that hosted, were asked "
         "again, and whose next year is closed. Those that the school did not ask stand apart.",
         "本学年接收过实习、次年再次被邀请且次学年已结束的企业中，次年仍接收的比例。学校未再邀请的单列。",
+    ),
+    measured=Text(
+        "partners that took interns again the year after, of those that were asked again",
+        "再次被邀请的合作企业中，次年继续接收实习生的比例",
     ),
     formula=Text(
         "hosted in t and t+1 / hosted in t, asked again, t+1 closed",

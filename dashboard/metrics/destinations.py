@@ -55,6 +55,10 @@ KNOWLEDGE_RATE = Metric(
         "follow-up lists; each follow-up is read by itself.",
         "某次跟踪中去向已知的毕业生占当届全部在册毕业生的比例；各次跟踪分别计算。",
     ),
+    measured=Text(
+        "graduates whose destination is known, of all graduates, at each follow-up",
+        "每次跟踪调查时，去向已知的毕业生比例",
+    ),
     formula=Text("known / graduates, per follow-up", "去向已知 / 毕业生，按每次跟踪计算"),
     why=Text(
         "What is not known is not good news: every other figure about graduates rests on this one.",
@@ -96,6 +100,10 @@ DESTINATION_RATE = Metric(
         "Graduates employed in any form, in military or public service, or in further study at the "
         "month-0 follow-up, of all graduates of the year; who is unknown counts as not secured.",
         "毕业时以任何形式就业、参军或参加基层项目、升学的毕业生占当届全部毕业生的比例；去向不明视为未落实。",
+    ),
+    measured=Text(
+        "graduates in work, further study, the army or public service, of all graduates",
+        "全部毕业生中，就业、升学、参军或参加基层项目的比例",
     ),
     formula=Text(
         "(employed + flexible + self-employed + further study + military or public service) / graduates",
@@ -151,6 +159,7 @@ DESTINATIONS = Metric(
         "the destination rate.",
         "当届全部毕业生按毕业时去向的构成。前五类合计即毕业去向落实率。",
     ),
+    measured=Text("graduates by what became of them, of all graduates", "全部毕业生按去向的构成"),
     formula=Text("graduates with a status / graduates", "各去向的毕业生 / 毕业生"),
     why=Text(
         "A high rate can rest on contracts or on flexible work; the two are not alike.",
@@ -190,6 +199,10 @@ LOCAL_SHARE = Metric(
         "recorded region.",
         "在企业地区已知的已开始实习中，企业位于本地区的比例。",
     ),
+    measured=Text(
+        "interns placed in the home region, of those whose region is known",
+        "地区已知的实习生中，在本地区实习的比例",
+    ),
     formula=Text("in the home region / region known", "在本地区 / 地区已知"),
     why=WHY_LOCAL,
     caveat=LOCAL_CAVEAT,
@@ -226,6 +239,10 @@ LOCAL_SHARE_GRADUATES = Metric(
         "Graduates at work in the home region at the month-0 follow-up, of those at work whose "
         "region is recorded.",
         "毕业时已就业且就业地区已知的毕业生中，在本地区就业的比例。",
+    ),
+    measured=Text(
+        "graduates at work in the home region, of those at work whose region is known",
+        "已就业且地区已知的毕业生中，在本地区就业的比例",
     ),
     formula=Text(
         "at work in the home region / at work, region known", "在本地就业 / 已就业且地区已知"
@@ -266,6 +283,10 @@ PROGRAMME_INDUSTRY_MIX = Metric(
         "enterprises of the home region.",
         "已开始的实习、企业提供的岗位和已就业毕业生按企业行业的构成（以行业已知者为基数）；"
         "并列本地区登记企业职工的行业构成。",
+    ),
+    measured=Text(
+        "interns, seats and graduates by industry, of those whose industry is known",
+        "行业已知的实习、岗位和毕业生按行业的构成",
     ),
     formula=Text("in the industry / industry known", "该行业 / 行业已知"),
     why=Text(

@@ -28,6 +28,10 @@ FACILITY_USE = Metric(
         "nothing good that stood idle elsewhere.",
         "排课工位学时中实际使用的比例。某学期超出排课的学时不抵补其他闲置。",
     ),
+    measured=Text(
+        "hours in which a station was used, of those in the timetable",
+        "排课工位学时中，实际使用的比例",
+    ),
     formula=Text(
         "occupied station-hours / timetabled station-hours", "实际使用工位学时 / 排课工位学时"
     ),
@@ -73,6 +77,10 @@ BASE_FILL = Metric(
         "Students hosted, of the places that the bases could give: places per round times rounds.",
         "基地可接纳名额（每次可接纳数 × 批次数）中实际接纳学生的比例。",
     ),
+    measured=Text(
+        "students hosted, of the places that bases could give in all their rounds",
+        "基地各批次可接纳的名额中，实际接纳学生的比例",
+    ),
     formula=Text(
         "students hosted / (places per round x rounds)", "接纳学生数 /（每次可接纳数 × 批次数）"
     ),
@@ -101,21 +109,24 @@ BASE_FILL = Metric(
 
 IDLE_COST = Metric(
     id="idle_cost",
-    shape="ratio",
-    cluster="facility_id",
+    shape="amount",
     unit="record",
-    counted_in=Text("yuan", "元"),
-    label=Text("Cost of idleness", "闲置成本"),
-    question=Text("How much of what was invested stands idle?", "投入的资金有多少处于闲置？"),
+    label=Text("Cost of idleness, yuan", "闲置成本（元）"),
+    question=Text("What does it cost that facilities stand idle?", "设施闲置造成多少损失？"),
     definition=Text(
         "The amount invested is spread evenly over five academic years from the one in which a "
         "facility was equipped; of each year's fifth, the share of hours (or places) that was not "
-        "used is idle.",
-        "投入金额自购置学年起按五个学年平均分摊；各学年分摊额乘以未使用学时（或名额）的比例即为闲置成本。",
+        "used is idle. The sum is given in yuan, with its share of all those fifths beside it.",
+        "投入金额自购置学年起按五个学年平均分摊；各学年分摊额乘以未使用学时（或名额）的比例即为闲置成本。"
+        "合计以元表示，并列其占分摊总额的比例。",
+    ),
+    measured=Text(
+        "what idle hours and places cost in the year, each facility's price spread over five years",
+        "购置金额按五年分摊，当年闲置学时或名额对应的金额",
     ),
     formula=Text(
-        "sum of (amount / 5 x unused share) / sum of (amount / 5)",
-        "Σ（金额 / 5 × 未使用比例）/ Σ（金额 / 5）",
+        "sum of (amount / 5 x unused share); share = that / sum of (amount / 5)",
+        "Σ（金额 / 5 × 未使用比例）；占比 = 该合计 / Σ（金额 / 5）",
     ),
     why=Text(
         "What idle equipment costs is the argument for opening it to partners.",
@@ -131,16 +142,12 @@ IDLE_COST = Metric(
     maturity=AT_ONCE,
     mart="mart.facility_year",
     where="m.yearly > 0 and m.unused is not null",
-    parts={"numerator": "yearly * unused", "denominator": "yearly"},
+    parts={"numerator": "yearly * unused", "exposure": "yearly", "n": "1"},
     dimensions=FACILITY_DIMENSIONS,
     registers=("facility",),
     better="lower",
     additive=FACILITY_DIMENSIONS,
     beside=(
-        Beside(
-            "round(sum(yearly * unused))",
-            Text("Idle, in yuan: {value}.", "闲置金额（元）：{value}。"),
-        ),
         Beside(
             "count(distinct facility_id) filter (age > 4 and amount > 0)",
             Text(
@@ -150,7 +157,10 @@ IDLE_COST = Metric(
         ),
     ),
     finding=Finding(
-        level=Text("{value} of the yearly investment stands idle", "年度投入的{value}处于闲置")
+        level=Text(
+            "{value} yuan stand idle, {share} of the year's share of investments",
+            "闲置{value}元，占当年分摊投入的{share}",
+        )
     ),
     example=example("idle_cost"),
 )
@@ -164,6 +174,10 @@ EQUIPMENT_AGE = Metric(
     definition=Text(
         "Facilities by years since they were equipped: up to five, up to ten, older.",
         "按设备购置后的年数统计场所：五年以内、六至十年、十年以上。",
+    ),
+    measured=Text(
+        "laboratories, platforms and bases by the age of their equipment",
+        "实验室、平台与基地按设备年限的构成",
     ),
     formula=Text("facilities of the age / facilities", "该年限的场所 / 场所"),
     why=Text(

@@ -29,6 +29,10 @@ RESPONSE_RATE = Metric(
         "of the year ended 30 days or more before the data cut.",
         "应反馈的企业学年中收到反馈表的比例。最后一个实习在数据截止日30天以前结束的，即为应反馈。",
     ),
+    measured=Text(
+        "enterprises whose feedback form came, of those that owed one",
+        "应反馈的企业中，已交反馈表的比例",
+    ),
     formula=Text("enterprise-years with a form / due", "收到反馈表的企业学年 / 应反馈"),
     why=Text(
         "What is not heard can not be mended: silence is where the vicious circle starts.",
@@ -70,6 +74,10 @@ ON_TIME_RATE = Metric(
         "Enterprise-years whose form came within 30 days, of those due. The clock starts at the "
         "later of the last placement's end and the invitation.",
         "应反馈的企业学年中30天内收到反馈表的比例。自最后一个实习结束与发出邀请两者中较晚之日起算。",
+    ),
+    measured=Text(
+        "enterprises whose feedback form came within 30 days, of those that owed one",
+        "应反馈的企业中，30天内交来反馈表的比例",
     ),
     formula=Text("received within 30 days / due", "30天内收到 / 应反馈"),
     why=Text(
@@ -113,6 +121,10 @@ ENTERPRISE_SATISFACTION = Metric(
         "Enterprise-years that chose one of the top two of five on overall satisfaction, of those "
         "with an answer; the latest answer of the year counts.",
         "对总体满意度作答的企业学年中，选择五级量表前两级的比例；以当年最后一次作答为准。",
+    ),
+    measured=Text(
+        "enterprises that chose one of the two best of five answers, of those that answered",
+        "作答的企业中，选择五级量表前两级的比例",
     ),
     formula=Text(
         "top two of five / enterprise-years with an answer", "五级量表前两级 / 有作答的企业学年"
@@ -162,6 +174,10 @@ ACTION_RATE = Metric(
     definition=Text(
         "Issues with a dated action and evidence, of issues older than 60 days.",
         "提出超过60天的问题中，有注明日期且有凭证的处理措施的比例。",
+    ),
+    measured=Text(
+        "issues acted upon, with day and evidence, of those older than 60 days",
+        "提出满60天的问题中，已处理且有日期和凭证的比例",
     ),
     formula=Text(
         "issues with a dated, evidenced action / issues older than 60 days",
@@ -217,6 +233,10 @@ CLOSED_LOOP = Metric(
         "在有问题或不满意的企业学年中，全部问题在下一批实习之前均已处理并答复的比例。"
         "下一批实习按首个计划开始日期后一年计，续接与否同一标准。",
     ),
+    measured=Text(
+        "enterprises that got an action and a reply before the next intake, of those with an issue or dissatisfied",
+        "有问题或不满意的企业中，下一批实习前已获处理并得到答复的比例",
+    ),
     formula=Text(
         "acted on and replied to before the next intake / enterprise-years with an issue or dissatisfaction",
         "下一批实习前已处理并答复 / 有问题或不满意的企业学年",
@@ -264,6 +284,10 @@ LOOP_STATE = Metric(
         "and years without records stand apart.",
         "每个企业学年按两个事实并列：当年的反馈，以及次年岗位不变、减少（降幅超过10%且至少一个岗位，"
         "学校需求减少时相应下调），或被邀请而未接收。学校终止或未邀请、尚未到期、无记录的年份单列。",
+    ),
+    measured=Text(
+        "enterprises by their feedback and by whether they came back the year after",
+        "企业按当年反馈与次年去留的分布",
     ),
     formula=Text("enterprise-years per pair of feedback and return", "按反馈与次年去留的组合计数"),
     why=Text(
@@ -337,6 +361,10 @@ LOOP_MOVES = replace(
         "What followed in the next year from what partners said?",
         "企业反馈之后，次年发生了什么变化？",
     ),
+    measured=Text(
+        "enterprises by their feedback and by whether they came back the year after",
+        "企业按当年反馈与次年去留的流向",
+    ),
     why=Text(
         "It shows from which kind of feedback partners go, and how many go without a word.",
         "可以看出流失的企业此前反馈如何，又有多少未作反馈便离开。",
@@ -380,6 +408,10 @@ STATE_MOVES = Metric(
         "按本学年与次学年的循环状态统计合作企业，状态合并为：良性或稳定；满意但减少（热度下降、流失）；"
         "不满意，已闭环（已修复、修复中、减少、流失）；容忍；恶性或有风险；未反馈；混合。再次被邀请而未接收的为"
         "“不再接收”。次学年满意、中立或获得及时答复的，即为走出恶性循环。次学年没有状态的不计入：无记录、尚未到期、学校终止或未邀请。",
+    ),
+    measured=Text(
+        "partners by the state of their loop the year after, of those in the state of the column",
+        "处于该列状态的合作企业，按次学年状态的构成",
     ),
     formula=Text(
         "partners in the state of the row the next year / partners in that of the column",

@@ -37,6 +37,10 @@ FORM_SPREAD = Metric(
         "本学年实际开展该形式的合作企业占全部合作企业的比例。活动只要交付了学生、教师、学时、岗位、录用或资金，"
         "即计入其跨越的每个学年。",
     ),
+    measured=Text(
+        "partners with which the form was put into practice, of all partners",
+        "实际开展该形式的企业占全部合作企业的比例",
+    ),
     formula=Text(
         "partners with the form delivered / partners", "实际开展该形式的合作企业 / 合作企业"
     ),
@@ -90,6 +94,10 @@ ENTERPRISE_INITIATIVE = Metric(
         "Acts of cooperation that the enterprise initiated, of those whose initiator is known.",
         "发起方已知的合作活动中由企业发起的比例。",
     ),
+    measured=Text(
+        "acts of cooperation that the enterprise started, of those whose initiator is known",
+        "发起方已知的合作活动中，由企业发起的比例",
+    ),
     formula=Text(
         "acts initiated by enterprises / acts with a known initiator",
         "企业发起的活动 / 发起方已知的活动",
@@ -129,6 +137,7 @@ INITIATORS = Metric(
         "enterprise, the school, the government or an industry body.",
         "本学年开始的校企合作活动，按发起方分：企业、学校、政府、行业组织。",
     ),
+    measured=Text("acts of cooperation by who started them", "合作活动按发起方的构成"),
     formula=Text(
         "acts of the initiator / acts with a known initiator", "该发起方的活动 / 发起方已知的活动"
     ),
@@ -165,6 +174,10 @@ BENEFITS_NAMED = Metric(
         "Partners that name the benefit, of the partners that answered what they gain; the latest "
         "answer of the year counts, several may be named.",
         "回答“从合作中获得哪些收益”的合作企业中选择该项收益的比例；可多选，以当年最后一次作答为准。",
+    ),
+    measured=Text(
+        "partners that name the benefit, of those that answered",
+        "作答的合作企业中，认可该项收益的比例",
     ),
     formula=Text(
         "partners that name the benefit / partners that answered",

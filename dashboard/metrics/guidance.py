@@ -34,6 +34,10 @@ VISITS = Metric(
         "在走访次数已知的已开始实习中，每实习月的学校现场走访次数。进行中的计至数据截止日，"
         "未记录结束日期的计至计划结束日；每月按365.25/12天计。",
     ),
+    measured=Text(
+        "visits on site by the school, for each month of placement",
+        "平均每个实习月的学校现场走访次数",
+    ),
     formula=Text("visits on site / months of placement", "现场走访次数 / 实习月数"),
     why=Text(
         "A visit shows the intern and the enterprise that the school cares.",
@@ -78,6 +82,10 @@ INTERNS_PER_SUPERVISOR = Metric(
         "each supervisor with an intern on that day.",
         "实习人数最多的一周（按周三计），有指导教师的在岗实习生数与当日有学生的指导教师数之比。",
     ),
+    measured=Text(
+        "interns for each supervisor, on the day on which most are in placements",
+        "在岗实习生最多的一天，平均每名指导教师指导的人数",
+    ),
     formula=Text(
         "concurrent interns / distinct supervisors at the peak", "高峰日在岗实习生 / 指导教师人数"
     ),
@@ -117,6 +125,10 @@ SUPERVISOR_LOAD = Metric(
     definition=Text(
         "School supervisors by the most interns that they guided at once in the year and college.",
         "校内指导教师按本学年、本学院同时指导学生的最多人数分组。",
+    ),
+    measured=Text(
+        "supervisors by the most interns that they guided at once",
+        "指导教师按同时指导的最多人数分组",
     ),
     formula=Text(
         "supervisors with so many interns at once / supervisors", "该组指导教师 / 全部指导教师"
@@ -166,6 +178,10 @@ def _incidents(
             f"{what.en} in the register of issues, for every 100 months of placement. Both count in "
             "the academic year in which they fall.",
             f"每100个实习月中，反馈台账登记的{what.zh}数。二者均计入发生的学年。",
+        ),
+        measured=Text(
+            f"{what.en[0].lower()}{what.en[1:]}, for every 100 months of placement",
+            f"每100个实习月的{what.zh}数",
         ),
         formula=Text("100 x issues raised / months of placement", "100 × 提出的问题数 / 实习月数"),
         why=Text(
@@ -241,6 +257,10 @@ DUAL_QUALIFIED_SHARE = Metric(
         "of programmes that report both.",
         "在两项数据均有填报的专业中，具有行业资格或经历的专任教师占全部专任教师的比例。",
     ),
+    measured=Text(
+        "teachers with a qualification or experience from industry, of all full-time teachers",
+        "全部专任教师中，具有行业资格或经历的比例",
+    ),
     formula=Text("dual-qualified / full-time teachers", "双师型教师 / 专任教师"),
     why=Text(
         "Teachers who have worked in the industry prepare students for it.",
@@ -283,6 +303,9 @@ PRACTICE_FUNDS = Metric(
     definition=Text(
         "Practice funds in yuan for each student due for practice, over programmes that report both.",
         "在两项数据均有填报的专业中，实习经费（元）与应实习学生数之比。",
+    ),
+    measured=Text(
+        "yuan of practice funds, for each student due for practice", "平均每名应实习学生的实习经费"
     ),
     formula=Text(
         "practice funds in yuan / students due for practice", "实习经费（元）/ 应实习学生数"

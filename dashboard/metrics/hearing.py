@@ -26,6 +26,10 @@ FEEDBACK_DELAY = Metric(
         "较晚之日起。"
         f"跟踪{FOLLOWED}天，或至数据截止日。",
     ),
+    measured=Text(
+        "enterprises whose form is still awaited, day by day since it was asked for",
+        "自请企业反馈之日起，逐日仍未交反馈表的企业比例",
+    ),
     formula=Text(
         "product over days of (1 - forms received / forms still awaited)",
         "逐日连乘（1 - 收到 / 等待）",
@@ -75,6 +79,10 @@ WILLING_AGAIN = Metric(
         "answer of the year counts.",
         "回答愿意继续接收的企业学年占有作答企业学年的比例；以当年最后一次作答为准。",
     ),
+    measured=Text(
+        "enterprises that would host interns again, of those that answered",
+        "作答的企业中，愿意继续接收实习生的比例",
+    ),
     formula=Text("yes / answers", "愿意 / 有作答"),
     why=Text(
         "A no today is an empty seat next year, and there is still time to ask why.",
@@ -116,6 +124,10 @@ FEEDBACK_STEPS = Metric(
         "Four rates one after the other: forms received of those due, on time of those received, "
         "issues acted upon of those older than 60 days, issues replied to of those acted upon.",
         "依次为四个比例：应反馈中已收到、已收到中及时、提出满60天的问题中已处理、已处理的问题中已答复。",
+    ),
+    measured=Text(
+        "forms and issues that took the step, of those that had come so far",
+        "已进入该环节的反馈表和问题中，走过该步的比例",
     ),
     formula=Text("those that took the step / those that could", "走过该步的 / 可以走的"),
     why=Text(
@@ -160,6 +172,10 @@ ENTERPRISE_OPINIONS = Metric(
         "Answers on the scale of five to each question of the enterprise form; the latest form of an "
         "enterprise in a year counts. Not applicable stands apart.",
         "企业问卷各五级量表问题的作答分布；每家企业以当年最后一份为准。“不适用”单列。",
+    ),
+    measured=Text(
+        "answers of enterprises on the scale of five, question by question",
+        "企业对各题的五级量表作答构成",
     ),
     formula=Text("answers of the class / answers on the scale", "该选项作答 / 量表作答"),
     why=Text(
@@ -211,6 +227,10 @@ RETURN_ASSOCIATION = Metric(
         "对接收过实习、有作答且再次被邀请的合作企业：在其他条件相同的情况下，次年接收的几率如何随满意、"
         "及时反馈、无遗留问题而不同。企业学年面板 logistic 模型，按企业聚类标准误，"
         "控制接收人数（每翻一番）和合作年限（每五年），分别不含与包含合作深度。",
+    ),
+    measured=Text(
+        "how many times the odds of coming back are with it what they are without",
+        "具备该因素时，续接的几率为不具备时的多少倍",
     ),
     formula=Text(
         "odds ratio: odds of coming back with it / odds without it",

@@ -14,10 +14,12 @@ from dashboard.metrics.contrasts import Contrast
 
 Shape = Literal[
     "ratio", "rate", "mean", "distribution", "survival", "incidence", "matrix", "concentration",
-    "peak", "model",
+    "peak", "amount", "model",
 ]  # fmt: skip
-ONE_FIGURE: frozenset[Shape] = frozenset({"ratio", "rate", "mean", "concentration", "peak"})
-WITHOUT_INTERVAL: frozenset[Shape] = frozenset({"peak"})
+ONE_FIGURE: frozenset[Shape] = frozenset(
+    {"ratio", "rate", "mean", "concentration", "peak", "amount"}
+)
+WITHOUT_INTERVAL: frozenset[Shape] = frozenset({"peak", "amount"})
 SHARES: frozenset[Shape] = frozenset({"ratio", "distribution", "survival", "incidence", "matrix"})
 Unit = Literal["person", "enterprise", "record"]
 Better = Literal["higher", "lower", "neither"]
@@ -46,6 +48,7 @@ class Finding:
 
     * ``level``, one cell, the latest year, or a model with a clear term: ``{value}``, ``{low}``, ``{high}``, ``{n}``,
       ``{unknown}``, ``{year}`` (the year or years it is about); ``{count}`` (of a share: how many),
+      ``{share}`` (of an amount: of its whole),
       ``{group}`` of a distribution, matrix or incidence (the classes that ``{value}`` is about),
       ``{days}`` of a curve, ``{terms}`` of a model (the clear ones)
     * ``trend``, used only when the change can be told from chance: ``{first}``, ``{last}`` (years),
@@ -124,8 +127,13 @@ class Metric:
     * incidence: ``time``, ``cause`` (null: censored), ``count``, ``undated``
     * concentration: ``key`` (whom placements lie with), ``count``
     * peak: ``starts``, ``ends`` (days, both inclusive), ``count``, ``keeper``
+    * amount: ``numerator`` (the amount), ``exposure`` (the whole that it is a part of), ``n`` (records
+      behind it), (``unknown``, ``immature``)
     * model: ``outcome`` (0 or 1), and one part per term, named as in labels; ``cluster`` must be
       set; ``variants`` names which terms each variant has, without it there is one with all
+
+    ``measured`` says in plain words what a figure is, of whom: subtitles have it, without a stop at its
+    end. ``formula`` has the same as a formula, for Definitions.
 
     ``scale`` is the lowest and the highest answer of which the metric is the mean: charts draw all of
     it, so that a small difference looks small.
@@ -147,6 +155,7 @@ class Metric:
     label: Text
     question: Text
     definition: Text
+    measured: Text
     formula: Text
     why: Text
     caveat: Text

@@ -26,6 +26,10 @@ ORDER_CLASS_SHARE = Metric(
         "Students in order classes, of all students enrolled at the census date.",
         "统计基准日订单班学生占在校生的比例。",
     ),
+    measured=Text(
+        "students in classes taught for one enterprise, of all students enrolled",
+        "在校生中，订单班学生的比例",
+    ),
     formula=Text("students in order classes / students enrolled", "订单班学生 / 在校生"),
     why=Text(
         "An order class binds an enterprise to what is taught, and to those it will hire.",
@@ -62,6 +66,10 @@ JOINT_COURSE_SHARE = Metric(
     definition=Text(
         "Courses developed or taught together with an enterprise, of all courses of the programme.",
         "与企业共同开发或共同讲授的课程占专业课程门数的比例。",
+    ),
+    measured=Text(
+        "courses developed or taught together with enterprises, of all courses",
+        "全部课程中，与企业共同开发或讲授的比例",
     ),
     formula=Text("joint courses / courses", "共同开发课程 / 课程门数"),
     why=Text(
@@ -101,6 +109,10 @@ ENTERPRISE_TEACHING = Metric(
     definition=Text(
         "Hours of major courses taught by people from enterprises, of all hours of major courses.",
         "企业人员讲授的专业课学时占专业课总学时的比例。",
+    ),
+    measured=Text(
+        "hours taught by people from enterprises, of all hours of major courses",
+        "专业课学时中，由企业人员讲授的比例",
     ),
     formula=Text(
         "hours taught by enterprises / hours of major courses", "企业授课学时 / 专业课学时"
@@ -143,6 +155,10 @@ EFFECTIVE_PARTNERS = Metric(
         "How many enterprises of equal size would be as concentrated as those that host: the inverse "
         "of the chance that two placements drawn at random lie with the same enterprise.",
         "与现有分布同样集中的等规模企业数，即随机抽取两个实习落在同一企业的概率的倒数。",
+    ),
+    measured=Text(
+        "how many enterprises, if all hosted equally many interns, would be as wide a choice",
+        "若各企业接收人数相同，相当于有多少家企业可选",
     ),
     formula=Text(
         "1 / sum of n(n - 1) / N(N - 1) over enterprises, n of N placements each",
@@ -193,6 +209,10 @@ CHOSEN_AGAIN = Metric(
         "Interns who say after the placement that they would choose the same enterprise again, of "
         "those who answered.",
         "实习结束后表示愿意再次选择同一企业的学生占作答学生的比例。",
+    ),
+    measured=Text(
+        "interns who would choose their enterprise again, of those who answered",
+        "作答的实习生中，愿意再次选择该企业的比例",
     ),
     formula=Text("would choose it again / interns who answered", "愿意再次选择 / 作答的实习生"),
     why=Text(

@@ -38,6 +38,10 @@ MATCH_RATE = Metric(
         "matched and stand apart.",
         "已开始的实习中岗位与专业对口的比例；相关岗位不计入对口，单独列出。",
     ),
+    measured=Text(
+        "interns whose position matches their programme, of those for whom it was judged",
+        "已作判断的实习中，岗位与专业对口的比例",
+    ),
     formula=Text("matched / (matched + related + not matched)", "对口 /（对口 + 相关 + 不对口）"),
     why=Text(
         "Interns in posts that have nothing to do with their studies learn little and leave early.",
@@ -81,6 +85,10 @@ COMPLETION_RATE = Metric(
         "recorded reason, an end at or after the planned day counts as completed.",
         "在已开始且计划结束日期已过的实习中，完成实习的比例。未记录结束原因而实际结束不早于计划日期的，视为完成。",
     ),
+    measured=Text(
+        "interns who completed, of those who started and whose planned end has passed",
+        "已到岗且计划结束日期已过的实习中，完成的比例",
+    ),
     formula=Text(
         "completed / started with the planned end passed", "完成 / 已开始且计划结束日期已过"
     ),
@@ -122,6 +130,10 @@ UNAUTHORISED_LEAVE = Metric(
         "and whose end reason is known. An end as planned without a recorded reason is known: "
         "nobody left.",
         "在已开始、计划结束日期已过且结束原因已知的实习中，擅自离岗的比例。按计划结束而未写原因的，视为已知未离岗。",
+    ),
+    measured=Text(
+        "interns who left without permission, of those whose planned end has passed and whose outcome is known",
+        "计划结束日期已过且结果已知的实习中，擅自离岗的比例",
     ),
     formula=Text(
         "left without permission / started, planned end passed, reason known",
@@ -169,6 +181,10 @@ STAY_CURVE = Metric(
         "running placements at the data cut; an end within three days of the planned one is no leaving.",
         "若干天后仍在岗的实习生比例（Kaplan-Meier），离岗不分原因。完成者在计划结束日删失，"
         "被召回者在召回日删失，进行中的在数据截止日删失；与计划结束日相差三天以内不算离岗。",
+    ),
+    measured=Text(
+        "interns still in their placement, day by day from the start",
+        "自到岗起，逐日仍在岗的实习生比例",
     ),
     formula=Text(
         "product over leaving days of (1 - left / at risk)",
@@ -219,6 +235,10 @@ LEAVE_CAUSES = Metric(
         "Share of interns who have left for a cause by a day (Aalen-Johansen); the causes together "
         "are all who left. Whoever is censored in the stay curve is censored here.",
         "截至某日因某种原因离岗的实习生比例（Aalen-Johansen）；各原因合计为全部离岗者。删失规则与在岗曲线相同。",
+    ),
+    measured=Text(
+        "interns who have left, day by day from the start, by the reason",
+        "自到岗起，逐日因各原因离岗的实习生比例",
     ),
     formula=Text(
         "sum over leaving days of still there x left for the cause / at risk",
@@ -283,6 +303,10 @@ CONVERSION_RATE = Metric(
         "follow-up, of final-year completers with a known status; further study counts as known.",
         "在去向已知（含升学）的毕业学年实习完成者中，毕业时与实习单位或其集团有合同凭证的比例。",
     ),
+    measured=Text(
+        "final-year interns whom the host or its group hired with a contract, of those whose destination is known",
+        "去向已知的毕业实习生中，与实习单位或其集团签约的比例",
+    ),
     formula=Text(
         "contract with the host or its group / final-year completers with known status",
         "与实习单位或其集团签约 / 去向已知的毕业学年实习完成者",
@@ -342,6 +366,11 @@ def _still_with_host(months: int) -> Metric:
             f"Graduates who work for the host or its group at the month-{months} follow-up, of those "
             "the host hired, where the follow-up was reached and the status is known.",
             f"在被实习单位留用、已到第{months}个月跟踪且状态已知的毕业生中，仍在该单位或其集团的比例。",
+        ),
+        measured=Text(
+            f"graduates still with the host {months} months after graduating, of those it hired and "
+            "of whom it is known",
+            f"被留用且状态已知的毕业生中，毕业{months}个月后仍在原单位的比例",
         ),
         formula=Text(
             f"with the host at month {months} / hired by the host with known status",

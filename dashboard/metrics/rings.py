@@ -21,6 +21,9 @@ RING_ACTS = Metric(
         "按实施主体统计已交付的行动：政府、行业、企业、学校。行动在其持续的每个学年计入；"
         "政策、经费、标准、集团在其日期所在学年计入。某学年没有行动的环为沉默。",
     ),
+    measured=Text(
+        "delivered acts by who carries them, of all acts", "已交付的行动按实施主体的构成"
+    ),
     formula=Text("acts of the ring / acts of all rings", "该环的行动 / 全部行动"),
     why=Text(
         "Where a ring is silent, the others carry what it should: an enterprise can not replace a policy.",

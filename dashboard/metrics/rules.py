@@ -30,6 +30,10 @@ AGREEMENT_BEFORE_START = of_placements(
         "those where it is known whether and when. An agreement without a date is unknown.",
         "在签订情况和日期已知的已开始实习中，三方协议在到岗当日或之前签订的比例。已签订但无日期的视为未知。",
     ),
+    measured=Text(
+        "interns whose agreement was signed by the day of their start, of those who started",
+        "已到岗的实习生中，到岗当日或之前已签协议的比例",
+    ),
     formula=Text("signed on or before the start / started", "到岗当日或之前签订 / 已开始"),
     why=Text(
         "Without an agreement nobody knows who answers for pay, hours and accidents.",
@@ -53,6 +57,9 @@ INSURANCE_RATE = of_placements(
         "Started placements with insurance, of those where it is known.",
         "在投保情况已知的已开始实习中，已投保的比例。",
     ),
+    measured=Text(
+        "interns who are insured, of those who started", "已到岗的实习生中，已投保的比例"
+    ),
     formula=Text("insured / started", "已投保 / 已开始"),
     why=Text(
         "Interns are no employees: work injury insurance does not cover them by itself.",
@@ -73,6 +80,7 @@ def _judged(
     label: Text,
     question: Text,
     definition: Text,
+    measured: Text,
     formula: Text,
     why: Text,
     caveat: Text,
@@ -87,6 +95,7 @@ def _judged(
         label=label,
         question=question,
         definition=definition,
+        measured=measured,
         formula=formula,
         why=why,
         caveat=caveat,
@@ -124,6 +133,10 @@ PAY_FLOOR = _judged(
         "在规则适用且报酬、工资已知的已开始实习中，报酬不低于相同岗位工资80%的比例（按职业学校规则，"
         "不低于最低档工资亦可）。规则适用于独立上岗者，以毕业学年实习和自主实习代表。",
     ),
+    measured=Text(
+        "placements paid as the rule demands, of those that it covers",
+        "规则适用的实习中，报酬达到规定标准的比例",
+    ),
     formula=Text(
         "pay >= 80 % of same-post wage or, where the profile allows, >= lowest wage grade / "
         "placements the rule covers",
@@ -153,6 +166,10 @@ HOURS_RULE = _judged(
         "where both are known; one of them broken is broken, whatever the other.",
         "在工时和夜班情况已知的已开始实习中，每周工时不超过规则上限且无夜班的比例；任一项超限即为不达标。",
     ),
+    measured=Text(
+        "interns within the weekly hours and without night shifts, of those who started",
+        "已到岗的实习生中，工时未超限且无夜班的比例",
+    ),
     formula=Text("within weekly hours and no night shift / started", "工时未超限且无夜班 / 已开始"),
     why=Text(
         "Overlong weeks and night shifts hurt people first and retention next.",
@@ -179,6 +196,10 @@ HEADCOUNT_CAP = Metric(
         "Enterprises whose interns at the peak of the year are more than 10 % of their staff, of "
         "those that hosted interns and whose staff is known (wording of 2016).",
         "在接收实习生且职工人数已知的企业中，本学年同时在岗实习生峰值超过职工总数10%的比例（2016年规定口径）。",
+    ),
+    measured=Text(
+        "enterprises with more interns at once than a tenth of their staff, of those whose staff is known",
+        "职工数已知的企业中，同时在岗实习生超过职工数十分之一的比例",
     ),
     formula=Text(
         "peak of concurrent interns > 10 % of staff / enterprises with interns and known staff",

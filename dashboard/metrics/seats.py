@@ -31,6 +31,10 @@ SEATS_GRANTED = Metric(
         "make up for others that were declined.",
         "学校申请的岗位中企业同意提供的比例。超出申请数的岗位不抵补其他被谢绝的岗位。",
     ),
+    measured=Text(
+        "seats that enterprises offered, of those that the school requested",
+        "学校申请的岗位中，企业同意提供的比例",
+    ),
     formula=Text(
         "seats offered, up to those requested / seats requested",
         "提供的岗位（不超过申请数）/ 申请的岗位",
@@ -91,6 +95,10 @@ SEAT_FILL = Metric(
         "themselves fill no seat, nor do those beyond the seats that the enterprise offered the programme.",
         "企业提供的岗位中有实习生到岗的比例。学生自行联系的不占岗位；超出该企业为该专业提供岗位数的也不计。",
     ),
+    measured=Text(
+        "seats that an intern took up, of those that enterprises offered",
+        "企业提供的岗位中，有实习生到岗的比例",
+    ),
     formula=Text("seats filled / seats offered", "到岗的岗位 / 提供的岗位"),
     why=Text(
         "A seat left empty tells the enterprise that its offer was not needed.",
@@ -140,6 +148,9 @@ DECLINE_REASONS = Metric(
         "down. Where nothing was written as declined, what was requested and not offered counts.",
         "被谢绝的岗位按企业对该专业给出的原因分，原因照登记原文。未登记谢绝数的，按申请而未提供计。",
     ),
+    measured=Text(
+        "seats declined, by the reason that the enterprise gave", "被谢绝的岗位按企业所给原因的构成"
+    ),
     formula=Text(
         "seats declined for the reason / seats declined with a reason",
         "该原因谢绝的岗位 / 有原因的谢绝岗位",
@@ -183,6 +194,10 @@ SEATS_PER_STUDENT = Metric(
         "Seats that enterprises offered to the programme, for each of its students who are due for "
         "practice in the year. Below 1, some must find a place by themselves.",
         "企业向该专业提供的岗位数与当年应实习学生数之比。低于1时，部分学生只能自行联系。",
+    ),
+    measured=Text(
+        "seats that enterprises offered, for each student due for practice",
+        "企业提供的岗位数与应实习学生数之比",
     ),
     formula=Text("seats offered / students due for practice", "提供的岗位 / 应实习学生"),
     why=Text(

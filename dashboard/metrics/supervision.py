@@ -35,6 +35,7 @@ def of_placements(
     label: Text,
     question: Text,
     definition: Text,
+    measured: Text,
     formula: Text,
     why: Text,
     caveat: Text,
@@ -54,6 +55,7 @@ def of_placements(
         label=label,
         question=question,
         definition=definition,
+        measured=measured,
         formula=formula,
         why=why,
         caveat=caveat,
@@ -89,6 +91,10 @@ SELF_FOUND_SHARE = of_placements(
         "Placements that the student found, of all placements of which it is recorded who arranged them.",
         "在安排方式已知的实习中，由学生自行联系的比例。",
     ),
+    measured=Text(
+        "placements that students found themselves, of those of which it is recorded",
+        "安排方式已知的实习中，学生自行联系的比例",
+    ),
     formula=Text("found by the student / placements", "学生自主联系 / 全部实习安排"),
     why=Text(
         "Placements that the school did not arrange are seldom visited and less often protected.",
@@ -118,6 +124,10 @@ START_RATE = of_placements(
         "Placements that started, of those whose planned start has passed. Started means that an "
         "actual start is recorded, or an end that presupposes one.",
         "在计划开始日期已过的实习中，实际开始的比例。有实际开始日期，或结束原因说明已到岗的，视为已开始。",
+    ),
+    measured=Text(
+        "placements that began, of those whose planned start has passed",
+        "计划开始日期已过的实习中，实际到岗的比例",
     ),
     formula=Text("started / assigned, planned start passed", "已开始 / 已安排且计划开始日期已过"),
     why=Text(
@@ -149,6 +159,10 @@ PRETRAINING_RATE = of_placements(
         "Started placements with pre-practice training hours above nought, of those whose hours are known.",
         "在岗前培训学时已知的已开始实习中，学时大于零的比例。",
     ),
+    measured=Text(
+        "interns who were trained before they left school, of those who started",
+        "已到岗的实习生中，接受过岗前培训的比例",
+    ),
     formula=Text("with pre-practice training / started", "有岗前培训 / 已开始"),
     why=Text(
         "Safety and manners at work are learned before the first day or by accident.",
@@ -171,6 +185,10 @@ THEORY_TRAINING_RATE = of_placements(
         "Placements that are over, with theory training hours at the enterprise above nought, of "
         "those whose hours are known.",
         "在企业理论培训学时已知、已结束的实习中，学时大于零的比例。",
+    ),
+    measured=Text(
+        "interns whom their enterprise taught theory, of those whose placement is over",
+        "实习已结束的学生中，接受过企业理论培训的比例",
     ),
     formula=Text("with theory training at the enterprise / started", "有企业理论培训 / 已开始"),
     why=Text("Without teaching, an internship is cheap labour.", "没有培训的实习只是廉价劳动力。"),
@@ -195,6 +213,10 @@ COUNSELLING_RATE = of_placements(
     definition=Text(
         "Placements that are over in which the school counselled the intern, of those where it is known.",
         "在辅导情况已知、已结束的实习中，学校提供过辅导的比例。",
+    ),
+    measured=Text(
+        "interns whom the school counselled, of those whose placement is over",
+        "实习已结束的学生中，得到过学校辅导的比例",
     ),
     formula=Text("counselled / started", "接受辅导 / 已开始"),
     why=Text(
@@ -221,6 +243,10 @@ MENTOR_RATE = of_placements(
         "names any, a blank means none.",
         "已开始的实习中，台账写明企业指导教师的比例。某学年只要登记过企业导师，空白即视为未配备。",
     ),
+    measured=Text(
+        "interns with a mentor named at the enterprise, of those who started",
+        "已到岗的实习生中，登记有企业导师的比例",
+    ),
     formula=Text("with a named mentor / started", "有企业导师 / 已开始"),
     why=Text(
         "The mentor is the one person at the enterprise who answers for the intern.",
@@ -242,6 +268,10 @@ VISITED_RATE = of_placements(
     definition=Text(
         "Placements that are over with at least one visit on site by the school, of those whose visits are known.",
         "在走访次数已知、已结束的实习中，学校至少现场走访一次的比例。",
+    ),
+    measured=Text(
+        "interns whom the school visited on site, of those whose placement is over",
+        "实习已结束的学生中，学校现场走访过的比例",
     ),
     formula=Text("with a visit / started", "有现场走访 / 已开始"),
     why=Text("What nobody looks at, nobody corrects.", "没有人到现场看，问题就没有人纠正。"),
@@ -265,6 +295,10 @@ TIMETABLE_CLASH = of_placements(
     definition=Text(
         "Placements that are over and clashed with the timetable, of those where it is known.",
         "在冲突情况已知、已结束的实习中，与课程安排冲突的比例。",
+    ),
+    measured=Text(
+        "placements that clashed with classes, of those that are over",
+        "已结束的实习中，与课程安排冲突的比例",
     ),
     formula=Text("with a clash / started", "有课程冲突 / 已开始"),
     why=Text(

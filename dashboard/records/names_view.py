@@ -181,7 +181,7 @@ def _title(language: Language, name: api.NameProposal) -> str:
     if not name.records:
         return bold
     count = formats.integer(name.records, language)
-    return f"{bold} :small[· {translate(language, 'in {count} placements', count=count)}]"
+    return f"{bold} :small[· {translate(language, 'in {count} {count:placement|placements}', count=count)}]"
 
 
 def _searched(

@@ -93,7 +93,10 @@ def _turned(warehouse: Warehouse, filters: Filters) -> pd.DataFrame:
 EXTRA = ("deep_without_placements",)
 LISTINGS: dict[str, Listing] = {
     "placements": Listing(
-        heading=message("{completed} of {started} interns completed, {left} left without permission, {hired} hired"),
+        heading=message(
+            "{completed} of {started} {started:intern|interns} completed, "
+            "{left} left without permission, {hired} hired"
+        ),
         about=message("An enterprise knows its own interns; up to three years stand together"),
         columns=(
             "academic_year", "assigned", "started", "completed", "left_without_permission",

@@ -53,7 +53,7 @@ def _pair(context: Context, before: tuple[Review, Card], now: tuple[Review, Card
         st.table(cells.map(for_markdown), border="horizontal", hide_index=True)
     more = cells.attrs["all"] - len(cells)
     if more:
-        st.caption(context.t("{count} more figures of this card", count=more))
+        st.caption(context.t("{count} more {count:figure|figures} of this card", count=more))
 
 
 def _refresh(context: Context, review: Review, now: Review) -> None:

@@ -49,7 +49,7 @@ def offer(context: Context) -> None:
         hosts = series.hosts(context.warehouse, college, cohort) if college else []
         count = formats.integer(len(hosts), context.language)
         asked = st.button(
-            context.t("Make {count} files", count=count), icon=":material/stacks:",
+            context.t("Make {count} {count:file|files}", count=count), icon=":material/stacks:",
             disabled=not hosts, key="review.many-make",
         )  # fmt: skip
         about: About = (context.warehouse.state, context.language, college or "", cohort, chosen)

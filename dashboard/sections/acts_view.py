@@ -15,9 +15,9 @@ from dashboard.sections.partner_facts import Partner
 LASTING = 3
 ACTED = ("form", "started_on", "ended_on", "initiated_by", "programme", "delivered_what")
 QUANTITIES = {
-    "students": message("{count} students"),
-    "hours": message("{count} hours"),
-    "seats": message("{count} seats"),
+    "students": message("{count} {count:student|students}"),
+    "hours": message("{count} {count:hour|hours}"),
+    "seats": message("{count} {count:seat|seats}"),
 }
 
 

@@ -19,7 +19,7 @@ MOST_ENTERPRISES, MOST_TARGETS, MOST_NAMED = 6, 16, 3
 LONGEST = 220
 NO_SINGLE_PROGRAMME = message("no single programme")
 SOURCE = message(
-    "Source: {source}; {count} acts, dated {first} to {last}; data up to {date}; snapshot {state}"
+    "Source: {source}; {count} {count:act|acts}, dated {first} to {last}; data up to {date}; snapshot {state}"
 )
 SUBTITLE = message(
     "Dated acts of all years: who carries them, and what they are for. The wider a line, the more acts."
@@ -120,7 +120,7 @@ def _actor(context: Context, body: object, enterprise: object, first: list[str])
 
 def _rest(context: Context, rows: pd.DataFrame) -> str:
     others = max(rows["enterprise_id"].nunique() - MOST_ENTERPRISES, 0)
-    return context.t("{count} other enterprises", count=others)
+    return context.t("{count} other {count:enterprise|enterprises}", count=others)
 
 
 def _target(context: Context, of: str, code: object, busiest: set[object]) -> str:

@@ -20,10 +20,10 @@ from dashboard.sentences.claims import title
 from dashboard.sentences.comparing import FLAGGED
 from dashboard.sentences.headlines import Headline, headline, latest
 from dashboard.sentences.wording import (
-    UNITS,
     amount,
     bounds,
     class_name,
+    decimals,
     fields_of,
     fill,
     group_name,
@@ -41,17 +41,16 @@ PAIR = 2
 
 _TERM = Text("{name} {value} ({bounds})", "{name}{value}（{bounds}）")
 _SUBTITLE = Text(
-    "{label}: {formula}; counted in {unit}{by}; {years}",
-    "{label}：{formula}；单位：{unit}{by}；{years}",
+    "{label}: {measured}{by}; {years}",
+    "{label}：{measured}{by}；{years}",
 )
-_BY = Text(", by {dimensions}", "，按{dimensions}")
+_BY = Text("; by {dimensions}", "；按{dimensions}")
 _SOURCE = Text(
-    "Source: {source}; {n}{known}{bounds}{hidden}; data up to {date}; snapshot {state}; "
-    "disclosure: {profile}",
-    "来源：{source}；{n}{known}{bounds}{hidden}；数据截至{date}；快照{state}；披露规则：{profile}",
+    "Source: {source}; {counted}data up to {date}; snapshot {state}; disclosure: {profile}",
+    "来源：{source}；{counted}数据截至{date}；快照{state}；披露规则：{profile}",
 )
-_KNOWN = Text(", answer known for {share}", "，答案已知{share}")
-_HIDDEN = Text(", {cells} hidden", "，隐藏{cells}组")
+_KNOWN = Text("answer known for {share}", "答案已知{share}")
+_HIDDEN = Text("{cells} hidden", "隐藏{cells}组")
 _UP, _DOWN, _UNCHANGED = Text("up", "上升"), Text("down", "下降"), Text("unchanged", "持平")
 _NO_CLEAR_CHANGE = Text("no clear change", "无明显变化")
 _POINTS = Text("{direction} {value} points", "{direction}{value}个百分点")
@@ -67,7 +66,7 @@ _ALONE = Text(
 _COUNTED = Text("{value}, n = {n}", "{value}，n = {n}")
 _BESIDE = Text("{name}: {group} {value}", "{name}：{group} {value}")
 _IN_YEAR = Text("{year}: {piece}", "{year}：{piece}")
-_STOP, _NEXT = Text(".", "。"), Text(", ", "，")
+_STOP, _NEXT, _THEN = Text(".", "。"), Text(", ", "，"), Text("; ", "；")
 
 
 def subtitle(result: Result, language: Language, labels: Labels) -> str:
@@ -77,29 +76,34 @@ def subtitle(result: Result, language: Language, labels: Labels) -> str:
         _SUBTITLE,
         language,
         label=result.metric.label.into(language),
-        formula=plain(result.metric.formula, language),
-        unit=(result.metric.counted_in or UNITS[result.metric.unit]).into(language),
+        measured=result.metric.measured.into(language),
         by=fill(_BY, language, dimensions=dimensions) if result.by else "",
         years=years(result, language),
     )
 
 
 def source_line(result: Result, language: Language) -> str:
-    """Return source, n, known answers and bounds, hidden cells, data cut, snapshot and profile."""
+    """Return source, n, known answers and bounds, hidden cells, data cut, snapshot and profile.
+
+    Where no cell has a figure, there is no n to be said.
+    """
     rows = result.frame.drop_duplicates(list(result.by)) if result.by else result.frame.head(1)
     hidden = int((rows["status"] == "hidden").sum())
     rows = rows[rows["status"] == "shown"]
     n, unknown = rows["n"].sum(), rows["unknown"].sum()
     share = formats.percent(n / (n + unknown), language) if unknown else ""
-    ends = bounds(result, language)
+    counted = [
+        size(result, rows, language),
+        fill(_KNOWN, language, share=share) if share else "",
+        bounds(result, language),
+        fill(_HIDDEN, language, cells=hidden) if hidden else "",
+    ]
+    said = _NEXT.into(language).join(filter(None, counted))
     return fill(
         _SOURCE,
         language,
         source=plain(result.metric.source, language),
-        n=size(result, rows, language),
-        known=fill(_KNOWN, language, share=share) if share else "",
-        bounds=_NEXT.into(language) + ends if ends else "",
-        hidden=fill(_HIDDEN, language, cells=hidden) if hidden else "",
+        counted=said + _THEN.into(language) if said else "",
         date=formats.date(result.data_cut, language),
         state=result.state,
         profile=PROFILES[result.profile].label.into(language),
@@ -132,7 +136,7 @@ def change_words(change: Change, metric: Metric, language: Language) -> str:
     low, high = change.low * scale, change.high * scale
     if change.distinguishable:
         low, high = sorted((abs(low), abs(high)))
-    digits = max(metric.decimals, 1)
+    digits = decimals(metric)
     direction = (_UP if change.value >= 0 else _DOWN).into(language)
     value = amount(change, metric, language)
     still = not change.distinguishable and value == formats.number(0, language, digits)

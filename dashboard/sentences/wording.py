@@ -1,6 +1,7 @@
 """The words and numbers that sentences about a result are made of."""
 
 from collections.abc import Iterable
+from math import nan
 
 import pandas as pd
 
@@ -8,23 +9,19 @@ from dashboard import formats
 from dashboard.filters import YEAR
 from dashboard.inference import Change
 from dashboard.labels import Labels
-from dashboard.messages import Language, Text
-from dashboard.metrics.model import WITHOUT_INTERVAL, Metric, Unit
+from dashboard.messages import Language, Text, filled
+from dashboard.metrics.model import WITHOUT_INTERVAL, Metric
 from dashboard.result import Result
 from dashboard.sentences.headlines import Headline, latest
 
 MOST_DECIMALS = 2
 MANY_UNKNOWN = 0.1
-UNITS: dict[Unit, Text] = {
-    "person": Text("persons", "人"),
-    "enterprise": Text("enterprises", "企业"),
-    "record": Text("records", "记录"),
-}
 RISE, FALL = Text("rose", "上升"), Text("fell", "下降")
 ONE_GROUP = Text("{subject}, {group}: {value}", "{subject}（{group}）：{value}")
 _ALL_YEARS = Text("all years together", "所有学年合计")
 _SPAN = Text("{first} to {last}", "{first}至{last}")
 _SIZE = Text("n = {n}", "n = {n}")
+_COUNTED_IN = Text("{n} {unit}", "{n}{unit}")
 _SAME_SIZE = Text("n = {n} per group", "每组n = {n}")
 _SIZES = Text("n = {least} to {most} per group", "每组n = {least}至{most}")
 _BOUNDS = Text("if all unknowns were no / yes: {bounds}", "若未知者全为“否”或全为“是”：{bounds}")
@@ -40,7 +37,7 @@ _OF_BOTH = Text(" · ", "·")
 
 def fill(template: Text, language: Language, **fields: object) -> str:
     """Return a template in ``language`` with its fields filled."""
-    return template.into(language).format(**fields)
+    return filled(template.into(language), fields)
 
 
 def plain(text: Text, language: Language) -> str:
@@ -65,7 +62,12 @@ def apart(metric: Metric, values: tuple[float, float], language: Language) -> tu
 def amount(change: Change, metric: Metric, language: Language) -> str:
     """Return the size of a change without sign: points of a share, units of a mean."""
     scale = 100 if metric.is_share else 1
-    return formats.number(abs(change.value) * scale, language, max(metric.decimals, 1))
+    return formats.number(abs(change.value) * scale, language, decimals(metric))
+
+
+def decimals(metric: Metric) -> int:
+    """Return with how many decimals a change is said: at least one, unless whole things were counted."""
+    return metric.decimals if metric.shape in WITHOUT_INTERVAL else max(metric.decimals, 1)
 
 
 def certain(change: Change, metric: Metric) -> bool:
@@ -96,16 +98,25 @@ def years(result: Result, language: Language) -> str:
 
 
 def size(result: Result, rows: pd.DataFrame, language: Language) -> str:
-    """Return n: the sum over groups that add up, else its range."""
+    """Return n: the sum over groups that add up, else its range; nothing where nothing has a figure."""
     n = rows["n"].dropna()
     if n.empty:
-        return fill(_SIZE, language, n=formats.MISSING)
+        return ""
     if set(result.by) <= {*result.metric.additive, YEAR} or len(n) <= 1:
-        return fill(_SIZE, language, n=formats.integer(n.sum(), language))
-    least, most = (formats.integer(value, language) for value in (n.min(), n.max()))
-    if least == most:
-        return fill(_SAME_SIZE, language, n=least)
+        return fill(_SIZE, language, n=_counted(n.sum(), result.metric, language))
+    least = formats.integer(n.min(), language)
+    most = _counted(n.max(), result.metric, language)
+    if n.min() == n.max():
+        return fill(_SAME_SIZE, language, n=most)
     return fill(_SIZES, language, least=least, most=most)
+
+
+def _counted(n: float, metric: Metric, language: Language) -> str:
+    """Return n with what it counts, where that is neither persons, enterprises nor records."""
+    number = formats.integer(n, language)
+    if metric.counted_in is None:
+        return number
+    return fill(_COUNTED_IN, language, n=number, unit=metric.counted_in.into(language))
 
 
 def much_unknown(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -153,6 +164,7 @@ def fields_of(
         "n": formats.integer(row["n"], language),
         "unknown": formats.integer(row["unknown"], language),
         "count": formats.integer(row["count"], language),
+        "share": formats.percent(row.get("share", nan), language),
         "year": str(row[YEAR]) if YEAR in result.by else years(result, language),
     }
 

@@ -50,7 +50,7 @@ def step(case: Case) -> None:
     """Draw what each column holds."""
     questions, gaps, now = asked(case), lacking(case), held(case)
     title = case.t(
-        "{used} of {all} columns are used",
+        "{used} of {all} {all:column is|columns are} used",
         used=case.count(len(list(filter(None, now.values())))),
         all=case.count(len(now)),
     )

@@ -42,7 +42,7 @@ def _summary(case: Case, report: api.FileReport) -> str:
     if not report.counts["rejected"]:
         return case.t("No problems: every row can be used")
     return case.t(
-        "{count} of {all} rows can not be used",
+        "{count} of {all} {all:row|rows} can not be used",
         count=case.count(report.counts["rejected"]),
         all=case.count(report.counts["read"]),
     )
@@ -50,7 +50,9 @@ def _summary(case: Case, report: api.FileReport) -> str:
 
 def _problem(case: Case, problem: api.Problem) -> None:
     name = for_markdown(problem.header or case.field(problem.field))
-    st.markdown(case.t("**{column}** · {rows} rows", column=name, rows=case.count(problem.rows)))
+    st.markdown(
+        case.t("**{column}** · {rows} {rows:row|rows}", column=name, rows=case.count(problem.rows))
+    )
     st.markdown(case.t("Expected: {expected}", expected=case.words(problem.expected).strip()))
     st.caption(_found(case, problem))
     draw = {"date_order": _date_order, "suffix": _suffixes, "values": _values}

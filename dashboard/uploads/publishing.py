@@ -25,7 +25,9 @@ def step(language: Language, desk: Desk, files: Sequence[Chosen], checked: Check
         rows = sum(
             report.counts["accepted"] for report in checked.reports.values() if report.usable
         )
-        label = translate(language, "Publish {count} rows", count=formats.integer(rows, language))
+        label = translate(
+            language, "Publish {count} {count:row|rows}", count=formats.integer(rows, language)
+        )
         if st.button(label, type="primary", icon=":material/publish:", key="upload.publish"):
             work.publish(language, desk, files, actor.known(language))
             address.shared()["world"] = []

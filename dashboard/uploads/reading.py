@@ -101,7 +101,9 @@ def _with_gaps(case: Case, choice: api.KindChoice) -> str:
     name = choice.label.into(case.language)
     if not choice.lacking:
         return name
-    return case.t("{name} (lacks {count} columns)", name=name, count=len(choice.lacking))
+    return case.t(
+        "{name} (lacks {count} {count:column|columns})", name=name, count=len(choice.lacking)
+    )
 
 
 def _wave(case: Case) -> None:

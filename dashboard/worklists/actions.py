@@ -45,7 +45,10 @@ def agreements(context: Context, to_do: lists.ToDo) -> None:
     _card(
         context,
         "agreements",
-        (message("agreements expire soon"), message("Renew them, or let them go on purpose.")),
+        (
+            message("{count:agreement expires|agreements expire} soon"),
+            message("Renew them, or let them go on purpose."),
+        ),
         to_do.agreements,
         line=lambda row: ("", f"{row['agreement_to']:%Y-%m-%d}"),
         columns=("enterprise_id", "agreement_to", "advice"),
@@ -58,7 +61,10 @@ def forms(context: Context, to_do: lists.ToDo) -> None:
     _card(
         context,
         "forms",
-        (message("feedback forms to chase"), message("Ask before the next intake is planned.")),
+        (
+            message("feedback {count:form|forms} to chase"),
+            message("Ask before the next intake is planned."),
+        ),
         to_do.forms,
         line=lambda row: ("", _days(context, row["days_waiting"])),
         columns=("enterprise_id", "academic_year", "last_end", "days_waiting"),
@@ -72,7 +78,7 @@ def issues(context: Context, to_do: lists.ToDo) -> None:
         context,
         "issues",
         (
-            message("issues wait for an action or a reply"),
+            message("{count:issue waits|issues wait} for an action or a reply"),
             message("Severe ones first, then the oldest."),
         ),
         to_do.issues,
@@ -132,7 +138,7 @@ def _card(
         )
         st.html(
             f'<p class="io-todo-count">{for_html(count if kept else absent)}</p>'
-            f'<h3 class="io-todo-title">{for_html(context.t(title))}</h3>'
+            f'<h3 class="io-todo-title">{for_html(context.t(title, count=count))}</h3>'
             f'<p class="io-subtitle">{for_html(context.t(advice if kept else load))}</p>'
             f'<ul class="io-todo">{items}</ul>'
         )
@@ -158,4 +164,4 @@ def _partner(context: Context, enterprise: str) -> str:
 
 
 def _days(context: Context, days: float) -> str:
-    return context.t("{days} days", days=formats.integer(days, context.language))
+    return context.t("{days} {days:day|days}", days=formats.integer(days, context.language))

@@ -83,8 +83,8 @@ def table(context: Context, rows: pd.DataFrame) -> None:
     year = rows["academic_year"].iloc[0]
     st.markdown(
         context.t(
-            "Due for {year} and not here yet: {count} forms. They concern {interns} interns. {year} is "
-            "the latest year in which forms are due.",
+            "Due for {year} and not here yet: {count} {count:form|forms}, about {interns} "
+            "{interns:intern|interns}. {year} is the latest year in which forms are due.",
             year=year, count=count, interns=interns,
         )
     )  # fmt: skip

@@ -20,6 +20,7 @@ def metric(shape: Shape = "ratio", unit: Unit = "person", **changes: Any) -> Met
         "label": Text("Completion", "实习完成率"),
         "question": Text("Do interns finish?", "实习生是否完成？"),
         "definition": Text("Completed, of those started.", "完成者占开始者的比例。"),
+        "measured": Text("interns who completed, of all", "全部实习生中完成的比例"),
         "formula": Text("completed / started", "完成 / 开始"),
         "why": Text("It matters.", "很重要。"),
         "caveat": Text("None.", "无。"),

@@ -53,6 +53,14 @@ def test_every_text_is_there_in_both_languages(metric: Metric) -> None:
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=name_of)
+def test_what_is_measured_is_said_in_words_and_not_as_a_formula(metric: Metric) -> None:
+    for words in (metric.measured.en, metric.measured.zh):
+        assert not re.search(r"[/×=<>≥≤+*]| x |\b1 -|[.。]$", words)
+    assert metric.measured != metric.formula
+    assert metric.label.en != metric.measured.en
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=name_of)
 def test_every_metric_compiles_and_runs_by_each_of_its_dimensions(
     metric: Metric, sample: Warehouse
 ) -> None:

@@ -581,6 +581,16 @@ def test_numbers_that_are_no_shares_are_drawn_as_numbers(
     assert "%" not in "".join(annotations(drawn))
 
 
+def test_an_amount_is_drawn_with_its_share_beside_it() -> None:
+    parts = {
+        "programme": ["D", "L"], "numerator": [2000.0, 900.0], "exposure": [4000.0, 9000.0],
+        "n": [1, 3],
+    }  # fmt: skip
+    drawn = bars(result(parts, metric("amount", "record"), by=("programme",)), LOOK)
+    assert annotations(drawn) == ["<b>2,000</b> (50%)", "<b>900</b> (10%)"]
+    assert "<b>2,000</b> (50%)<br>n = 1" in drawn.data[0].hovertext[0]
+
+
 def test_an_axis_of_curves_that_stay_high_starts_above_nought() -> None:
     assert figure_floor([10, 0], [0, 90]) == pytest.approx(0.8)
     assert figure_floor([70, 0], [0, 30]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard.messages import CATALOGUE, translate
+from dashboard.messages import CATALOGUE, Text, translate
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "dashboard").rglob("*.py")])
@@ -63,7 +63,9 @@ def catalogue() -> dict[str, str]:
 
 
 def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    """Return the fields that are filled with a value, not those with a word in its number."""
+    parsed = string.Formatter().parse(text)
+    return {name for _, name, spec, _ in parsed if name and "|" not in (spec or "")}
 
 
 def test_every_message_has_a_chinese_translation() -> None:
@@ -98,9 +100,30 @@ def test_no_visible_text_is_written_into_the_code(path: Path) -> None:
 
 
 def test_texts_are_translated_and_filled() -> None:
-    assert translate("en", "{count} rows", count=3) == "3 rows"
-    assert translate("zh", "{count} rows", count=3) == "3行"
+    assert translate("en", "{count} {count:row|rows}", count=3) == "3 rows"
+    assert translate("zh", "{count} {count:row|rows}", count=3) == "3行"
     assert translate("zh", "unheard of") == "unheard of"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "1 row"), ("1", "1 row"), (0, "0 rows"), ("1,001", "1,001 rows"), ("–", "– rows")],
+)
+def test_one_row_is_not_said_to_be_many(count: object, words: str) -> None:
+    assert translate("en", "{count} {count:row|rows}", count=count) == words
+
+
+def test_a_word_alone_stands_in_the_number_of_its_count_in_english_only() -> None:
+    said = "{count:agreement expires|agreements expire} soon"
+    assert translate("en", said, count=1) == "agreement expires soon"
+    assert translate("en", said, count=2) == "agreements expire soon"
+    assert translate("zh", said, count=1) == translate("zh", said, count=2) != said
+
+
+def test_texts_about_data_count_in_words_too() -> None:
+    text = Text("{value} {value:answer|answers}", "{value}个回答")
+    assert text.filled(value=1) == Text("1 answer", "1个回答")
+    assert text.filled(value=3) == Text("3 answers", "3个回答")
 
 
 def _is_streamlit(call: ast.Call) -> bool:

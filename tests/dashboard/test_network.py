@@ -65,7 +65,7 @@ def test_the_less_busy_enterprises_are_taken_together(
 ) -> None:
     monkeypatch.setattr(network_view, "MOST_ENTERPRISES", 1)
     found = network_view.named_ties(context, network_view.ties(context.warehouse, "form"), "form")
-    assert found[-1].actor == "1 other enterprises"
+    assert found[-1].actor == "1 other enterprise"
     assert {tie.actor for tie in found if tie.ring == "enterprise"} == {"Acme", found[-1].actor}
 
 

@@ -205,6 +205,19 @@ def test_causes_allow_for_leavers_that_share_enterprises() -> None:
     assert frame["low"].iloc[1] < alone["low"].iloc[1]
 
 
+def test_an_amount_is_added_up_and_shared_by_hand() -> None:
+    rows: Rows = {
+        "programme": ["Law", "Law", "Art"], "idle": [5000.0, 2000.0, 0.0], "yearly": [100_000, 20_000, 0],
+    }  # fmt: skip
+    parts = {"numerator": "idle", "exposure": "yearly", "n": "1"}
+    frame = frame_of(metric("amount", "record", parts=parts), rows, BY).set_index("programme")
+    law = frame.loc["Law"]
+    assert list(law[["value", "exposure", "n"]]) == [7000, 120_000, 2]
+    assert law["share"] == pytest.approx(7 / 120)
+    assert law[["low", "high"]].isna().all()
+    assert frame.loc["Art", "status"] == "not_estimable"
+
+
 def test_concentration_by_hand() -> None:
     # 6, 3 and 1 placements: D = (30 + 6 + 0) / 90 = 0.4; sum p^2 = 0.46, sum p^3 = 0.244
     # variance of D = (702.72 + 82.8 - 647.496) / 8100 = 0.01704, so exp(+- t(9) * 0.32634)

@@ -90,6 +90,15 @@ def test_a_peak_names_its_day_and_has_no_interval() -> None:
     assert hidden[["Busiest day", "There that day", "Value"]].tolist() == ["–", "–", "hidden"]
 
 
+def test_an_amount_has_its_share_and_its_whole_beside_it() -> None:
+    parts = {"numerator": [7000.4], "exposure": [120_000.0], "n": [2]}
+    rows = table.as_read(context(), result(parts, metric("amount", "record")))
+    assert list(rows.columns) == ["Value", "Share", "Of", "n", "Unknown"]
+    assert rows.iloc[0].tolist() == ["7,000", "6%", "120,000", "2", "0"]
+    chinese = table.as_read(context("zh"), result(parts, metric("amount", "record")))
+    assert list(chinese.columns) == ["数值", "比例", "总额", "n", "未知"]
+
+
 def test_the_terms_of_a_model_have_no_column_of_variants_where_there_are_none() -> None:
     declared = metric(
         "model", "enterprise", cluster="enterprise_id", parts={"outcome": "b", "size": "s"}

@@ -74,7 +74,7 @@ def test_partners_whose_form_is_due_are_listed_whoever_waits_longest_first(loade
             "No answer",
         ],
     ]
-    assert "2 forms. They concern 5 interns." in words(at)
+    assert "2 forms, about 5 interns." in words(at)
 
 
 def test_the_text_says_how_many_until_when_and_names_nobody(loaded: Path) -> None:

@@ -94,7 +94,7 @@ def _shown(content: Content, each: Page, number: int, *, drawn: bool) -> str:
         return _scrolled(each)
     if len(each.table) <= SHORT:
         return chart + _scrolled(each)
-    link = content.context.t("The figures: {count} rows", count=len(each.table))
+    link = content.context.t("The figures: {count} {count:row|rows}", count=len(each.table))
     return chart + element("p", text("a", link, href=f"#table-{number}"), css="more")
 
 

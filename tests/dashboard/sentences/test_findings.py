@@ -141,7 +141,7 @@ def test_no_figure_is_said(parts: tuple[int, int, int], en: str, zh: str) -> Non
     "shape",
     [
         "ratio", "rate", "mean", "distribution", "matrix", "survival", "incidence",
-        "concentration", "peak", "model",
+        "concentration", "peak", "amount", "model",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -198,10 +198,10 @@ def test_a_curve_is_read_where_enough_are_at_risk() -> None:
 def test_subtitle_says_what_of_whom_and_when() -> None:
     given = trend([700, 750, 880])
     assert subtitle(given, "en", NAMES) == (
-        "Completion: completed / started; counted in persons, by academic year; 2022/23 to 2024/25"
+        "Completion: interns who completed, of all; by academic year; 2022/23 to 2024/25"
     )
     assert subtitle(given, "zh", NAMES) == (
-        "实习完成率：完成 / 开始；单位：人，按学年；2022/23至2024/25"
+        "实习完成率：全部实习生中完成的比例；按学年；2022/23至2024/25"
     )
 
 
@@ -216,6 +216,14 @@ def test_source_line_names_everything_a_copied_chart_needs() -> None:
         "31 August 2026; snapshot ab12cd34; disclosure: review"
     )
     assert "数据截至2026年8月31日；快照ab12cd34" in source_line(given, "zh")
+
+
+def test_source_line_says_no_number_where_there_is_no_figure() -> None:
+    hidden = result({"numerator": [1], "denominator": [3]})
+    assert source_line(hidden, "en").startswith("Source: Placement register; 1 hidden; data up to")
+    nothing = result({"numerator": [0], "denominator": [0]})
+    assert source_line(nothing, "en").startswith("Source: Placement register; data up to")
+    assert source_line(nothing, "zh").startswith("来源：实习安排登记；数据截至")
 
 
 def test_source_line_bounds_a_rate_with_many_unknown_answers() -> None:
@@ -283,6 +291,15 @@ def peaks(days: int = 2) -> Result:
         "keepers": [20, 20][:days],
     }  # fmt: skip
     return result(parts, metric("peak", decimals=1), BY_YEAR)
+
+
+def test_an_amount_is_said_with_its_share_and_its_change_in_whole_units() -> None:
+    said = Text("{value} yuan idle, {share} of all", "闲置{value}元，占{share}")
+    idle = metric("amount", "record", finding=Finding(level=said))
+    one = result({"numerator": [7000.4], "exposure": [120_000.0], "n": [2]}, idle)
+    assert titles(one) == ["7,000 yuan idle, 6% of all", "闲置7,000元，占6%"]
+    assert change_words(Change(-1500.0, np.nan, np.nan), idle, "en") == "down 1,500"
+    assert change_words(Change(0.2, np.nan, np.nan), idle, "en") == "unchanged"
 
 
 def test_what_was_counted_in_full_is_claimed_without_an_interval() -> None:
@@ -396,7 +413,8 @@ def test_labels_fall_back_to_the_code() -> None:
 
 
 LEVEL = {
-    "value", "low", "high", "n", "unknown", "year", "count", "group", "days", "label", "terms",
+    "value", "low", "high", "n", "unknown", "year", "count", "share", "group", "days", "label",
+    "terms",
 }  # fmt: skip
 TREND = LEVEL | {"first", "last", "first_value", "last_value", "change", "direction"}
 GROUPS = {
@@ -474,5 +492,5 @@ def test_a_trend_starts_anew_where_the_question_was_reworded() -> None:
 def test_what_is_counted_is_said_where_it_is_no_person_enterprise_or_record() -> None:
     hours = metric(unit="record", counted_in=Text("station-hours", "工位学时"))
     whole = result({"numerator": [90], "denominator": [100]}, hours)
-    assert "counted in station-hours" in subtitle(whole, "en", NAMES)
-    assert "单位：工位学时" in subtitle(whole, "zh", NAMES)
+    assert "; n = 100 station-hours; data" in source_line(whole, "en")
+    assert "；n = 100工位学时；" in source_line(whole, "zh")

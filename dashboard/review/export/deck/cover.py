@@ -14,7 +14,9 @@ from dashboard.review.export.deck.writing import fill, lines, speak
 from dashboard.review.model import Review
 
 SYNTHETIC = message("Synthetic data: no person, no enterprise and no figure in it is real.")
-CHOSEN = message("Chosen: {count} cards about {subject}, {years}; disclosure: {profile}")
+CHOSEN = message(
+    "Chosen: {count} {count:card|cards} about {subject}, {years}; disclosure: {profile}"
+)
 HELD, PRESENT = message("Meeting on {date}"), message("Taking part: {names}")
 COHORT = message("Cohort {cohort}")
 BASED = message("Data up to {date}; snapshot {state}")
