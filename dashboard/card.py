@@ -1,8 +1,10 @@
 """A figure as people meet it: finding, what is measured, chart, notes, source, table, download."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
@@ -19,7 +21,7 @@ from dashboard.sentences.obstacles import Obstacle, obstacle
 from dashboard.shell import drill, frame
 
 DEFINITIONS = frame.PAGES / "definitions.py"
-MOST_PLAIN_ROWS = 40
+MOST_PLAIN_ROWS, LONG_TABLE = 40, 420
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
@@ -49,11 +51,11 @@ def show(
     missing = obstacle(context, result)
     with st.container(border=True, height="stretch", key=f"card-{key}"):
         if missing is None:
-            _head(*_finding(context, result))
+            head(*_finding(context, result))
             _chart(context, result, figure, key)
         else:
-            _head(*_question(context, result))
-            _explain(missing)
+            head(*_question(context, result))
+            explain(missing)
         _foot(context, result)
         _tools(context, result, key, ask)
 
@@ -101,7 +103,8 @@ def _question(context: Context, result: Result) -> tuple[str, str]:
     return metric.label.into(context.language), metric.question.into(context.language)
 
 
-def _head(finding: str, subtitle: str) -> None:
+def head(finding: str, subtitle: str) -> None:
+    """Draw the two titles of a card: what it tells, and what is measured."""
     st.html(
         f'<h3 class="io-finding">{for_html(formats.capital(finding))}</h3>'
         f'<p class="io-subtitle">{for_html(subtitle)}</p>'
@@ -114,18 +117,31 @@ def _chart(context: Context, result: Result, figure: Drawing, key: str) -> None:
     chart(figure, alt, key=key, field=field)
 
 
-def _explain(missing: Obstacle) -> None:
+def explain(missing: Obstacle) -> None:
+    """Draw why there is no figure, and what to do about it."""
     st.html(
         f'<div class="io-gap"><strong>{for_html(missing.why)}</strong>'
         f"<span>{for_html(missing.remedy)}</span></div>"
     )
 
 
+def foot(source: str, notes: Iterable[str] = ()) -> None:
+    """Draw what a card rests on: what must be known with it, and where it comes from."""
+    said = "".join(f'<p class="io-note">{for_html(note)}</p>' for note in notes)
+    st.html(f'{said}<p class="io-source">{for_html(source)}</p>')
+
+
+def rows(read: pd.DataFrame) -> None:
+    """Draw a table as people read it; a long one scrolls."""
+    if len(read) > MOST_PLAIN_ROWS:
+        st.dataframe(read, hide_index=True, height=LONG_TABLE)
+    else:
+        st.table(read.map(for_markdown), border="horizontal", hide_index=True)
+
+
 def _foot(context: Context, result: Result) -> None:
-    words = (for_html(note.into(context.language)) for note in result.notes)
-    notes = "".join(f'<p class="io-note">{note}</p>' for note in words)
-    source = findings.source_line(result, context.language)
-    st.html(f'{notes}<p class="io-source">{for_html(source)}</p>')
+    notes = (note.into(context.language) for note in result.notes)
+    foot(findings.source_line(result, context.language), notes)
 
 
 @st.fragment
@@ -139,7 +155,7 @@ def _tools(context: Context, result: Result, key: str, ask: Ask | None) -> None:
 
 def _fill(context: Context, result: Result, key: str, ask: Ask | None) -> None:
     if not result.frame.empty:
-        _table(context, result)
+        rows(table.as_read(context, result))
         drill.offer(context, result, key=key)
     with st.container(horizontal=True, vertical_alignment="center"):
         spreadsheet.downloads(
@@ -172,11 +188,3 @@ def _add(context: Context, ask: Ask, key: str) -> None:
         on_click=tray.add,
         args=(ask,),
     )
-
-
-def _table(context: Context, result: Result) -> None:
-    rows = table.as_read(context, result)
-    if len(rows) > MOST_PLAIN_ROWS:
-        st.dataframe(rows, hide_index=True, height=420)
-    else:
-        st.table(rows.map(for_markdown), border="horizontal", hide_index=True)

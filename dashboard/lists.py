@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.metrics.common import THROUGH_HOSTS
 from dashboard.warehouse import Warehouse
-
-THROUGH_HOSTS = ("college", "programme")
 
 
 @dataclass(frozen=True)

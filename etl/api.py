@@ -56,6 +56,7 @@ from etl.load import (
 )
 from etl.matching.propose import Proposal
 from etl.options import Options
+from etl.read import ENCODINGS
 from etl.repairs import DateOrder, Problem, Repairs
 from etl.report import FileReport, Report, rejection_text
 from etl.requests import request_to_sender
@@ -83,6 +84,7 @@ from etl.texts import LANGUAGES, Language, Text, filled
 
 __all__ = [
     "COMMITTING",
+    "ENCODINGS",
     "LANGUAGES",
     "NO_REPAIR",
     "AnswerType",

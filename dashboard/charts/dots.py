@@ -6,14 +6,13 @@ import pandas as pd
 
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.frames import hover, in_order, say_rest
-from dashboard.charts.look import Look
+from dashboard.charts.look import SYMBOLS, Look
 from dashboard.result import Result
 
 MOST_ROWS = 14
 MOST_SIDES = 4
 ROW_HEIGHT = 34
 NAME_WIDTH = 22
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 MARGIN = 0.08
 APART = 0.2
 KEY_HEIGHT = 20

@@ -2,7 +2,7 @@
 
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
-from dashboard.charts.states import FEEDBACK, NEXT, loop_state, tone
+from dashboard.metrics.loop_states import FEEDBACK, NEXT, loop_state, tone
 from dashboard.result import Result
 from dashboard.theme import translucent
 

@@ -17,6 +17,8 @@ from dashboard.sentences.statuses import status_word
 from dashboard.theme import FONT, Palette, palette
 
 CUT = "…"
+SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+"""The marks of series, in the order of their colours: never colour alone."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.look import Look
-from dashboard.charts.states import FEEDBACK, MARKS, NEXT, loop_state, tone
+from dashboard.metrics.loop_states import FEEDBACK, MARKS, NEXT, loop_state, tone
 from dashboard.result import Result, Status
 
 ROW_HEIGHT = 74

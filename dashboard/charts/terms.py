@@ -4,13 +4,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.look import Look
+from dashboard.charts.look import SYMBOLS, Look
 from dashboard.result import Result
 
 ROW_HEIGHT = 40
 NAME_WIDTH = 24
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 APART = 0.28
 
 

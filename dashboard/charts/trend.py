@@ -17,7 +17,7 @@ from dashboard.charts.frames import (
     year_ticks,
     years_of,
 )
-from dashboard.charts.look import Look
+from dashboard.charts.look import SYMBOLS, Look
 from dashboard.messages import translate
 from dashboard.result import Result, Status
 from dashboard.theme import translucent
@@ -31,7 +31,6 @@ HEIGHT = 320
 PLOT_HEIGHT = 250
 HEADROOM = 1.12
 Line = tuple[str, pd.DataFrame]
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
 
 def trend(result: Result, look: Look) -> Drawing:

@@ -13,7 +13,20 @@ from babel.messages.pofile import read_po
 
 from etl.api import LANGUAGES, Language, Text, filled
 
-__all__ = ["LANGUAGES", "Language", "Text", "filled", "message", "translate"]
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "LANGUAGE_TAGS",
+    "Language",
+    "Text",
+    "filled",
+    "message",
+    "translate",
+]
+
+LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
+LANGUAGE_TAGS: dict[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
+"""As documents and browsers are told in which language they are (BCP 47)."""
 
 CATALOGUE = Path(__file__).with_name("zh.po")
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dashboard.messages import Text
+from dashboard.metrics.common import MATCHED_DIMENSIONS, THROUGH_HOSTS, YEAR_OF_START
 from dashboard.metrics.contrasts import Pair
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
-from dashboard.metrics.retention import PLACEMENT_DIMENSIONS, YEAR_OF_START
 
 LEAST_TOLD = 23
 ANSWERS = (1.0, 5.0)
@@ -59,7 +59,7 @@ STUDENT_ATTITUDE = Metric(
         "unknown": "unanswered",
         "immature": "not_ended",
     },
-    dimensions=("phase", "answered", *PLACEMENT_DIMENSIONS),
+    dimensions=("phase", "answered", *MATCHED_DIMENSIONS),
     registers=("placement", "survey.student"),
     reliability="mart.attitude_item",
     scale=ANSWERS,
@@ -133,7 +133,7 @@ SKILL_RATINGS = Metric(
         "unknown": "m.unanswered::integer",
     },
     dimensions=SKILL_DIMENSIONS,
-    hosting=("college", "programme"),
+    hosting=THROUGH_HOSTS,
     registers=("survey.enterprise",),
     beside=(
         Beside(

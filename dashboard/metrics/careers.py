@@ -3,13 +3,19 @@
 from dataclasses import replace
 
 from dashboard.messages import Text
+from dashboard.metrics.common import (
+    AFTER_PLANNED_END,
+    MATCHED_DIMENSIONS,
+    PLACEMENT_ADDITIVE,
+    PLACEMENT_REGISTER,
+    YEAR_OF_FINAL_PLACEMENT,
+)
 from dashboard.metrics.contrasts import Steps
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Finding, Metric
-from dashboard.metrics.retention import AFTER_PLANNED_END, CONVERSION_RATE, PLACEMENT_DIMENSIONS
+from dashboard.metrics.retention import CONVERSION_RATE
 
 STEPS = ("offered", "accepted", "hired", "still_6", "still_12")
-ADDITIVE = ("academic_year", "college", "programme", "industry", "region", "enterprise_id")
 YEAR_OF_GRADUATION = Text(
     "The academic year in which the graduates graduate.", "毕业生毕业所在的学年。"
 )
@@ -46,18 +52,15 @@ OFFER_RATE = Metric(
         "Offers made by word of mouth are often not recorded; an offer is no contract.",
         "口头录用往往没有记录；录用通知不等于合同。",
     ),
-    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
-    year_means=Text(
-        "The academic year of the final-year placement; a student counts once.",
-        "毕业实习所在的学年；每名学生只计一次。",
-    ),
+    source=PLACEMENT_REGISTER,
+    year_means=YEAR_OF_FINAL_PLACEMENT,
     maturity=AFTER_PLANNED_END,
     mart="mart.graduate",
     parts={"numerator": "offered", "denominator": "offer_known", "unknown": "offer_unknown"},
-    dimensions=PLACEMENT_DIMENSIONS,
+    dimensions=MATCHED_DIMENSIONS,
     registers=("placement",),
     better="higher",
-    additive=ADDITIVE,
+    additive=PLACEMENT_ADDITIVE,
     finding=Finding(
         level=Text("{value} of final-year interns get an offer", "{value}的毕业实习生收到录用通知"),
     ),
@@ -132,7 +135,7 @@ CAREER_STEPS = replace(
     ),
     mart="mart.career_step",
     parts={name: name for name in ("numerator", "denominator", "unknown", "immature")},
-    dimensions=("step", *PLACEMENT_DIMENSIONS),
+    dimensions=("step", *MATCHED_DIMENSIONS),
     registers=("placement",),
     finding=Finding(
         level=Text("{value} of steps are taken", "{value}的步骤得以完成"),

@@ -1,14 +1,19 @@
 """Cooperation depth: who the partners are, how deep the cooperation goes, and who comes back."""
 
 from dashboard.messages import Text
+from dashboard.metrics.common import (
+    ACT_REGISTER,
+    AFTER_THE_NEXT_YEAR,
+    ENTERPRISE_DIMENSIONS,
+    THROUGH_HOSTS,
+    UP_TO_THE_CUT,
+    YEARS_OF_ACT,
+)
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
-ENTERPRISE_DIMENSIONS = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
 PARTNER_DIMENSIONS = (*ENTERPRISE_DIMENSIONS, "size_class", "years_class")
-THROUGH_HOSTS = ("college", "programme")
-ADDITIVE = ("academic_year", "industry", "region", "depth_level", "enterprise_id")
-PARTNER_ADDITIVE = (*ADDITIVE, "size_class", "years_class")
+PARTNER_ADDITIVE = (*ENTERPRISE_DIMENSIONS, "size_class", "years_class")
 
 EARLIER_AGREEMENTS = Text(
     "Only present agreements are on record: enterprises that had an earlier one, but no "
@@ -50,10 +55,7 @@ PARTNERS = Metric(
         "Every academic year in which the agreement was in force or a placement was planned to start.",
         "协议有效或有实习计划开始的每个学年。",
     ),
-    maturity=Text(
-        "Counted at once; the running year up to the data cut.",
-        "即时计入；当前学年计至数据截止日。",
-    ),
+    maturity=UP_TO_THE_CUT,
     mart="mart.enterprise_year",
     where="m.partner",
     cluster="enterprise_id",
@@ -112,11 +114,8 @@ DEPTH_LADDER = Metric(
         "Register of cooperation acts; levels as defined for this product, without weights.",
         "合作活动登记；层级为本产品定义，不加权。",
     ),
-    year_means=Text("Every academic year that the act overlaps.", "活动所跨越的每个学年。"),
-    maturity=Text(
-        "Counted at once; the running year up to the data cut.",
-        "即时计入；当前学年计至数据截止日。",
-    ),
+    year_means=YEARS_OF_ACT,
+    maturity=UP_TO_THE_CUT,
     mart="mart.enterprise_year",
     where="m.partner",
     cluster="enterprise_id",
@@ -159,14 +158,11 @@ DEEP_SHARE = Metric(
         "Large and long-standing partners reach depth more easily; read it beside size and years.",
         "规模大、年头久的企业更容易达到深度合作，请结合规模与年限阅读。",
     ),
-    source=Text("Register of cooperation acts.", "合作活动登记。"),
+    source=ACT_REGISTER,
     year_means=Text(
         "Every academic year in which the enterprise is a partner.", "企业作为合作企业的每个学年。"
     ),
-    maturity=Text(
-        "Counted at once; the running year up to the data cut.",
-        "即时计入；当前学年计至数据截止日。",
-    ),
+    maturity=UP_TO_THE_CUT,
     mart="mart.enterprise_year",
     where="m.partner",
     parts={"numerator": "(depth_level in ('L3', 'L4'))::integer", "denominator": "1"},
@@ -224,7 +220,7 @@ ENTERPRISE_RETURN = Metric(
     year_means=Text(
         "The academic year t in which the enterprise hosted.", "企业接收实习的学年 t。"
     ),
-    maturity=Text("Counted once the next academic year has ended.", "次学年结束后才计入。"),
+    maturity=AFTER_THE_NEXT_YEAR,
     mart="mart.enterprise_return",
     parts={
         "numerator": "(outcome = 'returned')::integer",
@@ -236,7 +232,7 @@ ENTERPRISE_RETURN = Metric(
     hosting=THROUGH_HOSTS,
     registers=("placement", "seats.next"),
     better="higher",
-    additive=ADDITIVE,
+    additive=ENTERPRISE_DIMENSIONS,
     beside=(
         Beside(
             "count(*) filter (outcome = 'ended_by_school')",

@@ -2,18 +2,22 @@
 
 from dashboard.messages import Text
 from dashboard.metrics.careers import YEAR_OF_GRADUATION
+from dashboard.metrics.common import (
+    FOLLOW_UP,
+    FROM_THE_START,
+    PLACEMENT_DIMENSIONS,
+    PROGRAMME_DIMENSIONS,
+    YEAR_OF_START,
+)
 from dashboard.metrics.contrasts import Unlike
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
-from dashboard.metrics.retention import PLACEMENT_DIMENSIONS, YEAR_OF_START
 
 STATUSES = (
     "employed", "flexible", "self_employed", "further_study", "military_public", "seeking",
     "not_seeking", "unknown",
 )  # fmt: skip
 SECURED = STATUSES[:5]
-GRADUATE_DIMENSIONS = ("academic_year", "college", "programme")
-FOLLOW_UP = Text("Graduate follow-up (careers office).", "毕业生跟踪调查（就业处）。")
 AT_GRADUATION = "m.follow_up_months = '0'"
 ONCE_REACHED = Text(
     "Counted once the months since graduation lie before the data cut.",
@@ -77,10 +81,10 @@ KNOWLEDGE_RATE = Metric(
         "denominator": "m.graduates",
         "immature": "m.not_reached",
     },
-    dimensions=(*GRADUATE_DIMENSIONS, "follow_up_months"),
+    dimensions=(*PROGRAMME_DIMENSIONS, "follow_up_months"),
     registers=("employment.0",),
     better="higher",
-    additive=(*GRADUATE_DIMENSIONS, "follow_up_months"),
+    additive=(*PROGRAMME_DIMENSIONS, "follow_up_months"),
     finding=Finding(
         level=Text("{value} of destinations are known", "{value}的毕业生去向已知"),
     ),
@@ -128,7 +132,7 @@ DESTINATION_RATE = Metric(
         "immature": "m.not_reached",
     },
     where=AT_GRADUATION,
-    dimensions=GRADUATE_DIMENSIONS,
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("employment.0",),
     beside=(
         Beside(
@@ -141,7 +145,7 @@ DESTINATION_RATE = Metric(
     ),
     better="higher",
     decimals=1,
-    additive=GRADUATE_DIMENSIONS,
+    additive=PROGRAMME_DIMENSIONS,
     finding=Finding(
         level=Text("{value} of graduates secured a destination", "{value}的毕业生落实了去向"),
     ),
@@ -176,7 +180,7 @@ DESTINATIONS = Metric(
     classes=STATUSES,
     class_names="status",
     where=f"{AT_GRADUATION} and m.graduates > 0",
-    dimensions=GRADUATE_DIMENSIONS,
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("employment.0",),
     beside=(LATEST,),
     finding=Finding(
@@ -211,14 +215,14 @@ LOCAL_SHARE = Metric(
         "教务处实习安排台账；合作企业登记表。",
     ),
     year_means=YEAR_OF_START,
-    maturity=Text("Counted from the start of the placement.", "实习开始后即计入。"),
+    maturity=FROM_THE_START,
     mart="mart.placement",
     parts={
         "numerator": "if(m.region in (select region from mart.home_region where home), m.started, 0)",
         "denominator": f"if(m.region is not null and {HOME_KNOWN}, m.started, 0)",
         "unknown": f"if(m.region is not null and {HOME_KNOWN}, 0, m.started)",
     },
-    dimensions=tuple(d for d in PLACEMENT_DIMENSIONS if d != "position_match"),
+    dimensions=PLACEMENT_DIMENSIONS,
     registers=("placement", "partner"),
     beside=(HOME,),
     additive=("academic_year", "college", "programme", "industry", "enterprise_id"),
@@ -258,10 +262,10 @@ LOCAL_SHARE_GRADUATES = Metric(
         "denominator": f"if(m.region <> '' and {HOME_KNOWN}, m.graduates, 0)",
         "unknown": f"if(m.region <> '' and {HOME_KNOWN}, 0, m.graduates)",
     },
-    dimensions=(*GRADUATE_DIMENSIONS, "industry", "enterprise_id"),
+    dimensions=(*PROGRAMME_DIMENSIONS, "industry", "enterprise_id"),
     registers=("employment.0",),
     beside=(HOME,),
-    additive=(*GRADUATE_DIMENSIONS, "industry", "enterprise_id"),
+    additive=(*PROGRAMME_DIMENSIONS, "industry", "enterprise_id"),
     finding=Finding(
         level=Text("{value} of graduates work in the region", "{value}的毕业生在本地就业")
     ),

@@ -1,21 +1,23 @@
-"""Feedback loops: does the school hear, act and answer, and what do partners do then?"""
-
-from dataclasses import replace
+"""Feedback of enterprises: whether it comes, when, and where it gets lost."""
 
 from dashboard.messages import Text
-from dashboard.metrics.contrasts import Within
-from dashboard.metrics.depth import ADDITIVE, ENTERPRISE_DIMENSIONS, THROUGH_HOSTS
+from dashboard.metrics.common import (
+    ENTERPRISE_DIMENSIONS,
+    ENTERPRISE_SURVEY,
+    ENTERPRISE_YEAR,
+    THROUGH_HOSTS,
+)
+from dashboard.metrics.contrasts import Steps
 from dashboard.metrics.examples import example
-from dashboard.metrics.model import Beside, Finding, Metric, Undecided
+from dashboard.metrics.model import Finding, Metric
 
-ENTERPRISE_YEAR = Text("The academic year in which the enterprise hosted.", "企业接收实习的学年。")
-LOOP_STATES = (
-    "virtuous", "cooling", "satisfied_lost", "steady",
-    "recovered", "closed_shrinking", "closed_lost", "in_repair",
-    "tolerated", "vicious", "at_risk",
-    "silent_back", "silent_shrinking", "silent_loss", "at_risk_silent",
-    "mixed",
-)  # fmt: skip
+FOLLOWED = 180
+"""Days for which a form is awaited: later ones come after the next intake was planned."""
+
+TOO_LATE = Text(
+    "Feedback that comes after the next plan is made changes nothing.",
+    "下一轮计划做完才到的反馈，改变不了任何事。",
+)
 
 RESPONSE_RATE = Metric(
     id="response_rate",
@@ -42,7 +44,7 @@ RESPONSE_RATE = Metric(
         "Enterprises that answer are not like those that do not: read satisfaction with this in mind.",
         "作答与不作答的企业并不相同，阅读满意度时请注意。",
     ),
-    source=Text("Enterprise survey.", "企业调查。"),
+    source=ENTERPRISE_SURVEY,
     year_means=ENTERPRISE_YEAR,
     maturity=Text("Counted once the form is due.", "应反馈之日起计入。"),
     mart="mart.enterprise_feedback",
@@ -56,7 +58,7 @@ RESPONSE_RATE = Metric(
     hosting=THROUGH_HOSTS,
     registers=("placement", "survey.enterprise"),
     better="higher",
-    additive=ADDITIVE,
+    additive=ENTERPRISE_DIMENSIONS,
     finding=Finding(level=Text("{value} of enterprises gave feedback", "{value}的企业提交了反馈")),
     example=example("response_rate"),
 )
@@ -80,15 +82,12 @@ ON_TIME_RATE = Metric(
         "应反馈的企业中，30天内交来反馈表的比例",
     ),
     formula=Text("received within 30 days / due", "30天内收到 / 应反馈"),
-    why=Text(
-        "Feedback that comes after the next plan is made changes nothing.",
-        "下一轮计划做完才到的反馈，改变不了任何事。",
-    ),
+    why=TOO_LATE,
     caveat=Text(
         "The 30 days are a setting; forms without a date of receipt are unknown.",
         "30天为可设置项；未记录收到日期的反馈属未知。",
     ),
-    source=Text("Enterprise survey.", "企业调查。"),
+    source=ENTERPRISE_SURVEY,
     year_means=ENTERPRISE_YEAR,
     maturity=Text(
         "Counted once the 30 days have passed, or the form came.", "满30天或已收到后计入。"
@@ -105,372 +104,116 @@ ON_TIME_RATE = Metric(
     hosting=THROUGH_HOSTS,
     registers=("placement", "survey.enterprise"),
     better="higher",
-    additive=ADDITIVE,
+    additive=ENTERPRISE_DIMENSIONS,
     finding=Finding(level=Text("{value} of feedback comes on time", "{value}的反馈按时收到")),
     example=example("on_time_rate"),
 )
 
-ENTERPRISE_SATISFACTION = Metric(
-    id="enterprise_satisfaction",
-    shape="ratio",
+FEEDBACK_DELAY = Metric(
+    id="feedback_delay",
+    shape="survival",
     cluster="enterprise_id",
     unit="enterprise",
-    label=Text("Satisfied enterprises", "企业满意率"),
-    question=Text("Are enterprises satisfied?", "企业满意吗？"),
+    label=Text("Still waiting for feedback", "仍未收到反馈"),
+    question=Text("How long does the school wait for feedback?", "学校要等多久才能收到反馈？"),
     definition=Text(
-        "Enterprise-years that chose one of the top two of five on overall satisfaction, of those "
-        "with an answer; the latest answer of the year counts.",
-        "对总体满意度作答的企业学年中，选择五级量表前两级的比例；以当年最后一次作答为准。",
+        "Share of due forms that had not come so many days after the clock started (Kaplan-Meier): "
+        "the later of the last placement's end and the invitation. Forms are "
+        f"followed for {FOLLOWED} days, or up to the data cut.",
+        "自计时起若干天后仍未收到的应交反馈表比例（Kaplan-Meier）；计时自最后一个实习结束与发出邀请两者中"
+        "较晚之日起。"
+        f"跟踪{FOLLOWED}天，或至数据截止日。",
     ),
     measured=Text(
-        "enterprises that chose one of the two best of five answers, of those that answered",
-        "作答的企业中，选择五级量表前两级的比例",
+        "enterprises whose form is still awaited, day by day since it was asked for",
+        "自请企业反馈之日起，逐日仍未交反馈表的企业比例",
     ),
     formula=Text(
-        "top two of five / enterprise-years with an answer", "五级量表前两级 / 有作答的企业学年"
+        "product over days of (1 - forms received / forms still awaited)",
+        "逐日连乘（1 - 收到 / 等待）",
     ),
-    why=Text(
-        "Dissatisfied enterprises take fewer interns next year, often without saying why.",
-        "不满意的企业次年会减少接收，往往不说明原因。",
-    ),
+    why=TOO_LATE,
     caveat=Text(
-        "The item's wording changed between versions of the survey: trends break there.",
-        "题目措辞随问卷版本有变，趋势在该处中断。",
+        "Forms without a date of receipt are unknown and in no curve.",
+        "未记录收到日期的反馈属未知，不在曲线内。",
     ),
-    source=Text("Enterprise survey, overall satisfaction.", "企业调查：总体满意度。"),
+    source=ENTERPRISE_SURVEY,
     year_means=ENTERPRISE_YEAR,
-    maturity=Text("Counted when answered.", "作答后计入。"),
+    maturity=Text("Followed from the day the form is due.", "自应反馈之日起跟踪。"),
     mart="mart.enterprise_feedback",
-    where="m.survey_recorded",
-    breaks="satisfaction_version",
+    where="m.survey_recorded and m.due",
     parts={
-        "numerator": "satisfied::integer",
-        "denominator": "(satisfaction is not null)::integer",
-        "unknown": "(received and satisfaction is null)::integer",
+        "time": f"if(timing_unknown, 0, least(waited, {FOLLOWED}))",
+        "left": f"(received and not timing_unknown and waited <= {FOLLOWED})::integer",
+        "censored": f"(not timing_unknown and (not received or waited > {FOLLOWED}))::integer",
+        "undated": "timing_unknown::integer",
     },
     dimensions=ENTERPRISE_DIMENSIONS,
     hosting=THROUGH_HOSTS,
-    registers=("survey.enterprise",),
-    better="higher",
-    additive=ADDITIVE,
-    beside=(
-        Beside(
-            "sum(started) filter (satisfied) / sum(started) filter (satisfaction is not null)",
-            Text("Weighted by placements: {value}.", "按实习人数加权：{value}。"),
-            kind="share",
-        ),
+    registers=("placement", "survey.enterprise"),
+    better="lower",
+    additive=ENTERPRISE_DIMENSIONS,
+    finding=Finding(
+        level=Text(
+            "After {days} days {value} of forms are still missing",
+            "{days}天后仍有{value}的反馈未到",
+        )
     ),
-    finding=Finding(level=Text("{value} of enterprises are satisfied", "{value}的企业表示满意")),
-    example=example("enterprise_satisfaction"),
+    example=example("feedback_delay"),
 )
 
-ACTION_RATE = Metric(
-    id="action_rate",
+FEEDBACK_STEPS = Metric(
+    id="feedback_steps",
     shape="ratio",
     cluster="enterprise_id",
     unit="record",
-    label=Text("Issues acted upon", "问题处理率"),
-    question=Text("Does the school act on what it hears?", "学校对反馈的问题采取行动了吗？"),
+    label=Text("From form to reply", "从反馈到答复"),
+    question=Text("At which step is feedback lost?", "反馈在哪一步断了？"),
     definition=Text(
-        "Issues with a dated action and evidence, of issues older than 60 days.",
-        "提出超过60天的问题中，有注明日期且有凭证的处理措施的比例。",
+        "Four rates one after the other: forms received of those due, on time of those received, "
+        "issues acted upon of those older than 60 days, issues replied to of those acted upon.",
+        "依次为四个比例：应反馈中已收到、已收到中及时、提出满60天的问题中已处理、已处理的问题中已答复。",
     ),
     measured=Text(
-        "issues acted upon, with day and evidence, of those older than 60 days",
-        "提出满60天的问题中，已处理且有日期和凭证的比例",
+        "forms and issues that took the step, of those that had come so far",
+        "已进入该环节的反馈表和问题中，走过该步的比例",
     ),
-    formula=Text(
-        "issues with a dated, evidenced action / issues older than 60 days",
-        "有日期和凭证的已处理问题 / 提出超过60天的问题",
-    ),
+    formula=Text("those that took the step / those that could", "走过该步的 / 可以走的"),
     why=Text(
-        "An issue raised and ignored is worse than one never raised.", "提了不理，比没提更糟。"
+        "The chain is as strong as its weakest step, and each step has somebody who can mend it.",
+        "链条的强度取决于最弱的一环，而每一环都有人可以补上。",
     ),
     caveat=Text(
-        "An action without evidence does not count; what nobody logged is not here.",
-        "没有凭证的措施不计入；没有登记的问题不在其中。",
+        "Forms are counted by enterprise and year, issues one by one, so the bars do not subtract.",
+        "反馈表按企业学年计，问题逐条计，因此各条不可相减。",
     ),
-    source=Text("Issue log.", "问题登记。"),
-    year_means=Text("The academic year in which the issue was raised.", "问题提出的学年。"),
-    maturity=Text("Counted 60 days after the issue was raised.", "提出满60天后计入。"),
-    mart="mart.issue",
-    parts={
-        "numerator": "(due and acted)::integer",
-        "denominator": "due::integer",
-        "immature": "(not due)::integer",
-    },
-    dimensions=(
-        "academic_year",
-        "programme",
-        "industry",
-        "region",
-        "depth_level",
-        "enterprise_id",
-        "theme",
+    source=Text("Enterprise survey and issue log.", "企业调查与问题登记。"),
+    year_means=Text(
+        "The academic year in which the enterprise hosted, or the issue was raised.",
+        "企业接收实习或问题提出的学年。",
     ),
-    hosting=("college",),
-    registers=("feedback",),
-    better="higher",
-    additive=("academic_year", "industry", "region", "depth_level", "enterprise_id", "theme"),
-    finding=Finding(level=Text("{value} of issues were acted upon", "{value}的问题得到处理")),
-    example=example("action_rate"),
-)
-
-CLOSED_LOOP = Metric(
-    id="closed_loop",
-    shape="ratio",
-    cluster="enterprise_id",
-    unit="enterprise",
-    label=Text("Closed loops", "闭环率"),
-    question=Text(
-        "Are complaints settled before the next interns arrive?",
-        "在下一批实习生到来之前，问题是否解决？",
-    ),
-    definition=Text(
-        "Enterprise-years in which every issue was acted on and replied to before the next intake, "
-        "of those with an issue or dissatisfaction. The next intake is one year after the first "
-        "planned start, for partners that came back and for those that did not.",
-        "在有问题或不满意的企业学年中，全部问题在下一批实习之前均已处理并答复的比例。"
-        "下一批实习按首个计划开始日期后一年计，续接与否同一标准。",
-    ),
-    measured=Text(
-        "enterprises that got an action and a reply before the next intake, of those with an issue or dissatisfied",
-        "有问题或不满意的企业中，下一批实习前已获处理并得到答复的比例",
-    ),
-    formula=Text(
-        "acted on and replied to before the next intake / enterprise-years with an issue or dissatisfaction",
-        "下一批实习前已处理并答复 / 有问题或不满意的企业学年",
-    ),
-    why=Text(
-        "Closing the loop is what turns a vicious circle; it is the one step the school controls.",
-        "形成闭环才能扭转恶性循环，也是学校唯一能自主的一步。",
-    ),
-    caveat=Text(
-        "A dissatisfied enterprise without a logged issue counts as not closed.",
-        "不满意但未登记问题的企业计为未闭环。",
-    ),
-    source=Text("Issue log and enterprise survey.", "问题登记与企业调查。"),
-    year_means=ENTERPRISE_YEAR,
-    maturity=Text("Counted once the next intake has passed.", "下一批实习日期过后计入。"),
-    mart="mart.enterprise_feedback",
-    where="m.issues_recorded and (m.issues > 0 or m.dissatisfied)",
-    parts={
-        "numerator": "(intake_passed and all_closed)::integer",
-        "denominator": "intake_passed::integer",
-        "immature": "(not intake_passed)::integer",
-    },
-    dimensions=ENTERPRISE_DIMENSIONS,
-    hosting=THROUGH_HOSTS,
-    registers=("feedback",),
-    better="higher",
-    additive=ADDITIVE,
-    finding=Finding(level=Text("{value} of loops were closed", "{value}的反馈形成闭环")),
-    example=example("closed_loop"),
-)
-
-LOOP_STATE = Metric(
-    id="loop_state",
-    shape="matrix",
-    unit="enterprise",
-    label=Text("State of the loop", "循环状态"),
-    question=Text(
-        "Which partners are in a vicious circle, which in a virtuous one?",
-        "哪些企业陷入恶性循环，哪些处于良性循环？",
-    ),
-    definition=Text(
-        "Each enterprise-year by two facts side by side: its feedback in the year, and whether it "
-        "came back with its seats, with fewer (down over 10 % and at least one seat, lowered where "
-        "the school asked for fewer) or, asked again, hosted nobody. Ended or not asked by the school, not yet due "
-        "and years without records stand apart.",
-        "每个企业学年按两个事实并列：当年的反馈，以及次年岗位不变、减少（降幅超过10%且至少一个岗位，"
-        "学校需求减少时相应下调），或被邀请而未接收。学校终止或未邀请、尚未到期、无记录的年份单列。",
-    ),
-    measured=Text(
-        "enterprises by their feedback and by whether they came back the year after",
-        "企业按当年反馈与次年去留的分布",
-    ),
-    formula=Text("enterprise-years per pair of feedback and return", "按反馈与次年去留的组合计数"),
-    why=Text(
-        "It names the partners where one answered complaint can still turn the circle.",
-        "它指出在哪些企业，答复一次意见就可能扭转循环。",
-    ),
-    caveat=Text("It shows what goes together, not what causes what.", "它显示关联，不代表因果。"),
-    source=Text(
-        "Enterprise survey, issue log, seats and placement registers.",
-        "企业调查、问题登记、岗位与实习安排登记。",
-    ),
-    year_means=Text("The academic year t of the feedback.", "反馈所在的学年 t。"),
-    maturity=Text(
-        "Where the next academic year has not ended, the column “still open” says so.",
-        "次学年尚未结束的，列入“尚未定”。",
-    ),
-    mart="mart.loop",
-    where="m.loop_state not in ('ended_or_not_asked', 'not_recorded', 'not_yet_due')",
-    cluster="enterprise_id",
-    parts={"row": "feedback_state", "column": "next_state", "count": "1"},
-    classes=LOOP_STATES,
-    beside=(
-        Beside(
-            "count(*) filter (loop_state = 'ended_or_not_asked')",
-            Text(
-                "Apart, ended or not asked by the school: {value}.",
-                "另有{value}家由学校终止或未邀请，单列。",
-            ),
-        ),
-        Beside(
-            "count(*) filter (loop_state in ('not_recorded', 'not_yet_due'))",
-            Text(
-                "Apart, not recorded or not yet due: {value}.",
-                "另有{value}家未记录或尚未到期，单列。",
-            ),
-        ),
-    ),
-    dimensions=ENTERPRISE_DIMENSIONS,
+    maturity=Text("Each step is counted once it is due.", "每一步到期后计入。"),
+    mart="mart.feedback_step",
+    parts={name: name for name in ("numerator", "denominator", "unknown", "immature")},
+    dimensions=("step", *ENTERPRISE_DIMENSIONS),
     hosting=THROUGH_HOSTS,
     registers=("survey.enterprise", "feedback"),
-    additive=ADDITIVE,
+    better="higher",
+    additive=("step", *ENTERPRISE_DIMENSIONS),
     finding=Finding(
-        level=Text(
-            "{count} of {n} partners with a known outcome are in a vicious circle ({value})",
-            "去留已知的{n}家企业中{count}家陷入恶性循环（{value}）",
+        level=Text("{value} of steps are taken", "{value}的步骤得以完成"),
+        groups=Text(
+            "Feedback is lost most at “{lowest}”: {lowest_value}",
+            "反馈最多断在“{lowest}”：{lowest_value}",
         ),
-        trend=Text(
-            "Vicious circles {direction} from {first_value} to {last_value}",
-            "恶性循环由{first_value}{direction}至{last_value}",
-        ),
-        focus=(("dissatisfied_open", "fewer"), ("dissatisfied_open", "gone")),
-        undecided=Undecided(
-            column="still_open",
-            level=Text(
-                "{count} of {n} partners are at risk, the year is open",
-                "{n}家企业中{count}家有风险，次年尚未定",
-            ),
-            focus=(("dissatisfied_open", "still_open"), ("silent", "still_open")),
-        ),
+        contrast=Steps("step", ("received", "on_time", "acted", "replied")),
     ),
-    example=example("loop_state"),
-)
-
-SAID = ("satisfied", "dissatisfied_closed", "dissatisfied_open", "silent", "neutral")
-
-LOOP_MOVES = replace(
-    LOOP_STATE,
-    id="loop_moves",
-    label=Text("From feedback to return", "从反馈到次年去留"),
-    question=Text(
-        "What followed in the next year from what partners said?",
-        "企业反馈之后，次年发生了什么变化？",
-    ),
-    measured=Text(
-        "enterprises by their feedback and by whether they came back the year after",
-        "企业按当年反馈与次年去留的流向",
-    ),
-    why=Text(
-        "It shows from which kind of feedback partners go, and how many go without a word.",
-        "可以看出流失的企业此前反馈如何，又有多少未作反馈便离开。",
-    ),
-    finding=Finding(
-        level=Text(
-            "{count} of {n} partners with a known outcome offered less or left ({value})",
-            "去留已知的{n}家企业中{count}家减少或不再接收（{value}）",
-        ),
-        subject=Text("Partners that offered less or left", "减少或不再接收的企业"),
-        focus=tuple((said, moved) for said in SAID for moved in ("fewer", "gone")),
-        undecided=Undecided(
-            column="still_open",
-            level=Text(
-                "{n} partners gave or owed feedback, the next year is open",
-                "{n}家企业已反馈或应反馈，次年尚未定",
-            ),
-            focus=tuple((said, "still_open") for said in SAID),
-        ),
-    ),
-    example=LOOP_STATE.example,
-)
-
-STATE_MOVES = Metric(
-    id="state_moves",
-    shape="distribution",
-    cluster="enterprise_id",
-    unit="enterprise",
-    label=Text("From state to state", "循环状态的变化"),
-    question=Text(
-        "Who leaves a vicious circle, who slips out of a virtuous one?",
-        "哪些企业走出恶性循环，哪些企业离开良性循环？",
-    ),
-    definition=Text(
-        "Partners by the state of their loop in a year and in the next. States are taken together: "
-        "virtuous or steady; satisfied, yet less (cooling; lost); dissatisfied, loop closed (recovered, "
-        "in repair, shrinking, lost); tolerated; vicious or at risk; silent; mixed. Who was asked again "
-        "and took no interns is “no longer hosting”. A vicious circle is left by who is satisfied, neutral or "
-        "answered in time the year after. Left out: who has no state in the next year, "
-        "because it is not recorded, not yet due, or the school ended the cooperation or did not ask.",
-        "按本学年与次学年的循环状态统计合作企业，状态合并为：良性或稳定；满意但减少（热度下降、流失）；"
-        "不满意，已闭环（已修复、修复中、减少、流失）；容忍；恶性或有风险；未反馈；混合。再次被邀请而未接收的为"
-        "“不再接收”。次学年满意、中立或获得及时答复的，即为走出恶性循环。次学年没有状态的不计入：无记录、尚未到期、学校终止或未邀请。",
-    ),
-    measured=Text(
-        "partners by the state of their loop the year after, of those in the state of the column",
-        "处于该列状态的合作企业，按次学年状态的构成",
-    ),
-    formula=Text(
-        "partners in the state of the row the next year / partners in that of the column",
-        "次学年处于行所示状态的企业 / 处于列所示状态的企业",
-    ),
-    why=Text(
-        "A circle is a circle only if partners stay in it: here is who leaves it, and where to.",
-        "企业停留其中才称得上循环：这里显示谁离开了，去向如何。",
-    ),
-    caveat=Text(
-        "It counts who moved, not what moved them.", "它统计谁发生了变化，不说明变化的原因。"
-    ),
-    source=Text(
-        "Enterprise survey, issue log, seats and placement registers.",
-        "企业调查、问题登记、岗位与实习安排登记。",
-    ),
-    year_means=Text("The academic year t of the first state.", "前一状态所在的学年 t。"),
-    maturity=Text("Counted once the next academic year has ended.", "次学年结束后才计入。"),
-    mart="mart.loop_change",
-    where="m.loop_after is not null",
-    parts={"class": "loop_after", "count": "1"},
-    classes=("virtuous", "cooling", "repair", "mixed", "silent", "tolerated", "vicious", "gone"),
-    class_names="loop_after",
-    dimensions=(*ENTERPRISE_DIMENSIONS, "loop_before"),
-    hosting=THROUGH_HOSTS,
-    registers=("survey.enterprise", "feedback"),
-    additive=(*ADDITIVE, "loop_before"),
-    beside=(
-        Beside(
-            "count(*) filter (loop_after is null)",
-            Text(
-                "Left out, without a state in the next year: {value}.",
-                "另有{value}家次学年没有状态，未计入。",
-            ),
-        ),
-    ),
-    finding=Finding(
-        level=Text("{value} of partners are {group} a year later", "{value}的企业次年为{group}"),
-        focus=("virtuous",),
-        contrast=Within(
-            "loop_before",
-            one="vicious",
-            classes=("virtuous", "cooling", "repair", "mixed"),
-            text=Text(
-                "Of {n} partners in a vicious circle, {count} left it",
-                "陷入恶性循环的{n}家企业中，{count}家次年走出",
-            ),
-        ),
-    ),
-    example=example("state_moves"),
+    example=example("feedback_steps"),
 )
 
 METRICS = (
     RESPONSE_RATE,
     ON_TIME_RATE,
-    ENTERPRISE_SATISFACTION,
-    ACTION_RATE,
-    CLOSED_LOOP,
-    LOOP_STATE,
-    LOOP_MOVES,
-    STATE_MOVES,
+    FEEDBACK_DELAY,
+    FEEDBACK_STEPS,
 )

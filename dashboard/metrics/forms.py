@@ -1,12 +1,15 @@
 """Forms of cooperation: how far each has spread, who starts it, what enterprises gain from it."""
 
 from dashboard.messages import Text
-from dashboard.metrics.depth import (
-    ADDITIVE,
-    EARLIER_AGREEMENTS,
+from dashboard.metrics.common import (
+    ACT_REGISTER,
     ENTERPRISE_DIMENSIONS,
     THROUGH_HOSTS,
+    UP_TO_THE_CUT,
+    WHEN_ANSWERED,
+    YEARS_OF_ACT,
 )
+from dashboard.metrics.depth import EARLIER_AGREEMENTS
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
@@ -16,10 +19,6 @@ ACT_CAVEAT = Text(
     "登记表只记一个发起方，且出自学校的看法；未记录发起方的活动属未知。",
 )
 ACT_YEAR = Text("The academic year in which the act started.", "活动开始的学年。")
-AT_ONCE = Text(
-    "Counted at once; the running year up to the data cut.",
-    "即时计入；当前学年计至数据截止日。",
-)
 
 FORM_SPREAD = Metric(
     id="form_spread",
@@ -53,16 +52,16 @@ FORM_SPREAD = Metric(
         "average spread of a form.",
         "只列出有过签约的形式。各形式合并时，数值为单一形式的平均普及率。",
     ),
-    source=Text("Register of cooperation acts.", "合作活动登记。"),
-    year_means=Text("Every academic year that the act overlaps.", "活动所跨越的每个学年。"),
-    maturity=AT_ONCE,
+    source=ACT_REGISTER,
+    year_means=YEARS_OF_ACT,
+    maturity=UP_TO_THE_CUT,
     mart="mart.form_year",
     parts={"numerator": "delivered::integer", "denominator": "1"},
     dimensions=(*ENTERPRISE_DIMENSIONS, "form"),
     hosting=THROUGH_HOSTS,
     registers=("cooperation",),
     better="higher",
-    additive=ADDITIVE,
+    additive=ENTERPRISE_DIMENSIONS,
     beside=(
         Beside(
             "count(*) filter (signed and not delivered)",
@@ -107,9 +106,9 @@ ENTERPRISE_INITIATIVE = Metric(
         "学校热、企业冷，合作便只是名义上的。",
     ),
     caveat=ACT_CAVEAT,
-    source=Text("Register of cooperation acts.", "合作活动登记。"),
+    source=ACT_REGISTER,
     year_means=ACT_YEAR,
-    maturity=AT_ONCE,
+    maturity=UP_TO_THE_CUT,
     mart="mart.cooperation_act",
     parts={
         "numerator": "if(initiated_by = 'enterprise', acts, 0)",
@@ -147,9 +146,9 @@ INITIATORS = Metric(
         "改革要求政府主导、行业指导、企业参与、学校推进。",
     ),
     caveat=ACT_CAVEAT,
-    source=Text("Register of cooperation acts.", "合作活动登记。"),
+    source=ACT_REGISTER,
     year_means=ACT_YEAR,
-    maturity=AT_ONCE,
+    maturity=UP_TO_THE_CUT,
     mart="mart.cooperation_act",
     cluster="enterprise_id",
     parts={"class": "nullif(initiated_by, '')", "count": "acts"},
@@ -194,14 +193,14 @@ BENEFITS_NAMED = Metric(
     ),
     source=Text("Enterprise survey, question on benefits.", "企业调查：合作收益。"),
     year_means=Text("The academic year that the answer is about.", "作答所针对的学年。"),
-    maturity=Text("Counted when answered.", "作答后计入。"),
+    maturity=WHEN_ANSWERED,
     mart="mart.benefit",
     parts={"numerator": "named::integer", "denominator": "1"},
     dimensions=(*ENTERPRISE_DIMENSIONS, "benefits"),
     hosting=THROUGH_HOSTS,
     registers=("survey.enterprise",),
     better="higher",
-    additive=ADDITIVE,
+    additive=ENTERPRISE_DIMENSIONS,
     finding=Finding(
         level=Text("A benefit is named by {value}", "单项收益平均由{value}的企业选择"),
         groups=Text(

@@ -1,21 +1,24 @@
 """Guidance in amounts: visits per month, interns per supervisor, incidents, teachers and funds."""
 
 from dashboard.messages import Text
-from dashboard.metrics.examples import example
-from dashboard.metrics.model import Finding, Metric
-from dashboard.metrics.supervision import (
-    ADDITIVE,
-    DIMENSIONS,
+from dashboard.metrics.common import (
+    ENTERPRISE_DIMENSIONS,
     FROM_THE_START,
-    REGISTER,
+    PLACEMENT_REGISTER,
+    PROGRAMME_DIMENSIONS,
+    THROUGH_HOSTS,
     YEAR_OF_START,
 )
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Finding, Metric
+from dashboard.metrics.supervision import ADDITIVE, DIMENSIONS
 
 PER_HUNDRED = 100.0
 PROGRAMME_REGISTER = Text(
     "Programme register of academic affairs; teachers from personnel, funds from finance.",
     "教务处专业基本情况；师资来自人事处，经费来自财务处。",
 )
+REGISTER_IN = Text("Counted once the register is in.", "台账报送后即计入。")
 YEAR_OF_REGISTER = Text("The academic year of the programme register.", "专业基本情况登记的学年。")
 
 VISITS = Metric(
@@ -47,7 +50,7 @@ VISITS = Metric(
         "Visits as the register counts them; calls and messages do not count.",
         "以台账登记次数为准，电话和线上联系不计。",
     ),
-    source=REGISTER,
+    source=PLACEMENT_REGISTER,
     year_means=YEAR_OF_START,
     maturity=FROM_THE_START,
     mart="mart.supervision",
@@ -97,12 +100,12 @@ INTERNS_PER_SUPERVISOR = Metric(
         "An average at the peak: it says nothing of any one supervisor, and is no measure of them.",
         "为高峰时的平均值，不反映任何一名教师，也不用于考核教师。",
     ),
-    source=REGISTER,
+    source=PLACEMENT_REGISTER,
     year_means=YEAR_OF_START,
     maturity=FROM_THE_START,
     mart="mart.guided",
     parts={"starts": "starts", "ends": "ends", "count": "interns", "keeper": "keeper"},
-    dimensions=("academic_year", "college", "programme"),
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("placement", "placement.supervisor"),
     better="lower",
     decimals=1,
@@ -141,7 +144,7 @@ SUPERVISOR_LOAD = Metric(
         "Groups only: supervisors are neither named nor ranked. Who guides in two colleges counts in both.",
         "只分组统计，不列姓名、不排名。在两个学院指导的教师分别计入。",
     ),
-    source=REGISTER,
+    source=PLACEMENT_REGISTER,
     year_means=YEAR_OF_START,
     maturity=FROM_THE_START,
     mart="mart.supervisor_load",
@@ -204,8 +207,8 @@ def _incidents(
         mart="mart.incident",
         parts={"numerator": counted, "exposure": "months", "n": counted},
         per=PER_HUNDRED,
-        dimensions=("academic_year", "industry", "region", "depth_level", "enterprise_id"),
-        hosting=("college", "programme"),
+        dimensions=ENTERPRISE_DIMENSIONS,
+        hosting=THROUGH_HOSTS,
         registers=("placement", "feedback"),
         better="lower",
         decimals=2,
@@ -272,7 +275,7 @@ DUAL_QUALIFIED_SHARE = Metric(
     ),
     source=PROGRAMME_REGISTER,
     year_means=YEAR_OF_REGISTER,
-    maturity=Text("Counted once the register is in.", "台账报送后即计入。"),
+    maturity=REGISTER_IN,
     mart="mart.programme_year",
     where="registered",
     parts={
@@ -280,10 +283,10 @@ DUAL_QUALIFIED_SHARE = Metric(
         "denominator": "if(dual_qualified_teachers is null, 0, full_time_teachers)",
         "unknown": "if(dual_qualified_teachers is null, full_time_teachers, 0)",
     },
-    dimensions=("academic_year", "college", "programme"),
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("programme",),
     better="higher",
-    additive=("academic_year", "college", "programme"),
+    additive=PROGRAMME_DIMENSIONS,
     finding=Finding(
         level=Text("{value} of teachers are dual-qualified", "{value}的专任教师为双师型"),
     ),
@@ -320,7 +323,7 @@ PRACTICE_FUNDS = Metric(
     ),
     source=PROGRAMME_REGISTER,
     year_means=YEAR_OF_REGISTER,
-    maturity=Text("Counted once the register is in.", "台账报送后即计入。"),
+    maturity=REGISTER_IN,
     mart="mart.programme_year",
     where="registered",
     persons=("exposure",),
@@ -330,10 +333,10 @@ PRACTICE_FUNDS = Metric(
         "n": "if(practice_funds is null or students_due is null, 0, 1)",
         "unknown": "if(practice_funds is null or students_due is null, 1, 0)",
     },
-    dimensions=("academic_year", "college", "programme"),
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("programme",),
     better="higher",
-    additive=("academic_year", "college", "programme"),
+    additive=PROGRAMME_DIMENSIONS,
     finding=Finding(
         level=Text("{value} yuan of funds per student due", "生均实习经费{value}元"),
     ),

@@ -6,7 +6,7 @@ compiler in :mod:`dashboard.compiler` is the only place where parts become a que
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 from dashboard.filters import NAMES
 from dashboard.messages import Text
@@ -103,6 +103,18 @@ class Beside:
     sql: str
     text: Text
     kind: Literal["count", "share", "day", "region"] = "count"
+
+
+class Explained(TypedDict):
+    """The texts of a metric that functions hand on, which declare several metrics alike."""
+
+    label: Text
+    question: Text
+    definition: Text
+    measured: Text
+    formula: Text
+    why: Text
+    caveat: Text
 
 
 @dataclass(frozen=True, kw_only=True)

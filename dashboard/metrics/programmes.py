@@ -1,10 +1,10 @@
 """What programmes share with enterprises: order classes, courses, teaching, and how many partners."""
 
 from dashboard.messages import Text
+from dashboard.metrics.common import PROGRAMME_DIMENSIONS, YEAR_OF_START
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Finding, Metric
 
-PROGRAMME_DIMENSIONS = ("academic_year", "college", "programme")
 REGISTER = Text("Register of programmes, at the census date.", "专业基本情况登记（统计基准日）。")
 CENSUS_YEAR = Text("The academic year of the census.", "统计基准日所在学年。")
 AT_CENSUS = Text("Counted once the programme's register is in.", "专业登记导入后即计入。")
@@ -173,7 +173,7 @@ EFFECTIVE_PARTNERS = Metric(
         "它只反映分布是否均衡，不反映企业好坏。",
     ),
     source=Text("Placement register.", "实习安排登记。"),
-    year_means=Text("The academic year of the planned start.", "计划开始日期所在学年。"),
+    year_means=YEAR_OF_START,
     maturity=Text(
         "Counted once started; at least 10 placements are needed.",
         "实习开始后计入；至少需要10个实习。",
@@ -227,7 +227,7 @@ CHOSEN_AGAIN = Metric(
         "Student survey after the placement, and placement register.",
         "学生实习后调查与实习安排登记。",
     ),
-    year_means=Text("The academic year of the planned start.", "计划开始日期所在学年。"),
+    year_means=YEAR_OF_START,
     maturity=Text("Counted once the planned end has passed.", "计划结束日之后计入。"),
     mart="mart.chosen_again",
     parts={"numerator": "again", "denominator": "answered", "unknown": "unanswered"},

@@ -1,27 +1,19 @@
 """Retention: do interns stay, finish, fit, and stay on as employees?"""
 
 from dashboard.messages import Text
+from dashboard.metrics.common import (
+    AFTER_PLANNED_END,
+    FOLLOW_UP,
+    FROM_THE_START,
+    MATCHED_DIMENSIONS,
+    PLACEMENT_ADDITIVE,
+    PLACEMENT_DIMENSIONS,
+    PLACEMENT_REGISTER,
+    YEAR_OF_FINAL_PLACEMENT,
+    YEAR_OF_START,
+)
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Finding, Metric
-
-PLACEMENT_DIMENSIONS = (
-    "academic_year",
-    "college",
-    "programme",
-    "industry",
-    "region",
-    "depth_level",
-    "enterprise_id",
-    "position_match",
-)
-YEAR_OF_START = Text(
-    "The academic year in which the placement was planned to start.",
-    "实习计划开始日期所在的学年。",
-)
-AFTER_PLANNED_END = Text(
-    "Counted once the planned end lies before the data cut.",
-    "计划结束日期早于数据截止日后才计入。",
-)
 
 MATCH_RATE = Metric(
     id="match_rate",
@@ -56,17 +48,17 @@ MATCH_RATE = Metric(
         "教务处实习安排台账；对口口径同全国实习基础数据。",
     ),
     year_means=YEAR_OF_START,
-    maturity=Text("Counted from the start of the placement.", "实习开始后即计入。"),
+    maturity=FROM_THE_START,
     mart="mart.placement",
     parts={
         "numerator": "matched",
         "denominator": "started - match_unknown",
         "unknown": "match_unknown",
     },
-    dimensions=(*(d for d in PLACEMENT_DIMENSIONS if d != "position_match"), "match_judged_by"),
+    dimensions=(*PLACEMENT_DIMENSIONS, "match_judged_by"),
     registers=("placement",),
     better="higher",
-    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    additive=PLACEMENT_ADDITIVE,
     finding=Finding(
         level=Text("{value} of positions match the programme", "岗位专业对口率为{value}"),
     ),
@@ -100,7 +92,7 @@ COMPLETION_RATE = Metric(
         "Ends by the school's recall count as not completed here, but not as leaving in the stay curve.",
         "学校召回在此计为未完成，但在在岗曲线中不算离岗。",
     ),
-    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
+    source=PLACEMENT_REGISTER,
     year_means=YEAR_OF_START,
     maturity=AFTER_PLANNED_END,
     mart="mart.placement",
@@ -110,10 +102,10 @@ COMPLETION_RATE = Metric(
         "unknown": "outcome_unknown",
         "immature": "not_ended",
     },
-    dimensions=PLACEMENT_DIMENSIONS,
+    dimensions=MATCHED_DIMENSIONS,
     registers=("placement",),
     better="higher",
-    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    additive=PLACEMENT_ADDITIVE,
     finding=Finding(level=Text("{value} of interns completed", "{value}的实习生完成了实习")),
     example=example("completion_rate"),
 )
@@ -147,7 +139,7 @@ UNAUTHORISED_LEAVE = Metric(
         "Reasons are missing more often where interns left: read the bounds beside the rate.",
         "离岗者的原因更容易缺失，请结合上下界阅读。",
     ),
-    source=Text("Placement register of academic affairs.", "教务处实习安排台账。"),
+    source=PLACEMENT_REGISTER,
     year_means=YEAR_OF_START,
     maturity=AFTER_PLANNED_END,
     mart="mart.placement",
@@ -157,11 +149,11 @@ UNAUTHORISED_LEAVE = Metric(
         "unknown": "reason_unknown",
         "immature": "not_ended",
     },
-    dimensions=PLACEMENT_DIMENSIONS,
+    dimensions=MATCHED_DIMENSIONS,
     registers=("placement",),
     better="lower",
     decimals=1,
-    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    additive=PLACEMENT_ADDITIVE,
     finding=Finding(
         level=Text("{value} of interns left without permission", "{value}的实习生擅自离岗"),
     ),
@@ -215,7 +207,7 @@ STAY_CURVE = Metric(
         "censored": "censored_count",
         "undated": "undated_count",
     },
-    dimensions=(*PLACEMENT_DIMENSIONS, "planned_length"),
+    dimensions=(*MATCHED_DIMENSIONS, "planned_length"),
     registers=("placement",),
     better="higher",
     finding=Finding(
@@ -323,10 +315,7 @@ CONVERSION_RATE = Metric(
         "Graduate follow-up (careers office); contract evidence as the ministry requires since 2020.",
         "毕业生跟踪调查（就业处）；合同凭证按教育部2020年以来的要求。",
     ),
-    year_means=Text(
-        "The academic year of the final-year placement; a student counts once.",
-        "毕业实习所在的学年；每名学生只计一次。",
-    ),
+    year_means=YEAR_OF_FINAL_PLACEMENT,
     maturity=Text(
         "Counted once graduation lies before the data cut.", "毕业日期早于数据截止日后才计入。"
     ),
@@ -337,10 +326,10 @@ CONVERSION_RATE = Metric(
         "unknown": "unknown_0",
         "immature": "not_reached_0",
     },
-    dimensions=PLACEMENT_DIMENSIONS,
+    dimensions=MATCHED_DIMENSIONS,
     registers=("placement", "employment.0"),
     better="higher",
-    additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+    additive=PLACEMENT_ADDITIVE,
     finding=Finding(
         level=Text(
             "{value} of final-year interns are hired by their host",
@@ -384,7 +373,7 @@ def _still_with_host(months: int) -> Metric:
             "It is not one minus turnover: only hires by the host count here.",
             "它不等于一减离职率：这里只计被实习单位留用者。",
         ),
-        source=Text("Graduate follow-up (careers office).", "毕业生跟踪调查（就业处）。"),
+        source=FOLLOW_UP,
         year_means=Text("The academic year of the final-year placement.", "毕业实习所在的学年。"),
         maturity=Text(
             f"Counted once {months} months since graduation lie before the data cut.",
@@ -397,10 +386,10 @@ def _still_with_host(months: int) -> Metric:
             "unknown": f"unknown_{months}",
             "immature": f"not_reached_{months}",
         },
-        dimensions=PLACEMENT_DIMENSIONS,
+        dimensions=MATCHED_DIMENSIONS,
         registers=("placement", "employment.0", f"employment.{months}"),
         better="higher",
-        additive=("academic_year", "college", "programme", "industry", "region", "enterprise_id"),
+        additive=PLACEMENT_ADDITIVE,
         finding=Finding(
             level=Text(
                 f"{{value}} of hires are still there after {months} months",

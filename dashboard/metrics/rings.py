@@ -1,6 +1,7 @@
 """The four rings: government leads, industry guides, the enterprise takes part, the school promotes."""
 
 from dashboard.messages import Text
+from dashboard.metrics.common import ACT_REGISTER, UP_TO_THE_CUT
 from dashboard.metrics.contrasts import Largest
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
@@ -34,12 +35,9 @@ RING_ACTS = Metric(
         "signed do not count; a policy or standard counts once there is evidence.",
         "未登记的行动不在其中：沉默也可能是登记缺失。仅签约的不计；政策与标准有凭证即计入。",
     ),
-    source=Text("Register of cooperation acts.", "合作活动登记。"),
+    source=ACT_REGISTER,
     year_means=Text("Every academic year in which the act ran.", "行动持续的每个学年。"),
-    maturity=Text(
-        "Counted at once; the running year up to the data cut.",
-        "即时计入；当前学年计至数据截止日。",
-    ),
+    maturity=UP_TO_THE_CUT,
     mart="mart.ring_act",
     parts={"class": "ring", "count": "delivered"},
     classes=RINGS,

@@ -4,17 +4,17 @@ Pay and hours are judged by a rule profile (see :mod:`etl.rules`): their marts h
 and a figure is always about one of them.
 """
 
+from dataclasses import replace
+from typing import Unpack
+
 from dashboard.messages import Text
-from dashboard.metrics.examples import example
-from dashboard.metrics.model import Finding, Metric
-from dashboard.metrics.supervision import (
-    ADDITIVE,
-    DIMENSIONS,
-    FROM_THE_START,
-    REGISTER,
-    YEAR_OF_START,
-    of_placements,
+from dashboard.metrics.common import (
+    ENTERPRISE_DIMENSIONS,
+    THROUGH_HOSTS,
 )
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Explained, Finding, Metric
+from dashboard.metrics.supervision import DIMENSIONS, of_placements
 
 AGREEMENT_BEFORE_START = of_placements(
     "agreement_before_start",
@@ -73,47 +73,14 @@ INSURANCE_RATE = of_placements(
 )
 
 
-def _judged(
-    metric_id: str,
-    rule: str,
-    *,
-    label: Text,
-    question: Text,
-    definition: Text,
-    measured: Text,
-    formula: Text,
-    why: Text,
-    caveat: Text,
-    level: Text,
-) -> Metric:
+def _judged(metric_id: str, rule: str, *, level: Text, **texts: Unpack[Explained]) -> Metric:
     """Return the share of placements that keep a rule of the chosen profile."""
-    return Metric(
-        id=metric_id,
-        shape="ratio",
-        cluster="enterprise_id",
-        unit="person",
-        label=label,
-        question=question,
-        definition=definition,
-        measured=measured,
-        formula=formula,
-        why=why,
-        caveat=caveat,
-        source=REGISTER,
-        year_means=YEAR_OF_START,
-        maturity=FROM_THE_START,
+    kept, known, unknown = (f"{rule}_{what}" for what in ("kept", "known", "unknown"))
+    return replace(
+        of_placements(metric_id, kept, known, level=level, field=rule, **texts),
         mart="mart.rule_kept",
-        parts={
-            "numerator": f"{rule}_kept",
-            "denominator": f"{rule}_known",
-            "unknown": f"{rule}_unknown",
-        },
+        parts={"numerator": kept, "denominator": known, "unknown": unknown},
         dimensions=(*DIMENSIONS, "rule_profile"),
-        registers=("placement", f"placement.{rule}"),
-        better="higher",
-        additive=ADDITIVE,
-        finding=Finding(level=level),
-        example=example(metric_id),
     )
 
 
@@ -226,8 +193,8 @@ HEADCOUNT_CAP = Metric(
         "denominator": "if(staff is null, 0, 1)",
         "unknown": "if(staff is null, 1, 0)",
     },
-    dimensions=("academic_year", "industry", "region", "depth_level", "enterprise_id"),
-    hosting=("college", "programme"),
+    dimensions=ENTERPRISE_DIMENSIONS,
+    hosting=THROUGH_HOSTS,
     registers=("placement", "partner"),
     better="lower",
     additive=("academic_year", "industry", "region", "enterprise_id"),

@@ -1,6 +1,7 @@
 """Seats: what the school asks for, what enterprises offer, decline and fill."""
 
 from dashboard.messages import Text
+from dashboard.metrics.common import PROGRAMME_DIMENSIONS
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Beside, Finding, Metric
 
@@ -218,10 +219,10 @@ SEATS_PER_STUDENT = Metric(
     where="m.students_due > 0",
     persons=("exposure", "n"),
     parts={"numerator": "coalesce(offered, 0)", "exposure": "students_due", "n": "students_due"},
-    dimensions=("academic_year", "college", "programme"),
+    dimensions=PROGRAMME_DIMENSIONS,
     registers=("seats", "programme"),
     better="higher",
-    additive=("academic_year", "college", "programme"),
+    additive=PROGRAMME_DIMENSIONS,
     beside=(
         Beside("sum(students_due)", Text("Students due: {value}.", "应实习学生：{value}人。")),
         Beside(

@@ -1,26 +1,20 @@
 """Supervision: are interns placed, prepared, guided and visited?"""
 
-from dashboard.messages import Text
-from dashboard.metrics.examples import example
-from dashboard.metrics.model import Better, Finding, Metric
+from typing import Unpack
 
-DIMENSIONS = (
-    "academic_year",
-    "college",
-    "programme",
-    "industry",
-    "region",
-    "depth_level",
-    "enterprise_id",
-    "arranged_by",
+from dashboard.messages import Text
+from dashboard.metrics.common import (
+    FROM_THE_START,
+    PLACEMENT_ADDITIVE,
+    PLACEMENT_DIMENSIONS,
+    PLACEMENT_REGISTER,
+    YEAR_OF_START,
 )
-ADDITIVE = tuple(name for name in DIMENSIONS if name != "depth_level")
-REGISTER = Text("Placement register of academic affairs.", "教务处实习安排台账。")
-YEAR_OF_START = Text(
-    "The academic year in which the placement was planned to start.",
-    "实习计划开始日期所在的学年。",
-)
-FROM_THE_START = Text("Counted from the start of the placement.", "实习开始后即计入。")
+from dashboard.metrics.examples import example
+from dashboard.metrics.model import Better, Explained, Finding, Metric
+
+DIMENSIONS = (*PLACEMENT_DIMENSIONS, "arranged_by")
+ADDITIVE = (*PLACEMENT_ADDITIVE, "arranged_by")
 ONCE_OVER = Text(
     "Counted once the placement has ended before the data cut.",
     "实习在数据截止日前结束后才计入。",
@@ -32,19 +26,13 @@ def of_placements(
     numerator: str,
     denominator: str,
     *,
-    label: Text,
-    question: Text,
-    definition: Text,
-    measured: Text,
-    formula: Text,
-    why: Text,
-    caveat: Text,
     level: Text,
     field: str,
     asked: str = "started",
     maturity: Text = FROM_THE_START,
     immature: str = "0",
     better: Better = "higher",
+    **texts: Unpack[Explained],
 ) -> Metric:
     """Return a share of placements: ``numerator`` of ``denominator``, the rest of ``asked`` unknown."""
     return Metric(
@@ -52,14 +40,7 @@ def of_placements(
         shape="ratio",
         cluster="enterprise_id",
         unit="person",
-        label=label,
-        question=question,
-        definition=definition,
-        measured=measured,
-        formula=formula,
-        why=why,
-        caveat=caveat,
-        source=REGISTER,
+        source=PLACEMENT_REGISTER,
         year_means=YEAR_OF_START,
         maturity=maturity,
         mart="mart.supervision",
@@ -75,6 +56,7 @@ def of_placements(
         additive=ADDITIVE,
         finding=Finding(level=level),
         example=example(metric_id),
+        **texts,
     )
 
 

@@ -13,7 +13,6 @@ from dashboard.review.agenda_desk import Dropped
 from dashboard.review.model import Ask, Review
 from dashboard.review.words import Page
 
-MOST_PLAIN_ROWS = 40
 LONGEST = 1000
 _LOOKED = "review.looked"
 
@@ -90,20 +89,14 @@ def _button(label: str, icon: str, key: str, act: "partial[None]", *, off: bool 
 def _figure(context: Context, page: Page, key: str) -> None:
     """Draw what stands on a card: figure, table or why there is neither, and what it rests on."""
     if page.missing is not None:
-        st.html(
-            f'<div class="io-gap"><strong>{for_html(page.missing.why)}</strong>'
-            f"<span>{for_html(page.missing.remedy)}</span></div>"
-        )
+        card.explain(page.missing)
         return
     figure = drawings.drawing(context, page, context.look())
     if figure is not None:
         card.chart(figure, page.alternative, key=f"agenda-{key}")
-    elif len(page.table) > MOST_PLAIN_ROWS:
-        st.dataframe(page.table, hide_index=True, height=420)
     else:
-        st.table(page.table.map(for_markdown), border="horizontal", hide_index=True)
-    notes = "".join(f'<p class="io-note">{for_html(note)}</p>' for note in page.notes)
-    st.html(f'{notes}<p class="io-source">{for_html(page.source)}</p>')
+        card.rows(page.table)
+    card.foot(page.source, page.notes)
 
 
 def _gone(context: Context, review: Review, gone: Dropped) -> None:

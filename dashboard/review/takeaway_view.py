@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.context import Context
-from dashboard.messages import LANGUAGES, Language, message
+from dashboard.messages import LANGUAGE_NAMES, LANGUAGES, message
 from dashboard.review import decisions, desk
 from dashboard.review.export import files
 from dashboard.review.export.files import FORMATS, Format
@@ -20,7 +20,6 @@ ABOUT: dict[Format, str] = {
     "brief": message("one page to send, prints to A4"),
     "minutes": message("a Word document: who, findings, decisions"),
 }
-NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
 _LANGUAGE = "review.file-language"
 
 
@@ -42,7 +41,7 @@ def _in_language(context: Context) -> Context:
     """Ask for the language of the files, at first that of the page."""
     st.session_state.setdefault(_LANGUAGE, context.language)
     chosen = st.segmented_control(
-        context.t("Language of the file"), LANGUAGES, format_func=NAMES.__getitem__, required=True,
+        context.t("Language of the file"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, required=True,
         key=_LANGUAGE,
     )  # fmt: skip
     return replace(context, language=chosen or context.language)

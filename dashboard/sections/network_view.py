@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard import card, formats, rosters
 from dashboard.charts.network import Tie, network
 from dashboard.context import Context
-from dashboard.escape import for_html
 from dashboard.messages import message
 from dashboard.metrics.rings import RING_ACTS
 from dashboard.names import named
@@ -56,13 +55,10 @@ def draw(context: Context, of: str) -> None:
         st.info(context.t("None is recorded."))
         return
     with st.container(border=True, key="card-network"):
-        st.html(
-            f'<h3 class="io-finding">{for_html(formats.capital(_finding(context, found)))}</h3>'
-            f'<p class="io-subtitle">{for_html(context.t(SUBTITLE))}</p>'
-        )
+        card.head(_finding(context, found), context.t(SUBTITLE))
         figure = network(found, RINGS, context.look())
         card.chart(figure, _alternative(context, found, _rest(context, rows)), key=f"network-{of}")
-        st.html(f'<p class="io-source">{for_html(source_line(context, rows))}</p>')
+        card.foot(source_line(context, rows))
         _table(context, rows, of)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.context import Context
 from dashboard.filters import Filters
-from dashboard.messages import LANGUAGES, Language, message, translate
+from dashboard.messages import LANGUAGE_NAMES, LANGUAGES, Language, message, translate
 from dashboard.names import named
 from dashboard.shell import address
 
@@ -23,7 +23,6 @@ PICKED = {
     "region": (message("Region"), message("All regions")),
     "depth_level": (message("Depth of cooperation"), message("All levels")),
 }
-_NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
 
 
 def language() -> Language:
@@ -39,7 +38,7 @@ def language_switch(current: Language) -> None:
     st.sidebar.segmented_control(
         "English / 中文",
         LANGUAGES,
-        format_func=_NAMES.__getitem__,
+        format_func=LANGUAGE_NAMES.__getitem__,
         key=_set("lang", current),
         on_change=_report,
         args=("lang",),

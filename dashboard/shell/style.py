@@ -6,12 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.messages import Language
+from dashboard.messages import LANGUAGE_TAGS, Language
 from dashboard.shell import spoken
 from dashboard.theme import palette
 
 SHEET = Path(__file__).with_name("style.css")
-LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 ICON = Path(__file__).with_name("icon.svg")
 _watch = st.components.v2.component(
     "theme_watch", js=Path(__file__).with_name("watch.js").read_text("utf-8")
@@ -29,7 +28,7 @@ def apply(language: Language, *, dark: bool) -> None:
     """
     st.html(f"<style>{_sheet(dark)}</style>")
     _watch(
-        data={"dark": dark, "language": LANGUAGES[language], "words": spoken.words(language)},
+        data={"dark": dark, "language": LANGUAGE_TAGS[language], "words": spoken.words(language)},
         key="theme-watch",
         on_changed_change=lambda: None,
     )

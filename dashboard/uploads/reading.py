@@ -11,7 +11,6 @@ from dashboard.uploads import stepper, texts
 from dashboard.uploads.case import Case
 from etl import api
 
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "shift_jis", "euc-kr", "cp1252", "cp1251")
 WIDTH = 220
 LINE_HEIGHT, FRAME_HEIGHT, MOST_HEIGHT = 24, 34, 240
 LONGEST_WAVE = 80
@@ -134,7 +133,7 @@ def _header_row(case: Case) -> None:
 
 
 def _encoding(case: Case) -> None:
-    options = list(dict.fromkeys((case.seen.encoding, *ENCODINGS)))
+    options = list(dict.fromkeys((case.seen.encoding, *api.ENCODINGS)))
     _choose(case, "encoding", case.t("Encoding"), options, str.upper)
 
 

@@ -10,7 +10,7 @@ from dashboard import formats, lists, rosters
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
 from dashboard.escape import for_csv, for_markdown
-from dashboard.messages import LANGUAGES, Language, Text
+from dashboard.messages import LANGUAGE_NAMES, LANGUAGES, Language, Text
 from dashboard.names import named
 from dashboard.suppression import rounding
 from etl import api
@@ -19,7 +19,6 @@ DAYS_TO_ANSWER = 14
 COLUMNS = (
     "enterprise_id", "academic_year", "last_end", "days_waiting", "started", "answer_before",
 )  # fmt: skip
-NAMES: dict[Language, str] = {"en": "English", "zh": "中文"}
 FIELD = 260
 BETWEEN = "\n\n" + "─" * 24 + "\n\n"
 _UNIVERSITY, _FORM = "chase.kept.university", "chase.kept.form"
@@ -100,7 +99,7 @@ def ask(context: Context) -> Wording:
             LANGUAGES,
             default=context.language,
             required=True,
-            format_func=NAMES.__getitem__,
+            format_func=LANGUAGE_NAMES.__getitem__,
             key="chase.language",
         )
     with grid.cell():

@@ -79,7 +79,7 @@ def test_a_review_opens_without_a_network_and_draws_every_chart(
     assert opened.page.evaluate("location.hash") == f"#card-{len(review.cards)}"
     assert (
         opened.page.evaluate("document.documentElement.lang")
-        == {"en": "en", "zh": "zh-CN"}[language]
+        == {"en": "en-GB", "zh": "zh-CN"}[language]
     )
     assert opened.said == []
 

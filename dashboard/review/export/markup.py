@@ -9,10 +9,9 @@ from hashlib import sha256
 import pandas as pd
 
 from dashboard.escape import for_html
-from dashboard.messages import Language
+from dashboard.messages import LANGUAGE_TAGS, Language
 from dashboard.theme import DARK, LIGHT, Palette
 
-LANGUAGES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 NUMERIC = frozenset("0123456789.,%–−-+ =n()\u00a0")
 """The letters of a cell that stands at the right of its column."""
 
@@ -74,7 +73,7 @@ def document(
     )
     run = "".join(f"<script>{each}</script>" for each in scripts)
     written = (
-        f'<!DOCTYPE html>\n<html lang="{LANGUAGES[language]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE_TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{for_html(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{for_html(title)}</title>\n<style>{style}</style>\n</head>\n"

@@ -15,13 +15,12 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from dashboard.messages import Language
+from dashboard.messages import LANGUAGE_TAGS, Language
 from dashboard.theme import LIGHT
 
 LATIN = "Segoe UI"
 EAST = {"heading": "Microsoft YaHei", "text": "SimSun"}
 """Fonts that Word has for Chinese: of headings and of text."""
-LANGUAGES: dict[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
 STYLES = {
     "Normal": (10, LIGHT.ink, False, "text"),
     "Title": (22, LIGHT.ink, True, "heading"),
@@ -55,9 +54,9 @@ def new(language: Language, title: str) -> Document:
         _styled(document.styles[name], name)
     for border in document.styles["Table Grid"].element.iter(*map(qn, BORDERS)):
         border.set(qn("w:color"), LIGHT.rest.removeprefix("#"))
-    _speak(document, LANGUAGES[language])
+    _speak(document, LANGUAGE_TAGS[language])
     properties = document.core_properties
-    properties.title, properties.language = clean(title)[:255], LANGUAGES[language]
+    properties.title, properties.language = clean(title)[:255], LANGUAGE_TAGS[language]
     properties.author, properties.comments = "", ""
     properties.created = properties.modified = dt.datetime.now(dt.UTC)
     _number(section.footer.paragraphs[0]._p)

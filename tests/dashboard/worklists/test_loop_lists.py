@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts.states import FEEDBACK, NEXT, loop_state
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
 from dashboard.metrics import CATALOGUE
+from dashboard.metrics.loop_states import FEEDBACK, NEXT, loop_state
 from dashboard.query import evaluate
 from dashboard.warehouse import Warehouse
 from dashboard.worklists.loop_lists import LISTS, rows, waits

@@ -9,13 +9,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 
 from dashboard.context import Context
+from dashboard.messages import LANGUAGE_TAGS
 from dashboard.review import words
 from dashboard.review.export.deck.cover import add_cover
 from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.ink import NAMESPACES
 from dashboard.review.export.deck.slides import add_card
 from dashboard.review.export.deck.template import blank
-from dashboard.review.export.deck.writing import TONGUES, P
+from dashboard.review.export.deck.writing import P
 from dashboard.review.model import Review
 
 LONGEST = 255
@@ -57,6 +58,6 @@ def _describe(made: Any, context: Context, review: Review) -> None:
     about = made.core_properties
     about.title = clean(words.title(context, review))[:LONGEST]
     about.subject = clean(words.subject_name(context, review))[:LONGEST]
-    about.language = TONGUES[context.language]
+    about.language = LANGUAGE_TAGS[context.language]
     about.author, about.last_modified_by, about.keywords = "", "", str(review.state)
     about.created = about.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)

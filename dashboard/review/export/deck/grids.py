@@ -4,10 +4,10 @@ from dashboard import formats
 from dashboard.charts.frames import group_column, highest, years_of
 from dashboard.charts.grid import codes_of
 from dashboard.charts.matrix import cells_of as pairs_of
-from dashboard.charts.states import FEEDBACK, MARKS, NEXT, loop_state, tone
 from dashboard.charts.tally import cells_of
 from dashboard.context import Context
 from dashboard.filters import YEAR
+from dashboard.metrics.loop_states import FEEDBACK, MARKS, NEXT, loop_state, tone
 from dashboard.result import Result, Status
 from dashboard.review.export.deck.fit import clean
 from dashboard.review.export.deck.naming import named, so_far

@@ -7,12 +7,11 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from dashboard.context import Context
-from dashboard.messages import Language, message
+from dashboard.messages import LANGUAGE_TAGS, Language, message
 from dashboard.review.export.deck.fit import Fitted, clean
 from dashboard.review.export.deck.ink import NAMESPACES, emu, written
 from dashboard.review.words import Page
 
-TONGUES: dict[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
 DEFINITION, CAVEAT, SHOWS = message("Definition"), message("Caveat"), message("What it shows")
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
@@ -40,7 +39,7 @@ def fill(
         run = paragraph.add_run()
         run.text = link[0]
         run.hyperlink.address = link[1]
-        run._r.get_or_add_rPr().set("lang", TONGUES[context.language])
+        run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[context.language])
         run._r.get_or_add_rPr().set("sz", _hundredths(text.size))
 
 
@@ -55,7 +54,7 @@ def lines(shape: Any, texts: Iterable[Fitted], context: Context) -> None:
 
 def _paragraph(text: Fitted, language: Language) -> Any:
     return parse_xml(
-        f'<a:p {NAMESPACES}><a:r><a:rPr lang="{TONGUES[language]}" sz="{_hundredths(text.size)}">'
+        f'<a:p {NAMESPACES}><a:r><a:rPr lang="{LANGUAGE_TAGS[language]}" sz="{_hundredths(text.size)}">'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
         f"<a:t>{written(text.text)}</a:t></a:r></a:p>"
     )

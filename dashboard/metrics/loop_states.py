@@ -14,6 +14,8 @@ _STATES: dict[str, tuple[str, str, str, str]] = {
     "silent": ("silent_back", "silent_shrinking", "silent_loss", "at_risk_silent"),
     "neutral": ("mixed", "mixed", "mixed", "mixed"),
 }
+STATES = tuple(dict.fromkeys(state for row in _STATES.values() for state in row))
+
 _TONES: dict[str, Tone] = {
     "virtuous": "good", "steady": "good", "recovered": "good",
     "vicious": "bad", "closed_lost": "bad", "satisfied_lost": "bad", "silent_loss": "bad",
