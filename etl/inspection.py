@@ -12,7 +12,7 @@ from etl.describe import FieldInfo, described
 from etl.errors import ProblemFound, QuestionsMissing, SheetUnknown
 from etl.instruments import Instrument, instruments_with
 from etl.instruments.draft import DraftItem, draft_items
-from etl.matching.match import rank_kinds
+from etl.matching.kinds import rank_kinds
 from etl.matching.propose import Proposal, propose_columns
 from etl.matching.recognise import recognise
 from etl.options import Options

@@ -31,6 +31,27 @@ def show(language: Language, line: api.LedgerLine) -> None:
     """Draw what is known of a batch."""
     st.header(_title(language, line), anchor=False)
     st.caption(" · ".join(for_markdown(fact) for fact in _facts(language, line)))
+    _fate(language, line)
+    fields = record_words.fields_of(changing.root(), line)
+    if line.record:
+        _table(
+            language,
+            _changed(language, fields, line.record),
+            message("Field"),
+            message("New value"),
+        )
+        return
+    grid = st.grid(len(COUNTS), min_column_width=WIDTH, gap="small")
+    for name, label in COUNTS.items():
+        with grid.cell():
+            count = formats.integer(line.counts.get(name, 0), language)
+            st.metric(translate(language, label), count)
+    if line.action == "load":
+        _reading(language, fields, line)
+
+
+def _fate(language: Language, line: api.LedgerLine) -> None:
+    """Say that a batch was taken back, or that a person was erased from it."""
     if line.state == "undone":
         st.info(
             translate(
@@ -52,22 +73,6 @@ def show(language: Language, line: api.LedgerLine) -> None:
             else translate(language, "An erased person was cut out of the texts of this review."),
             icon=":material/person_off:",
         )
-    fields = record_words.fields_of(changing.root(), line)
-    if line.record:
-        _table(
-            language,
-            _changed(language, fields, line.record),
-            message("Field"),
-            message("New value"),
-        )
-        return
-    grid = st.grid(len(COUNTS), min_column_width=WIDTH, gap="small")
-    for name, label in COUNTS.items():
-        with grid.cell():
-            count = formats.integer(line.counts.get(name, 0), language)
-            st.metric(translate(language, label), count)
-    if line.action == "load":
-        _reading(language, fields, line)
 
 
 def offers(language: Language, line: api.LedgerLine) -> None:

@@ -1,6 +1,5 @@
 """Contracts: what each kind of CSV holds, declared in the TOML files beside this module."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from etl.contracts.declared import Reading
 from etl.contracts.model import KEY_SEPARATOR, Code, Contract, Field, Rule
 from etl.errors import BadDeclaration
+from etl.toml_file import read_declared
 
 __all__ = [
     "KEY_SEPARATOR",
@@ -47,10 +47,7 @@ def read_contract(path: Path) -> Contract:
     Raises:
         BadDeclaration: the file is declared wrongly; names all its errors.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(path.name, [str(error)]) from error
+    raw = read_declared(path)
     for field in raw.get("field", {}).values():
         if isinstance(field.get("codes"), str):
             field["codes"] = _codes_of(path.parent, field["codes"])
@@ -64,6 +61,6 @@ def read_contract(path: Path) -> Contract:
 def _codes_of(folder: Path, named: str) -> list[dict[str, Any]]:
     """Return the codes of the field of another kind that is named, such as ``partner.industry``."""
     kind, name = named.split(".")
-    other = tomllib.loads((folder / f"{kind}.toml").read_text(encoding="utf-8"))
+    other = read_declared(folder / f"{kind}.toml")
     codes: list[dict[str, Any]] = other["field"][name]["codes"]
     return codes

@@ -5,7 +5,6 @@ journal. A declaration of an id that is known adds versions to it.
 """
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from etl.contracts import Code, Contract, Field, load_contracts
 from etl.contracts.declared import Reading
 from etl.errors import BadDeclaration
 from etl.texts import Text
+from etl.toml_file import read_declared
 
 ITEM_KEYS = {"scale", "construct", "reversed", "in_version"}
 
@@ -110,11 +110,7 @@ def read_instrument(path: Path) -> Instrument:
     Raises:
         BadDeclaration: the file is declared wrongly; names all its errors.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadDeclaration(path.name, [str(error)]) from error
-    return parse_instrument(raw, path.name)
+    return parse_instrument(read_declared(path), path.name)
 
 
 def parse_instrument(raw: Mapping[str, Any], name: str) -> Instrument:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from etl.contracts import Contract, load_contracts
 from etl.errors import QuestionsMissing, UnknownInstrument
 from etl.instruments import Instrument
-from etl.matching.match import detect_kind, fit_of, match_header
+from etl.matching.kinds import detect_kind, fit_of
+from etl.matching.match import match_header
 from etl.options import Options
 
 

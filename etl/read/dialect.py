@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from etl.errors import UnreadableFile
@@ -36,6 +36,37 @@ class Reading:
     table: Table
 
 
+@dataclass
+class _Tried:
+    """What each dialect made of a sample.
+
+    ``fitting`` has the most records that fit with each delimiter, ``misfits`` those that do not.
+    """
+
+    readings: list[Reading] = field(default_factory=list)
+    problems: list[NoTable] = field(default_factory=lambda: [NoTable(NO_DELIMITER)])
+    fitting: Counter[str] = field(default_factory=Counter)
+    misfits: dict[Dialect, int] = field(default_factory=dict)
+
+    def add(
+        self, dialect: Dialect, records: tuple[Record, ...], line: int, header_row: int | None
+    ) -> None:
+        """Look for the table among the records of a dialect; ``line`` is that of the sample."""
+        numbers, ends = (
+            tuple(line + at for at in places)
+            for places in ([r.first for r in records], [r.last for r in records])
+        )
+        table = find_table(records, numbers, header_row, dialect)
+        if isinstance(table, Table):
+            self.readings.append(Reading(dialect, records, numbers, ends, table))
+            fits = sum(len(record.cells) == table.width for record in records)
+        else:
+            self.problems.append(table)
+            fits = table.fitting
+        self.fitting[dialect.delimiter] = max(self.fitting[dialect.delimiter], fits)
+        self.misfits[dialect] = sum(not record.is_blank for record in records) - fits
+
+
 def find_reading(
     path: Path, lines: Lines, delimiter: str | None, header_row: int | None, longest: int
 ) -> Reading:
@@ -47,35 +78,29 @@ def find_reading(
     hint = _HINT.fullmatch(lines.text(0)) if len(lines) else None
     skip = 1 if hint else 0
     told = delimiter or (hint[1] if hint else None)
-    readings: list[Reading] = []
-    problems = [NoTable(NO_DELIMITER)]
-    fitting: Counter[str] = Counter()
-    misfits: dict[Dialect, int] = {}
-    damaged = 0
-    for dialect in _dialects(lines.data.decode(), (told,) if told else DELIMITERS):
+    tried = _tried(lines, (told,) if told else DELIMITERS, header_row, skip, longest)
+    likely = _likely(tried.readings, tried.fitting)
+    if likely:
+        best = _best(path, likely)
+        return replace(best, dialect=replace(best.dialect, unsure=_is_unsure(best, tried.misfits)))
+    single = None if told or tried.readings else _single_column(lines, skip, longest)
+    if single is not None:
+        return single
+    raise no_table(path, max(tried.problems, key=lambda each: each.fitting))
+
+
+def _tried(
+    lines: Lines, delimiters: Sequence[str], header_row: int | None, skip: int, longest: int
+) -> _Tried:
+    """Read a sample in every dialect; without quotation marks only where they leave damage."""
+    tried, damaged = _Tried(), 0
+    for dialect in _dialects(lines.data.decode(), delimiters):
         if not dialect.quote and damaged < DAMAGED_NEEDED:
             continue
         records = read_records(lines, dialect, skip, longest)
         damaged = sum(record.problem is not None for record in records)
-        numbers = tuple(lines.number + record.first for record in records)
-        table = find_table(records, numbers, header_row, dialect)
-        if isinstance(table, Table):
-            ends = tuple(lines.number + record.last for record in records)
-            readings.append(Reading(dialect, records, numbers, ends, table))
-            fits = sum(len(record.cells) == table.width for record in records)
-        else:
-            problems.append(table)
-            fits = table.fitting
-        fitting[dialect.delimiter] = max(fitting[dialect.delimiter], fits)
-        misfits[dialect] = sum(not record.is_blank for record in records) - fits
-    likely = _likely(readings, fitting)
-    if likely:
-        best = _best(path, likely)
-        return replace(best, dialect=replace(best.dialect, unsure=_is_unsure(best, misfits)))
-    single = None if told or readings else _single_column(lines, skip, longest)
-    if single is not None:
-        return single
-    raise no_table(path, max(problems, key=lambda each: each.fitting))
+        tried.add(dialect, records, lines.number, header_row)
+    return tried
 
 
 def read_records(lines: Lines, dialect: Dialect, skip: int, longest: int) -> tuple[Record, ...]:

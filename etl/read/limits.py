@@ -6,6 +6,7 @@ from pathlib import Path
 from etl.errors import RefusedFile
 from etl.texts import Text
 
+SPLIT = Text("Split it into several files", "请拆分为多个文件")
 RAISE = Text("or raise the limit in the settings", "或在设置中提高上限")
 
 
@@ -32,7 +33,7 @@ class Limits:
                 path,
                 Text(f"{size:,} bytes", f"{size:,} 字节"),
                 self.bytes,
-                Text("Split it into several files", "请拆分为多个文件"),
+                SPLIT,
             )
 
     def check_rows(self, path: Path, rows: int) -> None:
@@ -46,7 +47,7 @@ class Limits:
                 path,
                 Text(f"more than {self.rows:,} rows", f"超过 {self.rows:,} 行"),
                 self.rows,
-                Text("Split it into several files", "请拆分为多个文件"),
+                SPLIT,
             )
 
     def check_columns(self, path: Path, columns: int) -> None:

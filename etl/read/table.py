@@ -45,35 +45,38 @@ def find_table(
 ) -> Table | NoTable:
     """Find the table among records; ``numbers`` are their physical lines, ``told`` the header's."""
     start = numbers.index(told) if told in numbers else 0
-    counts = Counter(len(r.cells) for r in records[start:] if _filled(r) > 0 and len(r.cells) > 1)
-    if not counts:
+    width, fitting = _width(records[start:])
+    if not width:
         return NoTable(NO_DELIMITER)
-    width, fitting = max(counts.items(), key=lambda item: (item[1], item[0]))
-    rows = [r.cells for r in records[start:] if len(r.cells) == width]
-    used = max(_used(cells) for cells in rows)
+    used = max(_used(r.cells) for r in records[start:] if len(r.cells) == width)
     records, mended = without_stray_mark(records, width, dialect)
     at = _told(numbers, told) if told is not None else _header(records, numbers, width, used)
     if isinstance(at, Text):
         return NoTable(at, fitting)
     header = whole_header(records, at, width)
-    last = header.at[-1]
-    other = other_table(records, last + 1, header.names, width)
+    below = header.at[-1] + 1
+    other = other_table(records, below, header.names, width)
     records = records[:other]
-    below = [r.cells for r in records[last + 1 :] if len(r.cells) == width and _filled(r)]
-    share = _share(records[last + 1 :], width)
+    share = _share(records[below:], width)
     doubt = None if told is not None else _doubt(header, records, width, numbers[at])
-    if not dialect.quote and any('"' in name for name in header.names):
+    torn = not dialect.quote and any('"' in name for name in header.names)
+    if torn or (mended == at and any(map(_filled, records[:at]))):
         doubt = doubt or HEADER_IS_DATA.filled(line=numbers[at])
-    if mended == at and any(map(_filled, records[:at])):
-        doubt = doubt or HEADER_IS_DATA.filled(line=numbers[at])
-    if doubt is None and share < SHARE_NEEDED:
-        doubt = DISAGREE.filled(width=width)
+    if share < SHARE_NEEDED:
+        doubt = doubt or DISAGREE.filled(width=width)
     if doubt is not None:
         return NoTable(doubt, fitting)
     notes = header.notes + ((STRAY_MARK.filled(line=numbers[at]),) if mended == at else ())
     notes += () if other is None else (OTHER_TABLE.filled(line=numbers[other]),)
-    header = replace(header, names=_fit(header.names, width, below), notes=notes)
+    rows = [r.cells for r in records[below:] if len(r.cells) == width and _filled(r)]
+    header = replace(header, names=_fit(header.names, width, rows), notes=notes)
     return Table(width, header, share, other)
+
+
+def _width(records: Sequence[Record]) -> tuple[int, int]:
+    """Return how many cells most records have, the larger of equals, and how many records; 0 if none."""
+    counts = Counter(len(r.cells) for r in records if _filled(r) > 0 and len(r.cells) > 1)
+    return max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
 def _filled(record: Record) -> int:

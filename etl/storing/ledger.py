@@ -1,6 +1,6 @@
 """The ledger: every batch ever accepted, its original, and what became of each record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from etl.records import changeable
 from etl.storing import journal
 from etl.storing.places import Places
 from etl.storing.pseudonyms import read_key
-from etl.storing.snapshot import open_snapshot
+from etl.storing.snapshot import Snapshot, open_snapshot
 from etl.take import contract_of
 
 MOST_FOUND = 50
@@ -133,30 +133,40 @@ def versions(root: Path, kind: str, key: str) -> list[Version]:
     entries = journal.read_journal(Places(root))
     undone = journal.undone(entries)
     came = {batch.id: (batch, entry) for entry in entries for batch in entry.batches}
-    columns = [name for name, _ in contract.typed_columns()]
-    answers = ", answers" if kind == "survey" else ""
-    rows = snapshot.connection.cursor().execute(
-        f"select batch, line, withdrawn, {', '.join(f'{c}::varchar' for c in columns)}{answers} "
-        f"from history.{kind} where record_key = ? order by batch, line",
-        [key],
-    )  # fmt: skip
     found: list[Version] = []
-    before: dict[str, str] = {}
-    for number, line, withdrawn, *cells in rows.fetchall():
+    for number, line, withdrawn, said in _said(snapshot, contract, key):
         batch, entry = came[number]
-        values = dict(zip(columns, cells, strict=False))
-        values |= cells[len(columns)] or {} if answers else {}
-        said = {name: value or "" for name, value in values.items()}
-        names = [*said, *(name for name in before if name not in said)]
-        changed = tuple(n for n in names if found and said.get(n, "") != before.get(n, ""))
         state = UNDONE if number in undone else LIVE
+        changed = _changed(found[-1].values, said) if found else ()
         found.append(
             Version(
                 number, batch.file, entry.actor, entry.at, line, state, withdrawn, said, changed
             )
         )
-        before = said
     return found
+
+
+def _said(
+    snapshot: Snapshot, contract: Contract, key: str
+) -> Iterator[tuple[int, int, bool, dict[str, str]]]:
+    """Give batch, line, whether it was withdrawn, and the values of every version of a record."""
+    columns = [name for name, _ in contract.typed_columns()]
+    answers = ", answers" if contract.kind == "survey" else ""
+    rows = snapshot.connection.cursor().execute(
+        f"select batch, line, withdrawn, {', '.join(f'{c}::varchar' for c in columns)}{answers} "
+        f"from history.{contract.kind} where record_key = ? order by batch, line",
+        [key],
+    )  # fmt: skip
+    for number, line, withdrawn, *cells in rows.fetchall():
+        values = dict(zip(columns, cells, strict=False))
+        values |= cells[len(columns)] or {} if answers else {}
+        yield number, line, withdrawn, {name: value or "" for name, value in values.items()}
+
+
+def _changed(before: Mapping[str, str], said: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields in which two versions differ."""
+    names = dict.fromkeys((*said, *before))
+    return tuple(name for name in names if said.get(name, "") != before.get(name, ""))
 
 
 def changeable_fields(root: Path, kind: str, key: str) -> tuple[str, ...]:

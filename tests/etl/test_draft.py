@@ -8,7 +8,7 @@ from etl import api
 from etl.errors import BadDeclaration
 from etl.instruments import instruments_with, load_instruments
 from etl.instruments.draft import declaration
-from etl.matching.match import detect_kind
+from etl.matching.kinds import detect_kind
 from tests.worlds import load_texts, write_files
 
 WENJUANXING = """

@@ -10,7 +10,8 @@ import pytest
 
 from etl.contracts import load_contracts
 from etl.instruments import contract_for, load_instruments
-from etl.matching.match import detect_kind, match_header
+from etl.matching.kinds import detect_kind
+from etl.matching.match import match_header
 from etl.sample import generate
 
 KINDS = (

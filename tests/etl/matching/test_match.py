@@ -4,7 +4,8 @@ from etl.contracts import load_contracts
 from etl.errors import MissingFields, RepeatedField, UnknownKind
 from etl.instruments import contract_for, load_instruments
 from etl.matching.columns import is_personal, is_technical
-from etl.matching.match import detect_kind, match_header, require_complete
+from etl.matching.kinds import detect_kind
+from etl.matching.match import match_header, require_complete
 from tests.etl.kinds import every_contract
 
 CONTRACTS = every_contract()
