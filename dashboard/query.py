@@ -6,21 +6,19 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import disclosure, each, reading
-from dashboard.compiler import JUDGED, compile_beside, compile_query
+from dashboard import disclosure, each, reading, recorded, underneath
+from dashboard.compiler import JUDGED
 from dashboard.filters import YEAR, Filters
 from dashboard.finishers import finish
 from dashboard.inference import Change
-from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import ONE_FIGURE, Metric
-from dashboard.result import Result
-from dashboard.sentences import notes, reliability
+from dashboard.result import Result, latest_shown
 from dashboard.sentences.headlines import year_change
 from dashboard.sums import MOVES_WITH
 from dashboard.warehouse import Warehouse
 
-RESULTS_KEPT, METRICS_KEPT = 1024, 128
+RESULTS_KEPT = 1024
 
 
 def evaluate(
@@ -61,7 +59,7 @@ def change(
     None where one of the two years has none.
     """
     rest = filters.without("academic_year")
-    year = _one_year(filters) or _latest_shown(disclosed(warehouse, metric, (YEAR,), rest, profile))
+    year = _one_year(filters) or latest_shown(disclosed(warehouse, metric, (YEAR,), rest, profile))
     if not year:
         return evaluate(warehouse, metric, (), filters, profile), None
     now = evaluate(warehouse, metric, (), filters.replace(academic_year=(year,)), profile)
@@ -88,7 +86,7 @@ def compute(
     """Return the finished frame before disclosure; pages use :func:`evaluate`."""
     filters = _judged(warehouse, metric, by, filters)
     scope = filters.academic_year or warehouse.years
-    covered = [year for year in scope if year in covered_years(warehouse, metric)]
+    covered = [year for year in scope if year in recorded.covered_years(warehouse, metric)]
     narrowed = filters.replace(academic_year=covered or scope)
     if warehouse.one_by_one and each.applies(metric, by, filters):
         return each.one(warehouse.snapshot, metric, narrowed, covered=bool(covered))
@@ -144,7 +142,7 @@ def _evaluate(
     else:
         shown = _disclosed(warehouse, metric_id, by, filters, profile)
     result = _result(warehouse, metric, by, filters, profile=profile, frame=shown)
-    return replace(result, notes=_said(warehouse, result, filters))
+    return replace(result, notes=underneath.said(warehouse, result, filters))
 
 
 def _result(
@@ -158,26 +156,9 @@ def _result(
 ) -> Result:
     """Return a result of which nothing is said yet."""
     years = tuple(filters.academic_year or warehouse.years)
-    breaks = _breaks(warehouse, metric, years)
+    breaks = recorded.breaks(warehouse, metric, years)
     state, cut = warehouse.state, warehouse.data_cut
     return Result(metric, by, frame, state, cut, profile, years=years, breaks=breaks)
-
-
-def _said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
-    """Return the sentences that must stand under a result."""
-    metric, by, years, profile = result.metric, result.by, result.years, result.profile
-    missing = [year for year in years if year not in covered_years(warehouse, metric)]
-    some = YEAR not in by and len(missing) < len(years)
-    return (
-        *notes.of_filters(compile_query(metric, by, filters)),
-        *_rules(warehouse, filters),
-        *notes.of_years(missing if some else [], result.breaks),
-        *((metric.over_years,) if metric.over_years and YEAR in by else ()),
-        *_beside(warehouse, result, filters),
-        *_reliability(warehouse, metric, years, profile),
-        *notes.of_model(result.frame, metric),
-        *disclosure.warnings(result.frame, profile),
-    )
 
 
 def _judged(warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: Filters) -> Filters:
@@ -185,11 +166,6 @@ def _judged(warehouse: Warehouse, metric: Metric, by: tuple[str, ...], filters: 
     if JUDGED not in metric.dimensions or JUDGED in by:
         return filters.judged_by("")
     return filters.judged_by(filters.rule_profile or next(iter(warehouse.rule_profiles)))
-
-
-def _rules(warehouse: Warehouse, filters: Filters) -> tuple[Text, ...]:
-    label = warehouse.labels.table.get((JUDGED, filters.rule_profile))
-    return notes.of_rules(label) if label else ()
 
 
 def _not_recorded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -204,72 +180,8 @@ def _with_coverage(
     return parts.assign(covered=known)
 
 
-def covered_years(warehouse: Warehouse, metric: Metric) -> frozenset[str]:
-    """Return the years for which every register that the metric needs was kept."""
-    everywhere = frozenset(warehouse.years)
-    kept = (warehouse.coverage.get(register, frozenset()) for register in metric.registers)
-    return everywhere.intersection(*kept)
-
-
-def _beside(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
-    """Return the figures beside a result, of the years that it shows: of a trend, the latest one."""
-    metric = result.metric
-    years = _years_shown(warehouse, result)
-    if not metric.beside or not years:
-        return ()
-    if YEAR in metric.dimensions:
-        filters = filters.replace(academic_year=years)
-    query = compile_beside(metric, filters)
-    row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
-    profile = disclosure.PROFILES[result.profile]
-    said = notes.of_beside(metric, row, warehouse.labels, profile)
-    return notes.in_year(years[0], said) if YEAR in result.by else said
-
-
-def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:
-    """Return the years that figures beside a result may be about: recorded ones, of a trend one."""
-    if YEAR in result.by:
-        latest = _latest_shown(result.frame)
-        return (latest,) if latest else ()
-    covered = covered_years(warehouse, result.metric)
-    return tuple(year for year in result.years if year in covered)
-
-
-def _reliability(
-    warehouse: Warehouse, metric: Metric, years: Sequence[str], profile: str
-) -> tuple[Text, ...]:
-    if metric.reliability is None:
-        return ()
-    items = warehouse.snapshot.query(f"from {metric.reliability}")
-    return reliability.of_waves(items, years, disclosure.PROFILES[profile].persons)
-
-
-def _breaks(warehouse: Warehouse, metric: Metric, scope: Sequence[str]) -> tuple[str, ...]:
-    """Return the years of the scope from which on figures can not be compared with those before."""
-    if metric.breaks is None:
-        return ()
-    rows = _versions(warehouse, metric.id)
-    changed = rows["version"].ne(rows["version"].shift()) & (rows.index > 0)
-    return tuple(year for year in rows[YEAR][changed] if year in scope and year != min(scope))
-
-
-@lru_cache(maxsize=METRICS_KEPT)
-def _versions(warehouse: Warehouse, metric_id: str) -> pd.DataFrame:
-    """Return the version of its question in every year, of a metric that has one."""
-    metric = CATALOGUE[metric_id]
-    return warehouse.snapshot.query(
-        f"select academic_year, max({metric.breaks}) as version from {metric.mart} as m "
-        f"where {metric.where} and {metric.breaks} is not null group by 1 order by 1"
-    )
-
-
 def _one_year(filters: Filters) -> str:
     return filters.academic_year[0] if len(filters.academic_year) == 1 else ""
-
-
-def _latest_shown(trend: pd.DataFrame) -> str:
-    shown = trend[trend["status"] == "shown"]
-    return str(shown[YEAR].max()) if len(shown) else ""
 
 
 def _year_before(year: str) -> str:

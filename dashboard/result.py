@@ -60,3 +60,9 @@ class Benchmark:
 
     name: Text
     result: Result
+
+
+def latest_shown(trend: pd.DataFrame) -> str:
+    """Return the latest year of a trend that has a figure to show; empty where none has."""
+    shown = trend[trend["status"] == "shown"]
+    return str(shown["academic_year"].max()) if len(shown) else ""

@@ -1,10 +1,11 @@
-"""Careers: offers, acceptances, hires, and who leaves the first job."""
+"""Careers: offers, acceptances, hires, who stays with the host, and who leaves the first job."""
 
 from dataclasses import replace
 
 from dashboard.messages import Text
 from dashboard.metrics.common import (
     AFTER_PLANNED_END,
+    FOLLOW_UP,
     MATCHED_DIMENSIONS,
     PLACEMENT_ADDITIVE,
     PLACEMENT_REGISTER,
@@ -13,7 +14,6 @@ from dashboard.metrics.common import (
 from dashboard.metrics.contrasts import Steps
 from dashboard.metrics.examples import example
 from dashboard.metrics.model import Finding, Metric
-from dashboard.metrics.retention import CONVERSION_RATE
 
 STEPS = ("offered", "accepted", "hired", "still_6", "still_12")
 YEAR_OF_GRADUATION = Text(
@@ -94,6 +94,65 @@ ACCEPTANCE_RATE = replace(
     example=example("acceptance_rate"),
 )
 
+CONVERSION_RATE = Metric(
+    id="conversion_rate",
+    shape="ratio",
+    cluster="enterprise_id",
+    unit="person",
+    label=Text("Hired by the host", "留用率"),
+    question=Text(
+        "How many final-year interns are hired where they trained?",
+        "有多少毕业实习生被实习单位留用？",
+    ),
+    definition=Text(
+        "Graduates with contract evidence from the host enterprise or its group at the month-0 "
+        "follow-up, of final-year completers with a known status; further study counts as known.",
+        "在去向已知（含升学）的毕业学年实习完成者中，毕业时与实习单位或其集团有合同凭证的比例。",
+    ),
+    measured=Text(
+        "final-year interns whom the host or its group hired with a contract, of those whose destination is known",
+        "去向已知的毕业实习生中，与实习单位或其集团签约的比例",
+    ),
+    formula=Text(
+        "contract with the host or its group / final-year completers with known status",
+        "与实习单位或其集团签约 / 去向已知的毕业学年实习完成者",
+    ),
+    why=Text(
+        "A hire is the strongest sign that school and enterprise trained the right person.",
+        "留用是校企培养对路的最有力证明。",
+    ),
+    caveat=Text(
+        "Internship certificates are not proof of employment and do not count.",
+        "实习证明不能作为就业凭证，不计入。",
+    ),
+    source=Text(
+        "Graduate follow-up (careers office); contract evidence as the ministry requires since 2020.",
+        "毕业生跟踪调查（就业处）；合同凭证按教育部2020年以来的要求。",
+    ),
+    year_means=YEAR_OF_FINAL_PLACEMENT,
+    maturity=Text(
+        "Counted once graduation lies before the data cut.", "毕业日期早于数据截止日后才计入。"
+    ),
+    mart="mart.graduate",
+    parts={
+        "numerator": "hired",
+        "denominator": "known_0",
+        "unknown": "unknown_0",
+        "immature": "not_reached_0",
+    },
+    dimensions=MATCHED_DIMENSIONS,
+    registers=("placement", "employment.0"),
+    better="higher",
+    additive=PLACEMENT_ADDITIVE,
+    finding=Finding(
+        level=Text(
+            "{value} of final-year interns are hired by their host",
+            "{value}的毕业实习生被实习单位留用",
+        ),
+    ),
+    example=example("conversion_rate"),
+)
+
 CAREER_STEPS = replace(
     CONVERSION_RATE,
     id="career_steps",
@@ -146,6 +205,70 @@ CAREER_STEPS = replace(
     ),
     example=example("career_steps"),
 )
+
+
+def _still_with_host(months: int) -> Metric:
+    return Metric(
+        id=f"host_at_{months}",
+        shape="ratio",
+        cluster="enterprise_id",
+        unit="person",
+        label=Text(f"Still with the host after {months} months", f"{months}个月后仍在原单位"),
+        question=Text(
+            f"How many of those hired are still there {months} months after graduating?",
+            f"被留用的毕业生中，毕业{months}个月后有多少仍在原单位？",
+        ),
+        definition=Text(
+            f"Graduates who work for the host or its group at the month-{months} follow-up, of those "
+            "the host hired, where the follow-up was reached and the status is known.",
+            f"在被实习单位留用、已到第{months}个月跟踪且状态已知的毕业生中，仍在该单位或其集团的比例。",
+        ),
+        measured=Text(
+            f"graduates still with the host {months} months after graduating, of those it hired and "
+            "of whom it is known",
+            f"被留用且状态已知的毕业生中，毕业{months}个月后仍在原单位的比例",
+        ),
+        formula=Text(
+            f"with the host at month {months} / hired by the host with known status",
+            f"第{months}个月仍在原单位 / 被留用且状态已知",
+        ),
+        why=Text(
+            "Hires that leave within months cost the enterprise the training twice.",
+            "入职数月即离开，企业等于付了两次培养成本。",
+        ),
+        caveat=Text(
+            "It is not one minus turnover: only hires by the host count here.",
+            "它不等于一减离职率：这里只计被实习单位留用者。",
+        ),
+        source=FOLLOW_UP,
+        year_means=Text("The academic year of the final-year placement.", "毕业实习所在的学年。"),
+        maturity=Text(
+            f"Counted once {months} months since graduation lie before the data cut.",
+            f"毕业满{months}个月且早于数据截止日后才计入。",
+        ),
+        mart="mart.graduate",
+        parts={
+            "numerator": f"host_{months}",
+            "denominator": f"known_{months}",
+            "unknown": f"unknown_{months}",
+            "immature": f"not_reached_{months}",
+        },
+        dimensions=MATCHED_DIMENSIONS,
+        registers=("placement", "employment.0", f"employment.{months}"),
+        better="higher",
+        additive=PLACEMENT_ADDITIVE,
+        finding=Finding(
+            level=Text(
+                f"{{value}} of hires are still there after {months} months",
+                f"{{value}}的留用者{months}个月后仍在岗",
+            ),
+        ),
+        example=example(f"host_at_{months}"),
+    )
+
+
+HOST_AT_6 = _still_with_host(6)
+HOST_AT_12 = _still_with_host(12)
 
 TURNOVER_6 = Metric(
     id="turnover_6",
@@ -212,4 +335,12 @@ TURNOVER_6 = Metric(
     example=example("turnover_6"),
 )
 
-METRICS = (OFFER_RATE, ACCEPTANCE_RATE, CAREER_STEPS, TURNOVER_6)
+METRICS = (
+    OFFER_RATE,
+    ACCEPTANCE_RATE,
+    CONVERSION_RATE,
+    CAREER_STEPS,
+    HOST_AT_6,
+    HOST_AT_12,
+    TURNOVER_6,
+)

@@ -10,7 +10,7 @@ from dashboard.context import Context
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.names import named
-from dashboard.query import covered_years
+from dashboard.recorded import covered_years
 from dashboard.records.issues_view import WAITS
 
 
