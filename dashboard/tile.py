@@ -9,7 +9,7 @@ from dashboard.context import Context
 from dashboard.escape import for_html
 from dashboard.messages import Text
 from dashboard.result import Result
-from dashboard.sentences import wording
+from dashboard.sentences import maturity, wording
 from dashboard.sentences.obstacles import obstacle
 
 
@@ -37,6 +37,8 @@ def figure(context: Context, result: Result, change: str = "", notes: Iterable[T
         parts.append(_part("small", _certainty(context, result)))
         bounds = wording.bounds(result, context.language)
         parts.append(_part("small", formats.capital(bounds)) if bounds else "")
+        pending = maturity.pending(result, context.language, context.labels)
+        parts.append(_part("small", formats.capital(pending)) if pending else "")
         parts.append(_part("change", change) if change else "")
         parts.extend(_part("small", note.into(context.language)) for note in notes)
     else:

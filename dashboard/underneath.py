@@ -9,7 +9,7 @@ from dashboard.messages import Text
 from dashboard.metrics.model import Metric
 from dashboard.recorded import covered_years
 from dashboard.result import Result, latest_shown
-from dashboard.sentences import notes, reliability
+from dashboard.sentences import maturity, notes, reliability
 from dashboard.warehouse import Warehouse
 
 
@@ -23,6 +23,7 @@ def said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, 
         *_rules(warehouse, filters),
         *notes.of_years(missing if some else [], result.breaks),
         *((metric.over_years,) if metric.over_years and YEAR in by else ()),
+        *maturity.note(result, warehouse.labels),
         *_beside(warehouse, result, filters),
         *_reliability(warehouse, metric, years, profile),
         *notes.of_model(result.frame, metric),

@@ -115,6 +115,7 @@ SEAT_FILL = Metric(
     mart="mart.seat",
     where="m.offered is not null",
     persons=("numerator",),
+    counted_in=Text("seats", "个岗位"),
     parts={
         "numerator": "if(closed, filled, 0)",
         "denominator": "if(closed, offered, 0)",

@@ -16,6 +16,7 @@ from dashboard.labels import Labels
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import WITHOUT_INTERVAL, Metric
 from dashboard.result import Result
+from dashboard.sentences import maturity
 from dashboard.sentences.claims import title
 from dashboard.sentences.comparing import FLAGGED
 from dashboard.sentences.headlines import Headline, headline, latest
@@ -111,16 +112,22 @@ def source_line(result: Result, language: Language) -> str:
 
 
 def alternative_text(result: Result, language: Language, labels: Labels) -> str:
-    """Return what the figure shows, in at most 220 characters: the finding, then figures."""
+    """Return what the figure shows, in at most 220 characters: the finding, then figures.
+
+    There is always room for how many are not counted yet.
+    """
     text, stop = title(result, language, labels), _STOP.into(language)
     text += stop
     pieces = [*_pieces(result, language, labels), *_beside(result, language, labels)]
+    pending = maturity.pending(result, language, labels)
+    last = (_THEN.into(language) + pending) if pending else ""
     for number, piece in enumerate(pieces):
         before = text.removesuffix(stop) + _NEXT.into(language) if number else text
         gap = "" if number or language == "zh" else " "
-        if len(longer := before + gap + piece + stop) > LONGEST_ALTERNATIVE:
+        if len(longer := before + gap + piece + stop) + len(last) > LONGEST_ALTERNATIVE:
             break
         text = longer
+    text = text.removesuffix(stop) + last + stop
     return text if len(text) <= LONGEST_ALTERNATIVE else text[: LONGEST_ALTERNATIVE - 1] + "…"
 
 

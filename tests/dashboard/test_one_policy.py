@@ -27,7 +27,7 @@ from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Beside, Metric
 from dashboard.result import Benchmark, Result, State
-from dashboard.sentences import comparing, findings, notes
+from dashboard.sentences import comparing, findings, maturity, notes
 from dashboard.warehouse import Warehouse
 from tests.dashboard.fakes import metric
 
@@ -40,8 +40,10 @@ YEARS = [f"202{year}/2{year + 1}" for year in range(6)]
 
 
 def ratios(by: str, keys: list[str], cells: list[tuple[int, int]]) -> dict[str, list[Any]]:
-    yes, n = zip(*cells, strict=True)
-    return {by: keys, "numerator": list(yes), "denominator": list(n), "unknown": [4] * len(n)}
+    """Return persons with a yes and all that are mature, and as many that are not yet, per group."""
+    yes, n = (list(column) for column in zip(*cells, strict=True))
+    given = {"numerator": yes, "denominator": n, "unknown": [4] * len(n), "immature": n}
+    return {by: keys, **given}
 
 
 def shared(by: str, keys: list[str], classes: tuple[str, ...], lines: Lines) -> Parts:
@@ -214,8 +216,9 @@ def ways_out(context: Context, found: Result, draw: Draw) -> dict[str, object]:
 def after(declared: Metric, by: tuple[str, ...], parts: Parts, profile: str) -> Result:
     frame = finishers.finish(pd.DataFrame(dict(parts)), declared, by)
     shown = disclosure.apply(frame, declared, profile, total_shown=False)
-    said = disclosure.warnings(shown, profile)
-    return Result(declared, by, shown, State("ab12cd34"), "2026-08-31", profile, said)
+    found = Result(declared, by, shown, State("ab12cd34"), "2026-08-31", profile)
+    said = disclosure.warnings(shown, profile), maturity.note(found, Labels())
+    return replace(found, notes=(*said[0], *said[1]))
 
 
 def test_every_chart_and_every_shape_that_counts_persons_is_held_to_the_policy() -> None:
@@ -287,7 +290,7 @@ def test_a_tile_says_nothing_of_what_is_hidden_or_rounded(sample: Warehouse, pro
     context = Context(sample, Filters(), "en", Labels(), profile=profile)
 
     def said(yes: int, n: int) -> str:
-        parts = {"numerator": [yes], "denominator": [n], "unknown": [4]}
+        parts = {"numerator": [yes], "denominator": [n], "unknown": [4], "immature": [n]}
         return tile.figure(context, after(metric(), (), parts, profile))
 
     assert said(1, 4) == said(0, 3)
