@@ -23,8 +23,9 @@ _SIZE = re.compile(r"\d*[1-9]\d*(\.\d+)? ?[MGT]i?B", re.IGNORECASE)
 class Settings:
     """Everything a university may set; days are calendar days.
 
-    ``data_cut`` is the day up to which the data speak; when it is not set, the latest dated fact in
-    the data is taken. ``graduation_day`` (month, day) starts the follow-up clock of a graduating year.
+    ``data_cut`` is the day up to which the data speak, and what happened after it is not known yet;
+    when it is not set, the latest dated fact in the data is taken. ``graduation_day`` (month, day)
+    starts the follow-up clock of a graduating year.
     ``rule_profile`` names the reading of the law that pages begin with (see :mod:`etl.rules`).
     ``home_region`` is where the university is, as the registers write it, several places with
     commas; without it, the region where most registered enterprises are. The last four bound a
@@ -67,6 +68,7 @@ class Settings:
             "stay_tolerance_days": self.stay_tolerance_days,
             "fewer_seats_share": self.fewer_seats_share,
             "home_region": self.home_region,
+            "cut_as_set": self.data_cut or dt.date.max,
         }
 
 

@@ -82,7 +82,7 @@ def act(context: Context, rows: pd.DataFrame) -> None:
     if sent and not changed:
         st.info(context.t("Nothing was changed, so nothing was stored."))
     elif sent:
-        _correct(context, loop, changed, asked, who)
+        _correct(context, issue, changed, asked, who)
 
 
 def _draft(context: Context) -> dict[str, str]:
@@ -165,14 +165,15 @@ def _enter(context: Context, row: Mapping[str, str], asked: Asked, who: str) -> 
 
 
 def _correct(
-    context: Context, loop: loops.Loop, values: Mapping[str, str], asked: Asked, who: str
+    context: Context, issue: str, values: Mapping[str, str], asked: Asked, who: str
 ) -> None:
+    earlier = loops.of_issue(context.warehouse, issue)
     try:
         snapshot = changing.carry_out(
             context.language,
             context.t("Storing what was done …"),
             lambda step: api.correct(
-                changing.root(), KIND, loop.issue, values, actor=who, progress=step
+                changing.root(), KIND, issue, values, actor=who, progress=step
             ),
         )
     except api.BadCorrection as problem:
@@ -180,11 +181,13 @@ def _correct(
         return
     now = open_warehouse(changing.root())
     if snapshot and now is not None:
-        said = context.t("Stored for issue {issue}.", issue=for_markdown(loop.issue))
-        later = loops.of_issue(now, loop.issue)
-        done = [said, loops.sentence(_upon(context, now), later, loop)]
+        said = context.t("Stored for issue {issue}.", issue=for_markdown(issue))
+        upon = _upon(context, now)
+        done = [said, loops.sentence(upon, loops.of_issue(now, issue), earlier)]
         if asked.given["action_on"] and not asked.given["evidence"]:
             done.append(context.t("The action does not count yet: it lacks evidence."))
+        if any(asked.given[day] > now.data_cut for day in ("action_on", "replied_on")):
+            done.append(loops.later(upon))
         changing.say(" ".join(done))
 
 

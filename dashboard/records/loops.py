@@ -23,8 +23,8 @@ class Loop:
     before: str
 
 
-def of_issue(warehouse: Warehouse, issue: str) -> Loop:
-    """Return the loop of an issue."""
+def of_issue(warehouse: Warehouse, issue: str) -> Loop | None:
+    """Return the loop of an issue; None for one raised after a set data cut: it is not there yet."""
     rows = warehouse.snapshot.query(
         """
         select i.issue_id, i.enterprise_id, i.academic_year, coalesce(l.loop_state, ''),
@@ -35,7 +35,7 @@ def of_issue(warehouse: Warehouse, issue: str) -> Loop:
         where i.issue_id = ?""",
         [issue],
     )
-    return Loop(*rows.iloc[0])
+    return Loop(*rows.iloc[0]) if len(rows) else None
 
 
 def entered(warehouse: Warehouse, batch: int) -> str:
@@ -46,8 +46,10 @@ def entered(warehouse: Warehouse, batch: int) -> str:
     return str(rows["issue_id"].iloc[0])
 
 
-def sentence(context: Context, loop: Loop, earlier: Loop | None = None) -> str:
+def sentence(context: Context, loop: Loop | None, earlier: Loop | None = None) -> str:
     """Return in a sentence of Markdown where a loop stands, and where it stood before a change."""
+    if loop is None:
+        return later(context)
     if not loop.enterprise:
         return context.t("The issue names no enterprise, so it belongs to no loop.")
     words = {
@@ -69,9 +71,17 @@ def sentence(context: Context, loop: Loop, earlier: Loop | None = None) -> str:
     )
 
 
-def deadline(context: Context, loop: Loop) -> str:
+def later(context: Context) -> str:
+    """Return in a sentence that what was stored happened after the data cut that was set."""
+    return context.t(
+        "It is dated after the data cut of {date}, which is set: it shows and counts once that is moved.",
+        date=formats.date(context.warehouse.data_cut, context.language),
+    )
+
+
+def deadline(context: Context, loop: Loop | None) -> str:
     """Return until when the loop can be closed; empty where there is none to close."""
-    if not loop.before:
+    if loop is None or not loop.before:
         return ""
     return context.t(
         "The loop counts as closed when action and reply are dated before {date}, the next intake.",

@@ -10,6 +10,12 @@ create or replace macro first_day_of(academic_year) as
 create or replace macro academic_year_after(academic_year) as
     academic_year_of(first_day_of(academic_year) + interval 1 year);
 
+-- Whether a day lies after the data cut that was set: what happened then is not known yet. Without a set
+-- one the cut follows the data, and no day does. The staging models ask it, so that no mart need to.
+create or replace macro after_cut(day) as coalesce(day > getvariable('cut_as_set'), false);
+
+create or replace macro up_to_cut(day) as if(day > getvariable('cut_as_set'), null, day);
+
 -- What two spellings of one enterprise share: width, case, spaces, punctuation and the legal form at
 -- the end do not count. etl/names.py says the same in Python.
 create or replace macro name_letters(name) as

@@ -4,6 +4,7 @@ A model is a table. With ``view`` in its head it is a view: it takes no time to 
 is worked out wherever it is read.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -123,7 +124,11 @@ def _with_values(connection: duckdb.DuckDBPyConnection, text: str) -> str:
     found = {
         name: connection.execute("select getvariable(?)", [name]).fetchone() or () for name in names
     }
-    return _VARIABLE.sub(lambda m: str(found[m[1]][0]) if m[1] in found else m[0], text)
+    return _VARIABLE.sub(lambda m: _literal(found[m[1]][0]) if m[1] in found else m[0], text)
+
+
+def _literal(value: object) -> str:
+    return f"date '{value}'" if isinstance(value, dt.date) else str(value)
 
 
 def _check_grain(connection: duckdb.DuckDBPyConnection, model: Model) -> None:

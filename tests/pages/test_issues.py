@@ -219,6 +219,20 @@ def test_an_issue_of_an_enterprise_that_nobody_knows_yet_is_logged_by_its_name(
     assert [number] in table(at, "Issue")
 
 
+def test_an_issue_of_a_day_after_the_set_data_cut_is_stored_and_said_not_to_count_yet(
+    loaded: Path,
+) -> None:
+    at = task(open_page("issues", lang="en"), "log")
+    field(at, "selectbox", "enterprise").set_value("E1")
+    field(at, "date_input", "raised_on").set_value("2025-09-05")
+    field(at, "selectbox", "severity").set_value("low")
+    at = press(at, "Log this issue")
+    assert not at.exception
+    assert "dated after the data cut" in at.success[0].value
+    assert len(table(at, "Issue")) == 3
+    assert rows(loaded, "select count(*) from history.feedback where severity = 'low'") == [(2,)]
+
+
 def test_what_is_missing_is_said_beside_its_field_and_what_was_typed_stays(loaded: Path) -> None:
     before = api.published(loaded)
     at = task(open_page("issues", lang="en"), "log")

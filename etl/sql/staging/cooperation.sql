@@ -2,6 +2,7 @@
 -- key: activity_id
 -- level: the rung of the depth ladder that the form stands on; null for forms that support, not cooperate
 -- delivered: some quantity was delivered; a ceremony with evidence alone was only signed
+-- What began after a set data cut is not there.
 select * exclude (batch, line, withdrawn, record_key),
        case
            when form in ('technology_purchase', 'technology_transfer', 'consulting', 'donation') then 1
@@ -13,3 +14,4 @@ select * exclude (batch, line, withdrawn, record_key),
        coalesce(students, 0) + coalesce(teachers, 0) + coalesce(hours, 0) + coalesce(seats, 0)
            + coalesce(graduates_hired, 0) + coalesce(amount, 0) > 0 as delivered
 from current_rows('history.cooperation')
+where not after_cut(started_on)
