@@ -1,4 +1,4 @@
-"""What the command lines of etl and of reviews share: refusing, writing files, progress, pipes."""
+"""What the command lines of etl and of reviews share: how they end, refuse, write files and show progress."""
 
 import os
 import sys
@@ -10,12 +10,12 @@ from tqdm import tqdm
 
 from etl.texts import Text
 
-READER_LEFT = 141
-"""What shells give for a program that ends because its reader did (128 + SIGPIPE)."""
+READER_LEFT, STOPPED = 141, 130
+"""What shells give for a program that its reader left (128 + SIGPIPE), or that Ctrl-C stopped (128 + SIGINT)."""
 
 
 def run(command: Callable[[], int]) -> int:
-    """Run a command and return its exit code, ``READER_LEFT`` where nobody reads on.
+    """Run a command and return its exit code; ``READER_LEFT`` or ``STOPPED`` where it could not end.
 
     What is said is flushed here: an error at the end of the process would be told on the terminal.
     """
@@ -27,6 +27,9 @@ def run(command: Callable[[], int]) -> int:
     except BrokenPipeError:
         _say_no_more()
         return READER_LEFT
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return STOPPED
 
 
 def _say_no_more() -> None:

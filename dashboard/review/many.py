@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 
 from dashboard.context import Context
 from dashboard.filters import Filters
@@ -38,6 +39,8 @@ class Order:
 def write(warehouse: Warehouse, order: Order, subjects: Sequence[Subject]) -> Iterator[int]:
     """Write one file per enterprise; give after each piece of work how many were written.
 
+    Whoever stops asking, or presses Ctrl-C, waits for the pieces that are under way and no more.
+
     Raises:
         OSError: a file can not be written.
     """
@@ -50,9 +53,14 @@ def write(warehouse: Warehouse, order: Order, subjects: Sequence[Subject]) -> It
     if len(subjects) <= FEW or (os.cpu_count() or 1) == 1:
         yield from (_make(order, piece) for piece in pieces)
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+    with ProcessPoolExecutor(
+        mp_context=get_context("spawn"), initializer=signal, initargs=(SIGINT, SIG_IGN)
+    ) as workers:
         given = [workers.submit(_make, order, piece) for piece in pieces]
-        yield from (done.result() for done in as_completed(given))
+        try:
+            yield from (done.result() for done in as_completed(given))
+        finally:
+            workers.shutdown(cancel_futures=True)
 
 
 def reader(warehouse: Warehouse, order: Order) -> Context:
