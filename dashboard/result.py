@@ -1,7 +1,7 @@
 """The one envelope that every finished metric comes in."""
 
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal, NewType, get_args
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from dashboard.messages import Text
 from dashboard.metrics.model import Metric
 
 Status = Literal["shown", "hidden", "immature", "not_recorded", "not_estimable"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 State = NewType("State", str)
 
 

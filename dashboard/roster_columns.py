@@ -10,12 +10,14 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard import formats
 from dashboard.context import Context
 from dashboard.disclosure import PROFILES
-from dashboard.messages import message
+from dashboard.messages import Language, message
 from dashboard.names import named
 from dashboard.suppression import rounding
 
+COMMON_WIDTH = 110
+NAMES_WIDE: dict[Language, int] = {"en": 315, "zh": 220}
+"""Enterprises are told by their names: the longest are seen whole, and leave room on a telephone."""
 WIDTHS = {
-    "enterprise_id": 270,
     "academic_year": 110,
     "depth_level": 140,
     "started": 75,
@@ -58,7 +60,10 @@ WIDTHS = {
     "programme": 240,
     "college": 280,
     "reason": 150,
-    "facility_kind": 150,
+    "facility_kind": 125,
+    "unused": 90,
+    "year_equipped": 95,
+    "stations": 80,
     "body": 180,
     "body_forms": 230,
     "deep_before": 140,
@@ -158,6 +163,11 @@ DATED = {
     "latest_act": message("Latest act"),
 }
 SHARED = {"unused": message("Idle share")}
+
+
+def width(name: str, language: Language) -> int:
+    """Return how wide a column is, in pixels."""
+    return NAMES_WIDE[language] if name == "enterprise_id" else WIDTHS.get(name, COMMON_WIDTH)
 
 
 def kept(name: str) -> Callable[..., ColumnConfig]:

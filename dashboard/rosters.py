@@ -8,7 +8,7 @@ from dashboard import formats, lists, spreadsheet
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import message
-from dashboard.roster_columns import WIDTHS, heading, kept, readable
+from dashboard.roster_columns import heading, kept, readable, width
 from dashboard.shell import frame, links
 
 OPEN, ACT = message("Open"), message("Act")
@@ -121,7 +121,7 @@ def _with_ways(context: Context, rows: pd.DataFrame, table: pd.DataFrame, act: s
 
 def _configured(context: Context, columns: tuple[str, ...]) -> dict[str, ColumnConfig]:
     configured: dict[str, ColumnConfig] = {
-        heading(context, name): kept(name)(width=WIDTHS.get(name, 110)) for name in columns
+        heading(context, name): kept(name)(width=width(name, context.language)) for name in columns
     }
     ways = {
         OPEN: (":material/open_in_new:", context.t("Everything about this enterprise")),

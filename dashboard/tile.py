@@ -13,15 +13,16 @@ from dashboard.sentences import maturity, wording
 from dashboard.sentences.obstacles import obstacle
 
 
-def row(tiles: Iterable[str], *, width: int, foot: str = "") -> None:
-    """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each.
-
-    ``foot`` is what must be said of all of them together.
-    """
+def row(tiles: Iterable[str], *, width: int) -> None:
+    """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each."""
     drawn = list(tiles)
     given = f"--io-tiles: {len(drawn)}; --io-tile-width: {width}px"
-    below = f'<div class="io-tiles-foot">{for_html(foot)}</div>' if foot else ""
-    st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>{below}')
+    st.html(f'<div class="io-tiles" style="{given}">{"".join(drawn)}</div>')
+
+
+def foot(text: str) -> None:
+    """Say under rows of tiles what must be said of all of them together."""
+    st.html(f'<div class="io-tiles-foot">{for_html(text)}</div>')
 
 
 def figure(context: Context, result: Result, change: str = "", notes: Iterable[Text] = ()) -> str:

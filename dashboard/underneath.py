@@ -48,7 +48,7 @@ def _beside(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Tex
     row = warehouse.snapshot.query(query.sql, query.parameters).iloc[0]
     profile = disclosure.PROFILES[result.profile]
     said = notes.of_beside(metric, row, warehouse.labels, profile)
-    return notes.in_year(years[0], said) if YEAR in result.by else said
+    return notes.in_year(years[0], said) if YEAR in result.by else notes.together(said)
 
 
 def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:

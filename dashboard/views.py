@@ -13,6 +13,7 @@ from dashboard.context import Context
 from dashboard.filters import POOLED, YEAR, Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
+from dashboard.metrics.model import WITHOUT_INTERVAL
 from dashboard.result import Result
 from dashboard.review.model import Ask
 from dashboard.sentences import comparing, findings, notes
@@ -22,7 +23,7 @@ Draw = Callable[[Result, charts.Look], Drawing]
 Add = Callable[[Drawing, Result, Result, charts.Look, str], None]
 TILE, THIRD, HALF = 170, 300, 440
 TOGETHER = message(
-    "The intervals of changes hold for these {count} figures together; of one alone they are narrower."
+    "The intervals of changes hold for all figures of a row together; of one alone they are narrower."
 )
 BESIDE: dict[Draw, Add] = {
     charts.trend: charts.beside_trend,
@@ -79,16 +80,27 @@ def compare_partners(context: Context, metric: str, *, filters: Filters | None =
     card.show(context, result, figure, key=f"{metric}-funnel", ask=ask)
 
 
-def tiles(context: Context, metrics: Sequence[str]) -> None:
+def tiles(context: Context, metrics: Sequence[str], *, foot: bool = True) -> bool:
     """Show headline figures beside each other, each with its change from the year before.
 
-    The intervals of the changes hold together, which the row says: of four, one would else seem clear
-    by chance in every sixth row of tiles.
+    The intervals of the changes hold together: of four, one would else seem clear by chance in every
+    sixth row of tiles. The row says so at its ``foot``, or the page says it once for several rows
+    (:func:`hold_together`). Return whether there is anything to say.
     """
-    drawn = [_tile(context, metric, beside=len(metrics)) for metric in metrics]
-    several = sum(changed for _, changed in drawn) > 1
-    foot = context.t(TOGETHER, count=len(metrics)) if several else ""
-    tile.row((each for each, _ in drawn), width=TILE, foot=foot)
+    uncertain = [CATALOGUE[metric].shape not in WITHOUT_INTERVAL for metric in metrics]
+    drawn = [_tile(context, metric, beside=max(sum(uncertain), 1)) for metric in metrics]
+    changed = (moved for _, moved in drawn)
+    several = sum(moved and open_ for moved, open_ in zip(changed, uncertain, strict=True)) > 1
+    tile.row((each for each, _ in drawn), width=TILE)
+    if foot:
+        hold_together(context, several)
+    return several
+
+
+def hold_together(context: Context, *rows: bool) -> None:
+    """Say once of rows of tiles how their intervals are to be read, if of any of them."""
+    if any(rows):
+        tile.foot(context.t(TOGETHER))
 
 
 def choose(context: Context, label: str, options: dict[str, str], *, key: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import definitions
 from dashboard.messages import message, translate
-from dashboard.metrics import CATALOGUE
+from dashboard.metrics import CATALOGUE, THEMES
 from dashboard.shell import frame, state
 
 LANGUAGE, context = state.language(), state.context_if_any()
@@ -27,11 +27,18 @@ text = st.text_input(
     icon=":material/search:",
     key="definitions.search",
 )
-found = [metric for metric in CATALOGUE.values() if definitions.matches(metric, text)]
+found = {
+    theme: kept
+    for theme, metrics in THEMES.items()
+    if (kept := [metric for metric in metrics if definitions.matches(metric, text)])
+}
 if not found:
     st.info(translate(LANGUAGE, "No indicator has these words. Try a shorter or another word."))
-for metric in found:
-    if metric is not asked:
+for theme, metrics in found.items():
+    st.subheader(translate(LANGUAGE, theme), anchor=False)
+    for metric in metrics:
+        if metric is asked:
+            continue
         heading = f"**{metric.label.into(LANGUAGE)}** · `{metric.id}`"
         folded = st.expander(heading, key=f"definition-{metric.id}", on_change="rerun")
         if folded.open:

@@ -17,14 +17,15 @@ frame.heading(
     message("How do internships turn out, and what needs attention this week?"),
 )
 views.section(context, message("Retention"), "retention.py")
-views.tiles(context, RETENTION)
+rows = [views.tiles(context, RETENTION, foot=False)]
 two, three = st.columns([len(COOPERATION), len(FEEDBACK)])
 with two:
     views.section(context, message("Cooperation"), "cooperation_depth.py")
-    views.tiles(context, COOPERATION)
+    rows.append(views.tiles(context, COOPERATION, foot=False))
 with three:
     views.section(context, message("Feedback"), "feedback_loops.py")
-    views.tiles(context, FEEDBACK)
+    rows.append(views.tiles(context, FEEDBACK, foot=False))
+views.hold_together(context, *rows)
 
 st.header(context.t("What to do this week"), anchor=False)
 to_do = lists.to_do(context.warehouse, context.filters)

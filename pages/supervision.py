@@ -9,15 +9,17 @@ from dashboard.messages import message
 from dashboard.shell import frame, state
 from dashboard.worklists import breaches_view
 
-PROTECTED = (
-    "agreement_before_start", "insurance_rate", "pay_floor", "hours_rule", "headcount_cap",
-)  # fmt: skip
-PREPARED = (
-    "start_rate", "pretraining_rate", "theory_training_rate", "mentor_rate", "timetable_clash",
-)  # fmt: skip
-SUPERVISED = (
-    "self_found_share", "counselling_rate", "visited_rate", "visits", "interns_per_supervisor",
-)  # fmt: skip
+HEADLINES = {
+    message("Protected: which rules are kept"): (
+        "agreement_before_start", "insurance_rate", "pay_floor", "hours_rule", "headcount_cap",
+    ),
+    message("Prepared for work"): (
+        "start_rate", "pretraining_rate", "theory_training_rate", "mentor_rate", "timetable_clash",
+    ),
+    message("Supervised by the school"): (
+        "self_found_share", "counselling_rate", "visited_rate", "visits", "interns_per_supervisor",
+    ),
+}  # fmt: skip
 RESOURCES = {
     "dual_qualified_share": message("Dual-qualified teachers"),
     "practice_funds": message("Practice funds"),
@@ -54,13 +56,11 @@ frame.heading(
 )
 context = breaches_view.choose(context)
 breaches_view.demands(context)
-
-st.header(context.t("Protected: which rules are kept"), anchor=False)
-views.tiles(context, PROTECTED)
-st.header(context.t("Prepared for work"), anchor=False)
-views.tiles(context, PREPARED)
-st.header(context.t("Supervised by the school"), anchor=False)
-views.tiles(context, SUPERVISED)
+rows = []
+for title, metrics in HEADLINES.items():
+    st.header(context.t(title), anchor=False)
+    rows.append(views.tiles(context, metrics, foot=False))
+views.hold_together(context, *rows)
 
 st.header(context.t("Where"), anchor=False)
 with views.controls("supervision"):

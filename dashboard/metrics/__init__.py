@@ -1,5 +1,6 @@
-"""The catalogue: every indicator defined once."""
+"""The catalogue: every indicator defined once, and the themes that they are read by."""
 
+from dashboard.messages import message
 from dashboard.metrics import (
     attitudes,
     careers,
@@ -20,25 +21,21 @@ from dashboard.metrics import (
 )
 from dashboard.metrics.model import Metric
 
+THEMES: dict[str, tuple[Metric, ...]] = {
+    message("Cooperation"): (*depth.METRICS, *forms.METRICS),
+    message("Teaching and choice"): programmes.METRICS,
+    message("Seats"): seats.METRICS,
+    message("Retention"): (*retention.METRICS, *careers.METRICS),
+    message("Destinations"): destinations.METRICS,
+    message("Attitude and skills"): attitudes.METRICS,
+    message("Feedback loops"): (*feedback.METRICS, *opinions.METRICS, *loops.METRICS),
+    message("Supervision and rules"): (
+        *supervision.METRICS, *rules.METRICS, *guidance.METRICS,
+    ),
+    message("Facilities"): facilities.METRICS,
+    message("Four rings"): rings.METRICS,
+}  # fmt: skip
+"""What each theme is called, and its indicators."""
 CATALOGUE: dict[str, Metric] = {
-    metric.id: metric
-    for theme in (
-        depth,
-        forms,
-        programmes,
-        seats,
-        retention,
-        careers,
-        destinations,
-        attitudes,
-        feedback,
-        opinions,
-        loops,
-        supervision,
-        rules,
-        guidance,
-        facilities,
-        rings,
-    )
-    for metric in theme.METRICS
+    metric.id: metric for metrics in THEMES.values() for metric in metrics
 }

@@ -237,8 +237,8 @@ ENTERPRISE_RETURN = Metric(
         Beside(
             "count(*) filter (outcome = 'ended_by_school')",
             Text(
-                "Apart, not asked again by the school: {value}.",
-                "另有{value}家学校未再邀请，单列。",
+                "Not counted, because the school did not ask again: {value}.",
+                "另有{value}家学校未再邀请，未计入。",
             ),
         ),
     ),

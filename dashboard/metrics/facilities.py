@@ -151,8 +151,8 @@ IDLE_COST = Metric(
         Beside(
             "count(distinct facility_id) filter (age > 4 and amount > 0)",
             Text(
-                "Apart, older than five years and written off: {value}.",
-                "另有{value}个场所已超过五年、折旧完毕，单列。",
+                "Not counted, because older than five years and written off: {value}.",
+                "另有{value}个场所已超过五年、折旧完毕，未计入。",
             ),
         ),
     ),

@@ -162,15 +162,15 @@ LOOP_STATE = Metric(
         Beside(
             "count(*) filter (loop_state = 'ended_or_not_asked')",
             Text(
-                "Apart, ended or not asked by the school: {value}.",
-                "另有{value}家由学校终止或未邀请，单列。",
+                "Not counted, because the school ended it or did not ask: {value}.",
+                "另有{value}家由学校终止或未邀请，未计入。",
             ),
         ),
         Beside(
             "count(*) filter (loop_state in ('not_recorded', 'not_yet_due'))",
             Text(
-                "Apart, not recorded or not yet due: {value}.",
-                "另有{value}家未记录或尚未到期，单列。",
+                "Not counted, because not recorded or not yet due: {value}.",
+                "另有{value}家未记录或尚未到期，未计入。",
             ),
         ),
     ),

@@ -48,7 +48,7 @@ RING_ACTS = Metric(
     beside=(
         Beside(
             "count(*) filter (delivered = 0)",
-            Text("Apart, only signed: {value}.", "另有{value}项仅签约，单列。"),
+            Text("Not counted, because signed only: {value}.", "另有{value}项仅签约，未计入。"),
         ),
     ),
     finding=Finding(

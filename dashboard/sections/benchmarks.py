@@ -12,12 +12,16 @@ from dashboard.filters import Filters
 from dashboard.messages import message
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
-from dashboard.result import Result
+from dashboard.result import STATUSES, Result
 from dashboard.sentences.statuses import status_word
 from dashboard.suppression import together
 from dashboard.suppression.together import Asked
 
 SCHOOL = message("Whole school")
+HIDDEN = message(
+    "{scope}: no rate is shown. Each is about too few people, or about people who are all alike, so it "
+    "would tell about single persons."
+)
 Scopes = Mapping[str, Filters]
 
 
@@ -33,9 +37,16 @@ def comparable(scopes: Scopes, apart: Sequence[str] = ()) -> list[Metric]:
 
 
 def show(context: Context, scopes: Scopes, *, key: str, apart: Sequence[str] = ()) -> None:
-    """Draw one row per rate and one column per scope (heading -> filters), with downloads."""
+    """Draw one row per rate and one column per scope (heading -> filters), with downloads.
+
+    A scope of which every rate is hidden is told once instead of in every row.
+    """
     table = rates(context, scopes, apart)
+    hidden = unseen(context, table)
+    table = table.drop(columns=hidden)
     with st.container(border=True, key=f"card-{key}"):
+        for scope in hidden:
+            st.markdown(context.t(HIDDEN, scope=for_markdown(scope)))
         st.table(table.map(for_markdown), border="horizontal", hide_index=True)
         with st.container(horizontal=True, key=f"tools-{key}"):
             spreadsheet.downloads(
@@ -51,6 +62,17 @@ def rates(context: Context, scopes: Scopes, apart: Sequence[str] = ()) -> pd.Dat
         for metric, texts in zip(metrics, cells(context, metrics, scopes), strict=True)
     ]
     return pd.DataFrame(rows, columns=[context.t("Indicator"), *scopes], dtype="object")
+
+
+def unseen(context: Context, table: pd.DataFrame) -> list[str]:
+    """Return the scopes of a table of :func:`rates` that have no figure, because it is hidden."""
+    words = {status_word(status, context.language) for status in STATUSES}
+    hidden = status_word("hidden", context.language)
+    return [
+        scope
+        for scope in table.columns[1:]
+        if hidden in {*table[scope]} and {*table[scope]} <= words
+    ]
 
 
 def cells(

@@ -192,7 +192,7 @@ def _openly(context: Context, partner: Partner, name: str, pooled: pd.DataFrame)
     scopes = _scopes(context, partner)
     found = benchmarks.cells(context, [CATALOGUE[metric]], scopes, known=_here(partner))[0]
     rates = (f"{heading}: {text}" for heading, text in zip(scopes, found, strict=True))
-    whom = context.t("final-year completers with a known destination")
+    whom = formats.capital(context.t("final-year completers with a known destination"))
     return tile.fact(context.t(label), words, *([whom] if base == "known_0" else []), *rates)
 
 

@@ -37,6 +37,8 @@ from dashboard.sentences.wording import (
 __all__ = ["alternative_text", "change_words", "source_line", "subtitle", "title"]
 
 LONGEST_ALTERNATIVE = 220
+ALL_KNOWN = 0.995
+"""From which share on, rounded, every answer is known."""
 ENDS = 3
 PAIR = 2
 
@@ -45,6 +47,7 @@ _SUBTITLE = Text(
     "{label}: {measured}{by}; {years}",
     "{label}：{measured}{by}；{years}",
 )
+_MEASURED = Text("{measured}{by}; {years}", "{measured}{by}；{years}")
 _BY = Text("; by {dimensions}", "；按{dimensions}")
 _SOURCE = Text(
     "Source: {source}; {counted}data up to {date}; snapshot {state}; disclosure: {profile}",
@@ -71,16 +74,19 @@ _STOP, _NEXT, _THEN = Text(".", "。"), Text(", ", "，"), Text("; ", "；")
 
 
 def subtitle(result: Result, language: Language, labels: Labels) -> str:
-    """Return what is measured, of whom and when."""
+    """Return what is measured, of whom and when; the indicator is named where the finding does not."""
+    label = result.metric.label.into(language)
+    named = label.casefold() in title(result, language, labels).casefold()
     dimensions = joined([labels("dimension", name, language) for name in result.by], language)
-    return fill(
-        _SUBTITLE,
+    said = fill(
+        _MEASURED if named else _SUBTITLE,
         language,
-        label=result.metric.label.into(language),
+        label=label,
         measured=result.metric.measured.into(language),
         by=fill(_BY, language, dimensions=dimensions) if result.by else "",
         years=years(result, language),
     )
+    return formats.capital(said)
 
 
 def source_line(result: Result, language: Language) -> str:
@@ -92,7 +98,8 @@ def source_line(result: Result, language: Language) -> str:
     hidden = int((rows["status"] == "hidden").sum())
     rows = rows[rows["status"] == "shown"]
     n, unknown = rows["n"].sum(), rows["unknown"].sum()
-    share = formats.percent(n / (n + unknown), language) if unknown else ""
+    known = n / (n + unknown) if unknown else 1.0
+    share = formats.percent(known, language) if known < ALL_KNOWN else ""
     counted = [
         size(result, rows, language),
         fill(_KNOWN, language, share=share) if share else "",

@@ -111,8 +111,17 @@ def of_beside(
 
 
 def in_year(year: str, said: Iterable[Text]) -> tuple[Text, ...]:
-    """Return sentences with the year that they are about."""
-    return tuple(Text(f"{year}: {each.en}", f"{year}：{each.zh}") for each in said)
+    """Return sentences as one, with the year that they are about."""
+    told = together(said)
+    return tuple(Text(f"{year}: {each.en}", f"{year}：{each.zh}") for each in told)
+
+
+def together(said: Iterable[Text]) -> tuple[Text, ...]:
+    """Return sentences that stand beside one figure as one note, none where there is none."""
+    every = tuple(said)
+    if not every:
+        return ()
+    return (Text(" ".join(each.en for each in every), "".join(each.zh for each in every)),)
 
 
 def _disclosed(value: Any, beside: Beside, metric: Metric, profile: Profile) -> Any:

@@ -71,7 +71,7 @@ def scope_words(context: "Context") -> str:
     for name, codes in context.filters.without("academic_year").active().items():
         names = [context.labels(name, code, context.language) for code in codes[:3]]
         more = [context.t("{count} more", count=len(codes) - 3)] if len(codes) > 3 else []  # noqa: PLR2004
-        parts.append(", ".join([*names, *more]))
+        parts.append(formats.capital(", ".join([*names, *more])))
     if len(parts) == 1:
         parts.append(context.t("whole university"))
     return " · ".join(parts)

@@ -40,6 +40,14 @@ def test_without_data_a_definition_has_no_figure(
     assert "An example worked by hand" in words(at)
 
 
+def test_indicators_stand_under_their_themes_and_none_of_them_without_a_match() -> None:
+    at = open_page("definitions", lang="zh")
+    assert [each.value for each in at.subheader][:3] == ["校企合作", "培养与选择", "实习岗位"]
+    assert len(at.expander) == len(CATALOGUE)
+    at.text_input(key="definitions.search").set_value("录用接受率").run()
+    assert [each.value for each in at.subheader] == ["留用与在岗"]
+
+
 def test_a_search_finds_words_of_both_languages_in_any_order() -> None:
     at = open_page("definitions", lang="en")
     at.text_input(key="definitions.search").set_value("permission left").run()

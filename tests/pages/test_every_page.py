@@ -124,7 +124,9 @@ def offered(at: AppTest, metrics: set[str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_row_of_tiles_says_that_its_intervals_hold_together(language: Language) -> None:
-    said = translate(language, views.TOGETHER).format(count=4)
+    said = translate(language, views.TOGETHER)
     assert words(opened("feedback_loops", language)).count(said) == 1
     lonely = open_page("feedback_loops", lang=language, academic_year="2020/21")
     assert 'class="io-tiles-foot"' not in words(lonely)
+    for several in ("overview", "supervision"):
+        assert words(opened(several, language)).count(said) == 1 + (several == "supervision")

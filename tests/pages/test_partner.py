@@ -1,5 +1,6 @@
 """One enterprise on one page, from hand-written registers."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,13 +89,37 @@ def test_hires_are_counted_of_those_whose_destination_is_known(served: Path) -> 
     assert "1 of 2" in words(open_page("partner", lang="en", enterprise="E1"))
 
 
-def test_rates_beside_keep_the_threshold_and_have_both_benchmarks(served: Path) -> None:
-    at = open_page("partner", lang="en", enterprise="E1")
+def test_rates_beside_keep_the_threshold_and_have_both_benchmarks(
+    served: Path, sample: Warehouse
+) -> None:
+    busiest = partner_facts.every(sample)[0]
+    at = open_page("partner", lang="en", world="sample", enterprise=busiest)
     rates = at.table[0].value.set_index("Indicator")
-    assert list(rates.columns) == ["This enterprise", "Manufacturing", "Whole school"]
-    match = [rates.at["Position matches programme", name] for name in rates.columns]
-    assert match[0] == "hidden"
-    assert "34" in str(match[2])
+    own, industry, school = rates.columns
+    assert (own, school) == ("This enterprise", "Whole school")
+    match = (
+        str(rates.at["Position matches programme", scope]) for scope in (own, industry, school)
+    )
+    sizes = [int(re.findall(r"[\d,]+", cell)[-1].replace(",", "")) for cell in match]
+    assert 10 <= sizes[0] <= sizes[1] < sizes[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This enterprise: no rate is shown. Each is about too few people"),
+        ("zh", "本企业：各项比例或涉及人数过少"),
+    ],
+)
+def test_that_every_rate_of_a_small_partner_is_hidden_is_said_once(
+    served: Path, language: str, said: str
+) -> None:
+    at = open_page("partner", lang=language, enterprise="E1")
+    columns = list(at.table[0].value.columns)
+    assert len(columns) == 3
+    assert not {"This enterprise", "本企业"} & set(columns)
+    assert at.table[0].value.iloc[:, 2].str.contains("34").any()
+    assert words(at).count(said) == 1
 
 
 def test_what_it_knows_of_itself_is_not_said_twice_and_differently(served: Path) -> None:

@@ -198,11 +198,18 @@ def test_a_curve_is_read_where_enough_are_at_risk() -> None:
 def test_subtitle_says_what_of_whom_and_when() -> None:
     given = trend([700, 750, 880])
     assert subtitle(given, "en", NAMES) == (
-        "Completion: interns who completed, of all; by academic year; 2022/23 to 2024/25"
+        "Interns who completed, of all; by academic year; 2022/23 to 2024/25"
     )
-    assert subtitle(given, "zh", NAMES) == (
-        "实习完成率：全部实习生中完成的比例；按学年；2022/23至2024/25"
+    assert subtitle(given, "zh", NAMES) == "全部实习生中完成的比例；按学年；2022/23至2024/25"
+
+
+def test_subtitle_names_the_indicator_where_the_finding_does_not() -> None:
+    given = result({"numerator": [80], "denominator": [100]})
+    assert titles(given)[0] == "80% of interns completed"
+    assert subtitle(given, "en", NAMES) == (
+        "Completion: interns who completed, of all; all years together"
     )
+    assert subtitle(given, "zh", NAMES) == "实习完成率：全部实习生中完成的比例；所有学年合计"
 
 
 def test_source_line_names_everything_a_copied_chart_needs() -> None:
@@ -239,6 +246,8 @@ def test_source_line_bounds_a_rate_with_many_unknown_answers() -> None:
 def test_source_line_has_no_bounds_where_nine_of_ten_are_known_or_groups_differ() -> None:
     parts = {"numerator": [55], "denominator": [90], "unknown": [10]}
     assert "unknowns" not in source_line(result(parts), "en")
+    nearly = {"numerator": [550], "denominator": [999], "unknown": [1]}
+    assert "; n = 999; data" in source_line(result(nearly), "en")
     by_group = {"programme": ["D"], "numerator": [55], "denominator": [90], "unknown": [50]}
     given = result(by_group, by=("programme",))
     assert "unknowns" not in source_line(given, "en")
