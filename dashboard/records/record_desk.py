@@ -15,17 +15,9 @@ COLUMN = 260
 
 def correct(language: Language, history: History, version: api.Version, actor: str) -> None:
     """Draw the record as a form and store what was changed in it; a wrong value is explained."""
-    names = api.changeable_fields(changing.root(), history.kind, history.key)
-    with st.form(key=f"correct-{history.kind}-{version.batch}-{history.key}"):
-        grid = st.grid(3, min_column_width=COLUMN, gap="small")
-        given = {}
-        for name in names:
-            with grid.cell():
-                given[name] = widgets.ask(
-                    language, history.fields.get(name), _before(history, version, name),
-                    label=history.label(language, name),
-                    key=f"correct-{history.kind}-{version.batch}-{history.key}-{name}",
-                )  # fmt: skip
+    key = f"correct-{history.kind}-{version.batch}-{history.key}"
+    with st.form(key=key):
+        given = _asked(language, history, version, key)
         wrong = st.container()
         sent = st.form_submit_button(
             translate(language, "Save the correction"), type="primary", icon=":material/save:"
@@ -50,6 +42,19 @@ def correct(language: Language, history: History, version: api.Version, actor: s
                 widgets.explain(
                     language, problem.rejections, lambda name: history.label(language, name)
                 )
+
+
+def _asked(language: Language, history: History, version: api.Version, key: str) -> dict[str, str]:
+    """Draw every field that may be changed; return what stands in it, by its name."""
+    grid = st.grid(3, min_column_width=COLUMN, gap="small")
+    given = {}
+    for name in api.changeable_fields(changing.root(), history.kind, history.key):
+        with grid.cell():
+            given[name] = widgets.ask(
+                language, history.fields.get(name), _before(history, version, name),
+                label=history.label(language, name), key=f"{key}-{name}",
+            )  # fmt: skip
+    return given
 
 
 def withdraw(language: Language, history: History, actor: str) -> None:

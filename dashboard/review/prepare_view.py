@@ -13,6 +13,7 @@ from dashboard.messages import message
 from dashboard.review import desk, shelf, stored_view, takeaway_view, words
 from dashboard.review.model import Review
 from dashboard.shell.frame import PAGES
+from etl import api
 
 _NAMED = "review.named"
 LONGEST = {"title": 120, "present": 500, "notes": 4000}
@@ -158,25 +159,11 @@ def _link(context: Context, review: Review) -> None:
 
 def _other_version(context: Context, review: Review) -> None:
     """Say who saved another version, and offer both ways on; nothing is overwritten."""
-    versions, known = shelf.versions(review.id), desk.held()
+    versions = shelf.versions(review.id)
     current = versions[-1] if versions else None
     if current is not None and current.batch == review.batch:
         return
-    if known is not None and known.refused is not None:
-        said = known.refused.into(context.language)
-    elif current is None:
-        said = context.t("This review was taken back meanwhile. What you changed is still here.")
-    elif _is_changed():
-        said = context.t(
-            "There is another version by now: {version}. What you changed is based on an earlier one, "
-            "and can not be saved over it.",
-            version=stored_view.version(context, current),
-        )
-    else:
-        said = context.t(
-            "You see an earlier version. The current one is {version}.",
-            version=stored_view.version(context, current),
-        )
+    said = _what_stands(context, current)
     with st.container(border=True, key="review-other"):
         st.markdown(f":material/group: {for_markdown(said)}")
         with st.container(horizontal=True):
@@ -189,6 +176,23 @@ def _other_version(context: Context, review: Review) -> None:
                 context.t("Save mine as a new review"), icon=":material/save_as:", key="review.mine"
             ):
                 _store(context, review, as_new=True)
+
+
+def _what_stands(context: Context, current: api.StoredReview | None) -> str:
+    """Return what is stored in place of the version on the screen."""
+    known = desk.held()
+    if known is not None and known.refused is not None:
+        return known.refused.into(context.language)
+    if current is None:
+        return context.t("This review was taken back meanwhile. What you changed is still here.")
+    version = stored_view.version(context, current)
+    if _is_changed():
+        return context.t(
+            "There is another version by now: {version}. What you changed is based on an earlier one, "
+            "and can not be saved over it.",
+            version=version,
+        )
+    return context.t("You see an earlier version. The current one is {version}.", version=version)
 
 
 def _text(label: str, name: str, review: Review, placeholder: str) -> None:

@@ -30,22 +30,7 @@ def offer(context: Context) -> None:
     if not folded.open:
         return
     with folded:
-        with st.container(horizontal=True, vertical_alignment="bottom", key="controls-review-many"):
-            college = st.selectbox(
-                context.t("College"),
-                context.warehouse.options("college"),
-                format_func=lambda each: named(context, "college", each),
-                key=_COLLEGE,
-                width=300,
-            )
-            cohort = _ask_cohort(context)
-            chosen = st.selectbox(
-                context.t("Format"),
-                OFFERED,
-                format_func=lambda each: context.t(FORMATS[each].label),
-                key=_FORMAT,
-                width=200,
-            )
+        college, cohort, chosen = _asked(context)
         hosts = series.hosts(context.warehouse, college, cohort) if college else []
         count = formats.integer(len(hosts), context.language)
         asked = st.button(
@@ -56,6 +41,27 @@ def offer(context: Context) -> None:
         if asked:
             st.session_state[_MADE] = about, _made(context, hosts, cohort, chosen)
         _download(context, about)
+
+
+def _asked(context: Context) -> tuple[str | None, str, Format]:
+    """Ask for college, cohort and format."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls-review-many"):
+        college = st.selectbox(
+            context.t("College"),
+            context.warehouse.options("college"),
+            format_func=lambda each: named(context, "college", each),
+            key=_COLLEGE,
+            width=300,
+        )
+        cohort = _ask_cohort(context)
+        chosen = st.selectbox(
+            context.t("Format"),
+            OFFERED,
+            format_func=lambda each: context.t(FORMATS[each].label),
+            key=_FORMAT,
+            width=200,
+        )
+    return college, cohort, chosen
 
 
 def _ask_cohort(context: Context) -> str:
