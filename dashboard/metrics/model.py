@@ -97,12 +97,14 @@ class Beside:
 
     ``sql`` aggregates rows of the mart, the metric's own ``where`` left out; ``text`` has the field
     ``{value}``: a count, a percentage, a day, or names of regions as codes with ``|`` between them.
+    A count of persons is one: it is not said under the threshold, and a publication rounds it. A
+    metric about persons counts persons throughout.
     Nothing is said of nought or null.
     """
 
     sql: str
     text: Text
-    kind: Literal["count", "share", "day", "region"] = "count"
+    kind: Literal["count", "persons", "share", "day", "region"] = "count"
 
 
 class Explained(TypedDict):

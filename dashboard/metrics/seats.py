@@ -131,6 +131,7 @@ SEAT_FILL = Metric(
             Text(
                 "Interns beyond the seats offered: {value}.", "超出所提供岗位的实习生：{value}人。"
             ),
+            "persons",
         ),
     ),
     finding=Finding(
@@ -225,7 +226,11 @@ SEATS_PER_STUDENT = Metric(
     better="higher",
     additive=PROGRAMME_DIMENSIONS,
     beside=(
-        Beside("sum(students_due)", Text("Students due: {value}.", "应实习学生：{value}人。")),
+        Beside(
+            "sum(students_due)",
+            Text("Students due: {value}.", "应实习学生：{value}人。"),
+            "persons",
+        ),
         Beside(
             "sum(offered) filter (students_due > 0)",
             Text("Seats offered to their programmes: {value}.", "为其专业提供的岗位：{value}个。"),

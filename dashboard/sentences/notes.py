@@ -32,8 +32,8 @@ REASONS = {
     ),
     "few_events": Text(
         "The model{variant} can not be estimated: too few of the rarer outcome for so many facts "
-        "({events} of {n} records).",
-        "模型{variant}无法估计：较少出现的一种结果次数过少（{n}条记录中有{events}条），不足以考察这么多因素。",
+        "({rarer} of {n} records).",
+        "模型{variant}无法估计：较少出现的一种结果次数过少（{n}条记录中有{rarer}条），不足以考察这么多因素。",
     ),
     "no_variation": Text(
         "The model{variant} can not be estimated: one of its facts is the same everywhere, or "
@@ -126,7 +126,8 @@ def together(said: Iterable[Text]) -> tuple[Text, ...]:
 
 def _disclosed(value: Any, beside: Beside, metric: Metric, profile: Profile) -> Any:
     """Return a figure that may be said: of persons, none under the threshold and none unrounded."""
-    if metric.unit != "person" or beside.kind != "count" or pd.isna(value):
+    persons = beside.kind == "persons" or (metric.unit == "person" and beside.kind == "count")
+    if not persons or pd.isna(value):
         return value
     return rounding.counts(float(value), profile.base) if value >= profile.persons else None
 
@@ -148,6 +149,7 @@ def _figure(value: Any, beside: Beside, labels: Labels, language: Language) -> s
 
 def _reason(row: dict[Hashable, Any], language: Language) -> str:
     name = Labels()("class", str(row["class"]), language) if row["class"] else ""
-    counts = {key: formats.integer(row[key], language) for key in ("n", "events", "clusters")}
+    figures = {**row, "rarer": min(row["events"], row["n"] - row["events"])}
+    counts = {key: formats.integer(figures[key], language) for key in ("n", "rarer", "clusters")}
     variant = VARIANT.into(language).format(variant=name) if name else ""
     return REASONS[row["reason"]].into(language).format(variant=variant, **counts)

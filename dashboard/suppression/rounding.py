@@ -22,6 +22,7 @@ PERSONS = (
     "n", "unknown", "numerator", "exposure", "n_effective", "immature", "count", "at_risk", "events",
     "censored", "concurrent",
 )  # fmt: skip
+FEWEST_CONCENTRATED = 20
 CURVES: tuple[Shape, ...] = ("survival", "incidence")
 
 
@@ -95,6 +96,25 @@ def _share(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
     return frame
 
 
+def _concentration(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
+    """Return whole effective numbers; one to a tenth would tell n, so would the interval of exact counts.
+
+    The interval is the widest that the published number, rounded by up to a half, allows: cubes of
+    shares sum to at most their squares' sum to the power of 3/2. A number about few would tell n all
+    the same: 12 interns alone can lie with three partners of which one counts.
+    """
+    few = frame["n"] < FEWEST_CONCENTRATED
+    frame = frame.assign(status=frame["status"].mask(few, "hidden"))
+    frame[["value", "n", "unknown"]] = frame[["value", "n", "unknown"]].mask(few)
+    n, partners, value = frame["n"], frame["partners"], counts(frame["value"], 1)
+    bounds = []
+    for number in (value - 0.5, value + 0.5):
+        squares = n + n * (n - 1) / np.clip(number, 1.0, partners)
+        bounds.append(inference.effective_number(n, partners, squares, squares**1.5))
+    return frame.assign(value=value, low=bounds[0][1], high=bounds[1][2])
+
+
 _RECOMPUTED: dict[Shape, Callable[[pd.DataFrame, Metric], pd.DataFrame]] = {
     "ratio": _share, "distribution": _share, "matrix": _share, "rate": _rate, "peak": _load,
+    "concentration": _concentration,
 }  # fmt: skip

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import product
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 import openpyxl
@@ -327,7 +327,7 @@ def test_a_publication_rounds_the_persons_behind_facts_about_enterprises() -> No
     )
     assert exact[["n", "unknown"]].values.tolist() == [[41, 3]]
     assert published[["n", "unknown"]].values.tolist() == [[40, 5]]
-    assert published["value"].equals(exact["value"])
+    assert published["value"].tolist() == [round(exact["value"].iloc[0])] == [3]
     declared = metric("rate", unit="record", persons=("exposure", "n"))
     parts = {"numerator": [82], "exposure": [41], "n": [41]}
     row = after(declared, (), parts, "publication").frame.iloc[0]
@@ -343,6 +343,37 @@ def test_the_mean_of_a_publication_does_not_tell_how_many_answered() -> None:
     for n in range(23, 28):
         assert any(round(total / n, 1) == 3.5 for total in range(3 * n, 4 * n + 1))
     assert after(declared, (), parts, "review").frame["value"].iloc[0] == pytest.approx(80 / 23)
+
+
+def hosted(most: int, partners: int) -> list[tuple[int, ...]]:
+    """Return every way in which 10 to ``most`` interns may lie with at least one at each of some partners."""
+    ways = combinations_with_replacement(range(1, most), partners)
+    return [way for way in ways if 10 <= sum(way) <= most]
+
+
+@pytest.mark.parametrize("partners", [1, 2, 3, 4])
+def test_the_effective_partners_of_a_publication_do_not_tell_how_many_interns(
+    partners: int,
+) -> None:
+    """23 interns at one partner and one at another give 1.0909, which of 23 to 27 interns only 24 can."""
+    ways = hosted(42, partners)
+    parts: dict[str, Any] = {
+        "programme": [f"P{number}" for number in range(len(ways))],
+        "n": [sum(way) for way in ways],
+        "partners": [partners] * len(ways),
+        "squares": [sum(n**2 for n in way) for way in ways],
+        "cubes": [sum(n**3 for n in way) for way in ways],
+    }
+    declared = metric("concentration", unit="enterprise", persons=("n", "unknown"))
+    frame = after(declared, ("programme",), parts, "publication").frame
+    assert set(frame["status"]) == {"shown", "hidden"}
+    told = frame.assign(exact=parts["n"])
+    assert told.loc[told["status"] == "hidden", ["value", "low", "high", "n"]].isna().all(axis=None)
+    told = told[told["n"] <= 40]
+    behind = told.groupby(["n", "value", "low", "high"])["exact"].nunique()
+    assert behind.min() >= 3
+    assert (told["low"] <= told["value"]).all()
+    assert (told["value"] <= told["high"]).all()
 
 
 def test_a_curve_of_a_publication_has_no_day_on_which_too_few_left_to_be_seen() -> None:
@@ -362,6 +393,11 @@ def test_a_count_beside_a_figure_keeps_threshold_and_rounding(profile: str, said
     assert notes.of_beside(declared, [rule.persons - 1], Labels(), rule) == ()
     of_enterprises = metric(unit="enterprise", beside=(beside,))
     assert notes.of_beside(of_enterprises, [2], Labels(), rule)[0].en == "Unknown: 2."
+    of_seats = metric(unit="record", beside=(replace(beside, kind="persons"),))
+    assert [each.en for each in notes.of_beside(of_seats, [27], Labels(), rule)] == [
+        f"Unknown: {said}."
+    ]
+    assert notes.of_beside(of_seats, [rule.persons - 1], Labels(), rule) == ()
 
 
 def published(cells: list[tuple[int, int]]) -> pd.DataFrame:
