@@ -22,7 +22,9 @@ WHERE = {
     "college": message("College"),
     "programme": message("Programme"),
 }
-MATCH = {name: WHERE[name] for name in ("industry", "college", "programme")}
+MATCH = {name: WHERE[name] for name in ("industry", "college", "programme")} | {
+    "match_judged_by": message("Who judged"),
+}
 RATES = ("unauthorised_leave", "completion_rate", "match_rate")
 SAID = ("student_attitude", "skill_ratings")
 THOUGHT = {

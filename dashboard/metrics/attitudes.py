@@ -91,6 +91,10 @@ STUDENT_ATTITUDE = Metric(
                 "{group}：实习态度前{earlier}分、后{later}分，无明显变化",
             ),
             only={"answered": ("both", Text("answered both times", "前后均作答者"))},
+            alone=Text(
+                "{group}: {earlier} before, {later} after; not the same students answered",
+                "{group}：实习前{earlier}分，实习后{later}分；前后作答者并不相同",
+            ),
         ),
     ),
     example=example("student_attitude"),

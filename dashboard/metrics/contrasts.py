@@ -27,7 +27,9 @@ class Pair:
 
     ``changed`` is said of a difference beyond chance, ``alike`` of any other. Both have the fields
     ``{group}``, ``{earlier}``, ``{later}`` (values) and ``{direction}``. ``only`` names, per other
-    dimension, the one group in which the two can be compared, and what it is called.
+    dimension, the one group in which the two can be compared, and what it is called. ``alone`` is said
+    of all other slices, where the two are not of the same records; it has no ``{direction}``. Without it
+    they are compared all the same.
     """
 
     dimension: str
@@ -36,6 +38,7 @@ class Pair:
     changed: Text
     alike: Text
     only: dict[str, tuple[str, Text]] = field(default_factory=dict)
+    alone: Text | None = None
 
 
 @dataclass(frozen=True)

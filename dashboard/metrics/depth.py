@@ -68,8 +68,8 @@ PARTNERS = Metric(
     over_years=EARLIER_AGREEMENTS,
     finding=Finding(
         level=Text(
-            "{count} of {n} agreements end or expire soon",
-            "{n}家合作企业中{count}家协议到期或即将到期",
+            "{value} of partners have an agreement that ended or expires soon",
+            "{value}的合作企业协议已到期或即将到期",
         ),
         groups=Text(
             "Agreements ending soon: {highest} {highest_value}, {lowest} {lowest_value}",

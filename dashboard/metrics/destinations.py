@@ -328,8 +328,8 @@ PROGRAMME_INDUSTRY_MIX = Metric(
             "region",
             ("interns", "graduates"),
             Text(
-                "{group}: {value} of the region; {others}",
-                "{group}：本地区占{value}，{others}",
+                "{group}: {value} of staff at the region's registered enterprises; {others}",
+                "{group}：本地在册企业职工中占{value}，{others}",
             ),
         ),
     ),

@@ -105,7 +105,9 @@ ON_TIME_RATE = Metric(
     registers=("placement", "survey.enterprise"),
     better="higher",
     additive=ENTERPRISE_DIMENSIONS,
-    finding=Finding(level=Text("{value} of feedback comes on time", "{value}的反馈按时收到")),
+    finding=Finding(
+        level=Text("{value} of the forms due came on time", "{value}的应收问卷按时收到")
+    ),
     example=example("on_time_rate"),
 )
 

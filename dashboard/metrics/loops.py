@@ -295,6 +295,7 @@ STATE_MOVES = Metric(
     finding=Finding(
         level=Text("{value} of partners are {group} a year later", "{value}的企业次年为{group}"),
         focus=("virtuous",),
+        subject=Text("Virtuous a year later", "次年为良性循环"),
         contrast=Within(
             "loop_before",
             one="vicious",

@@ -11,7 +11,7 @@ from dashboard.metrics.common import (
     YEAR_OF_START,
 )
 from dashboard.metrics.examples import example
-from dashboard.metrics.model import Finding, Metric
+from dashboard.metrics.model import Beside, Finding, Metric
 
 MATCH_RATE = Metric(
     id="match_rate",
@@ -57,6 +57,15 @@ MATCH_RATE = Metric(
     registers=("placement",),
     better="higher",
     additive=PLACEMENT_ADDITIVE,
+    beside=(
+        Beside(
+            "sum(started) filter (position_match = 'related')",
+            Text(
+                "Related positions, counted as not matched: {value}.",
+                "相关岗位（计为不对口）：{value}人。",
+            ),
+        ),
+    ),
     finding=Finding(
         level=Text("{value} of positions match the programme", "岗位专业对口率为{value}"),
     ),
@@ -209,7 +218,9 @@ STAY_CURVE = Metric(
     registers=("placement",),
     better="higher",
     finding=Finding(
-        level=Text("{value} of interns stay to the end", "{value}的实习生坚持到最后"),
+        level=Text(
+            "{value} of interns are still there on day {days}", "第{days}天仍有{value}的实习生在岗"
+        ),
     ),
     example=example("stay_curve"),
 )

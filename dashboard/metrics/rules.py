@@ -43,7 +43,7 @@ AGREEMENT_BEFORE_START = of_placements(
         "A blank can mean not signed: read the bounds beside the rate.",
         "空白可能意味着未签订，请结合上下界阅读。",
     ),
-    level=Text("{value} of agreements were signed in time", "{value}的协议及时签订"),
+    level=Text("{value} of interns had an agreement in time", "{value}的实习生及时签订协议"),
     field="agreement",
 )
 

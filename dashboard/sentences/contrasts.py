@@ -44,7 +44,7 @@ def told(result: Result, head: Headline, language: Language, labels: Labels) -> 
         case Steps():
             return _steps(contrast, *given)
         case Pair():
-            return _pair(contrast, *given) if len(by) > 1 else ""
+            return _pair(contrast, *given) if len(by) > 1 else _alone(contrast, *given)
         case Unlike():
             return _unlike(contrast, result, language, labels) or _first(*given)
         case Largest():
@@ -95,14 +95,27 @@ def _pair(pair: Pair, result: Result, head: Headline, language: Language, labels
     other = _other(pair, result)
     only = pair.only.get(other)
     values = apart(result.metric, (earlier["value"], later["value"]), language)
+    told = pair.changed if certain(change, result.metric) else pair.alike
     return fill(
-        pair.changed if certain(change, result.metric) else pair.alike,
+        told if only or pair.alone is None else pair.alone,
         language,
         group=only[1].into(language) if only else labels(other, str(earlier[other]), language),
         earlier=values[0],
         later=values[1],
         direction=(RISE if change.value > 0 else FALL).into(language),
     )
+
+
+def _alone(pair: Pair, result: Result, head: Headline, language: Language, labels: Labels) -> str:
+    """Return both figures where others stand behind one than behind the other."""
+    shown = latest(result, head.shown).set_index(pair.dimension)["value"]
+    if pair.alone is None:
+        return ""
+    if not {pair.earlier, pair.later} <= {*shown.index}:
+        return _first(result, head, language, labels)
+    values = apart(result.metric, (shown[pair.earlier], shown[pair.later]), language)
+    label = result.metric.label.into(language)
+    return fill(pair.alone, language, group=label, earlier=values[0], later=values[1])
 
 
 def _telling(change: Change, metric: Metric) -> tuple[bool, float]:

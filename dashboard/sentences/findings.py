@@ -69,6 +69,7 @@ _ALONE = Text(
 )
 _COUNTED = Text("{value}, n = {n}", "{value}，n = {n}")
 _BESIDE = Text("{name}: {group} {value}", "{name}：{group} {value}")
+_ABOUT, _OF = Text("{about}: {piece}", "{about}：{piece}"), Text("of all {n}", "全部{n}条")
 _IN_YEAR = Text("{year}: {piece}", "{year}：{piece}")
 _STOP, _NEXT, _THEN = Text(".", "。"), Text(", ", "，"), Text("; ", "；")
 
@@ -175,7 +176,7 @@ def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
     if result.metric.shape == "model":
         return [_term(row, result.metric, language, labels) for _, row in head.shown.iterrows()]
     if result.metric.shape in ("distribution", "matrix") and not set(result.by) - {YEAR}:
-        return _classes(result, language, labels)
+        return _of_all(result, _classes(result, language, labels), language)
     if result.metric.shape == "incidence" and not result.by:
         return _causes(result, head, language, labels)
     if not result.by:
@@ -184,14 +185,32 @@ def _pieces(result: Result, language: Language, labels: Labels) -> list[str]:
             fill(template, language, **fields_of(result, head, row, language, labels))
             for _, row in head.shown.iterrows()
         ]
-    by = list(result.by)
     if "place" in result.frame:
         return _beyond(result, language, labels)
+    return _of_groups(result, head, language, labels)
+
+
+def _of_groups(result: Result, head: Headline, language: Language, labels: Labels) -> list[str]:
+    """Return the highest and the lowest groups, or all years; of classes, also of which these are."""
+    by = list(result.by)
     rows = head.shown if by == [YEAR] else latest(result, head.shown).sort_values("value")[::-1]
     rows = pd.concat([rows[:ENDS], rows[-ENDS:]]) if len(rows) > PAIR * ENDS else rows
     names = (group_name(row, by, language, labels) for _, row in rows.iterrows())
     values = (formats.figure(value, result.metric, language) for value in rows["value"])
-    return [f"{name} {value}" for name, value in zip(names, values, strict=True)]
+    pieces = [f"{name} {value}" for name, value in zip(names, values, strict=True)]
+    if pieces and result.metric.shape in ("distribution", "matrix"):
+        about = fields_of(result, head, rows.iloc[0], language, labels)["subject"]
+        pieces[0] = fill(_ABOUT, language, about=about, piece=pieces[0])
+    return pieces
+
+
+def _of_all(result: Result, pieces: list[str], language: Language) -> list[str]:
+    """Say that shares of pairs are of all records, where the finding is of those with an outcome."""
+    undecided, frame = result.metric.finding.undecided, result.frame
+    if not pieces or undecided is None or not frame["column"].eq(undecided.column).any():
+        return pieces
+    n = formats.integer(latest(result, frame)["n"].max(), language)
+    return [fill(_ABOUT, language, about=fill(_OF, language, n=n), piece=pieces[0]), *pieces[1:]]
 
 
 def _beside(result: Result, language: Language, labels: Labels) -> list[str]:

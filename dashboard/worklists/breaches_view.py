@@ -48,16 +48,18 @@ def demands(context: Context) -> None:
 
 
 def enterprises(context: Context, filters: Filters) -> None:
-    """List the enterprises where a rule is broken, and say what can not be listed."""
+    """List the enterprises where a rule is broken, and say of which years and what can not be listed."""
+    context = replace(context, filters=filters)
     found = breaches.enterprises(context.warehouse, filters, context.profile)
     rows = found.rows.assign(over_cap=found.rows["over_cap"].map({True: "yes", False: "no"}))
     rosters.show(context, rows, COLUMNS, key="breaches")
     persons = PROFILES[context.profile].persons
     st.caption(
         context.t(
-            "Interns for whom a rule is known to be broken. A blank is not recorded, or hidden because "
+            "{scope}: interns for whom a rule is known to be broken. A blank is not recorded, or hidden because "
             "fewer than {persons} interns are known; {count} more enterprises are too small to show any "
             "count. Interns at once beside staff can show that the cap is passed, never that it is kept.",
+            scope=frame.scope_words(context),
             persons=persons,
             count=formats.integer(found.hidden, context.language),
         )
@@ -81,6 +83,7 @@ def steps(context: Context, filters: Filters) -> None:
         st.info(context.t("There is none with these filters."), icon=":material/check:")
         return
     with st.container(border=True, key="card-steps"):
+        st.caption(for_markdown(frame.scope_words(replace(context, filters=filters))))
         st.markdown("\n".join(lines))
         st.page_link(
             frame.PAGES / "issues.py",

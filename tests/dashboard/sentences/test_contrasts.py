@@ -10,7 +10,7 @@ from dashboard.messages import LANGUAGES, Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.contrasts import Largest, Pair, Unlike
 from dashboard.result import Result
-from dashboard.sentences.findings import title
+from dashboard.sentences.findings import alternative_text, title
 from tests.dashboard.fakes import result
 
 NAMES = Labels(
@@ -79,9 +79,18 @@ def test_a_mix_tells_the_industry_that_is_farthest_from_the_region() -> None:
         "graduates": {"finance": 1, "trade": 63, "health": 36},
     }
     assert titles(mix(sides)) == [
-        "finance: 10% of the region; interns 2%, graduates 1%",
-        "金融业：本地区占10%，实习生占2%、毕业生占1%",
+        "finance: 10% of staff at the region's registered enterprises; interns 2%, graduates 1%",
+        "金融业：本地在册企业职工中占10%，实习生占2%、毕业生占1%",
     ]
+
+
+def test_figures_after_a_comparison_name_the_class_that_they_are_of() -> None:
+    """The comparison is about finance, the figures about the largest industry, which is trade."""
+    sides = {"region": {"finance": 10, "trade": 90}, "interns": {"finance": 2, "trade": 98}}
+    assert alternative_text(mix(sides), "en", NAMES) == (
+        "finance: 10% of staff at the region's registered enterprises; interns 2%. "
+        "trade: interns 98%, region (staff of registered enterprises) 90%."
+    )
 
 
 def test_a_mix_without_the_region_tells_the_first_groups_largest_industry() -> None:
@@ -150,24 +159,40 @@ def test_attitude_within_chance_is_no_change() -> None:
     ]
 
 
-def test_attitude_by_college_is_told_of_the_one_that_changed_most() -> None:
+def test_attitude_by_college_is_not_compared_for_not_the_same_students_answered() -> None:
     cells = [("A", "before", 3.4, 900), ("A", "after", 3.8, 900), ("B", "before", 3.9, 900),
              ("B", "after", 3.3, 900)]  # fmt: skip
     given = means("student_attitude", ("college", "phase"), cells)
-    assert titles(given)[0] == "College B: attitude fell from 3.90 to 3.30"
+    assert titles(given) == [
+        "College B: 3.90 before, 3.30 after; not the same students answered",
+        "乙学院：实习前3.90分，实习后3.30分；前后作答者并不相同",
+    ]
 
 
 def test_a_change_that_is_certain_is_told_before_a_larger_one_that_may_be_chance() -> None:
     cells = [("A", "before", 3.4, 900), ("A", "after", 3.8, 900), ("B", "before", 3.9, 10),
              ("B", "after", 3.3, 10)]  # fmt: skip
     given = means("student_attitude", ("college", "phase"), cells)
-    assert titles(given)[0] == "College A: attitude rose from 3.40 to 3.80"
+    assert titles(given)[0] == (
+        "College A: 3.40 before, 3.80 after; not the same students answered"
+    )
 
 
 def test_attitude_that_was_asked_once_only_is_told_as_it_is() -> None:
     cells = [("once", "before", 3.47, 60)]
     given = means("student_attitude", ("answered", "phase"), cells)
     assert titles(given)[0] == "Attitude to practice, once · before the placement: 3.47"
+
+
+def test_attitude_over_the_years_is_not_compared_for_not_the_same_students_answered() -> None:
+    cells = [("2023/24", "before", 3.3, 90), ("2024/25", "before", 3.52, 900),
+             ("2024/25", "after", 3.69, 700)]  # fmt: skip
+    assert titles(means("student_attitude", ("academic_year", "phase"), cells)) == [
+        "Attitude to practice: 3.52 before, 3.69 after; not the same students answered",
+        "对校外实习的态度：实习前3.52分，实习后3.69分；前后作答者并不相同",
+    ]
+    given = means("student_attitude", ("academic_year", "phase"), cells[:2])
+    assert titles(given)[0] == "Attitude to practice, before the placement: 3.52"
 
 
 def test_skills_are_compared_by_whether_the_school_acted() -> None:

@@ -5,6 +5,7 @@ from string import Formatter
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.inference import Change
@@ -13,6 +14,7 @@ from dashboard.messages import LANGUAGES, Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Finding, Metric
 from dashboard.result import Result
+from dashboard.sentences import notes
 from dashboard.sentences.findings import (
     alternative_text,
     change_words,
@@ -381,6 +383,17 @@ def associated(back: list[int]) -> Result:
         "cluster": [f"E{number % 40}" for number in range(len(back))],
     }  # fmt: skip
     return result(parts, declared)
+
+
+@pytest.mark.parametrize(("events", "rarer"), [(85, "20"), (20, "20")])
+def test_a_model_with_too_few_of_the_rarer_outcome_says_how_many_there_are(
+    events: int, rarer: str
+) -> None:
+    row = {"class": "", "status": "not_estimable", "reason": "few_events", "n": 105.0,
+           "events": float(events), "clusters": 90.0}  # fmt: skip
+    (said,) = notes.of_model(pd.DataFrame([row]), metric("model"))
+    assert f"({rarer} of 105 records)" in said.en
+    assert f"105条记录中有{rarer}条" in said.zh
 
 
 def test_a_model_names_the_terms_that_can_be_told_from_chance() -> None:
