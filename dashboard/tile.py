@@ -12,6 +12,8 @@ from dashboard.result import Result
 from dashboard.sentences import maturity, wording
 from dashboard.sentences.obstacles import obstacle
 
+LONGEST_LARGE = 7
+
 
 def row(tiles: Iterable[str], *, width: int) -> None:
     """Draw tiles beside each other, as many to a line as fit at ``width`` pixels each."""
@@ -34,7 +36,7 @@ def figure(context: Context, result: Result, change: str = "", notes: Iterable[T
     parts = [_part("label", result.metric.label.into(context.language))]
     if missing is None:
         value = result.frame["value"].iloc[0]
-        parts.append(_part("value", formats.figure(value, result.metric, context.language)))
+        parts.append(_value(formats.figure(value, result.metric, context.language)))
         parts.append(_part("small", _certainty(context, result)))
         bounds = wording.bounds(result, context.language)
         parts.append(_part("small", formats.capital(bounds)) if bounds else "")
@@ -69,6 +71,11 @@ def _certainty(context: Context, result: Result) -> str:
     return context.t(
         "95% interval {interval} · n\u00a0=\u00a0{count}", interval=interval, count=count
     )
+
+
+def _value(text: str) -> str:
+    """Return the figure of a tile, smaller where it would not fit beside another on a telephone."""
+    return _part("value io-tile-long" if len(text) > LONGEST_LARGE else "value", text)
 
 
 def _tile(parts: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from dashboard import spreadsheet, table
+from dashboard import spreadsheet, table, tile
 from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.labels import Labels
@@ -107,3 +107,12 @@ def test_the_terms_of_a_model_have_no_column_of_variants_where_there_are_none() 
     rows = table.as_read(context(), result(parts, declared))
     assert list(rows.columns)[:2] == ["Goes with it", "Value"]
     assert rows.iloc[0, :2].tolist() == ["Size", "not estimable"]
+
+
+def test_the_tile_of_an_amount_says_its_share_and_writes_a_long_figure_smaller() -> None:
+    parts = {"numerator": [1_714_387.4], "exposure": [3_560_000.0], "n": [7]}
+    drawn = tile.figure(context(), result(parts, metric("amount", "record")))
+    assert '<div class="io-tile-value io-tile-long">1,714,387</div>' in drawn
+    assert "48% of 3,560,000 · n\u00a0=\u00a07" in drawn
+    short = tile.figure(context(), result({"numerator": [80], "denominator": [100]}))
+    assert '<div class="io-tile-value">80%</div>' in short
