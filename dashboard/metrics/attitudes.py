@@ -48,8 +48,8 @@ STUDENT_ATTITUDE = Metric(
     source=Text("Student survey before and after the placement.", "学生实习前后问卷。"),
     year_means=YEAR_OF_START,
     maturity=Text(
-        "Before: from the start; after: once the placement has ended.",
-        "实习前：自开始计入；实习后：实习结束后计入。",
+        "Before: from the start; after: once the planned end, and a later actual one, lies before the data cut.",
+        "实习前：自开始计入；实习后：计划结束日（实际结束更晚的，以实际为准）早于数据截止日后计入。",
     ),
     mart="mart.attitude",
     parts={

@@ -122,8 +122,9 @@ CONVERSION_RATE = Metric(
         "留用是校企培养对路的最有力证明。",
     ),
     caveat=Text(
-        "Internship certificates are not proof of employment and do not count.",
-        "实习证明不能作为就业凭证，不计入。",
+        "Internship certificates are not proof of employment and do not count. A contract that names no "
+        "employer is unknown.",
+        "实习证明不能作为就业凭证，不计入。合同未写明单位的为未知。",
     ),
     source=Text(
         "Graduate follow-up (careers office); contract evidence as the ministry requires since 2020.",
@@ -141,7 +142,7 @@ CONVERSION_RATE = Metric(
         "immature": "not_reached_0",
     },
     dimensions=MATCHED_DIMENSIONS,
-    registers=("placement", "employment.0"),
+    registers=("placement", "employment.0.interns"),
     better="higher",
     additive=PLACEMENT_ADDITIVE,
     finding=Finding(
@@ -237,8 +238,9 @@ def _still_with_host(months: int) -> Metric:
             "入职数月即离开，企业等于付了两次培养成本。",
         ),
         caveat=Text(
-            "It is not one minus turnover: only hires by the host count here.",
-            "它不等于一减离职率：这里只计被实习单位留用者。",
+            "It is not one minus turnover: only hires by the host count here. A job without a named "
+            "employer is unknown.",
+            "它不等于一减离职率：这里只计被实习单位留用者。工作单位未写明的为未知。",
         ),
         source=FOLLOW_UP,
         year_means=Text("The academic year of the final-year placement.", "毕业实习所在的学年。"),
@@ -254,7 +256,7 @@ def _still_with_host(months: int) -> Metric:
             "immature": f"not_reached_{months}",
         },
         dimensions=MATCHED_DIMENSIONS,
-        registers=("placement", "employment.0", f"employment.{months}"),
+        registers=("placement", "employment.0.interns", f"employment.{months}.interns"),
         better="higher",
         additive=PLACEMENT_ADDITIVE,
         finding=Finding(

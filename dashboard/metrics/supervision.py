@@ -16,8 +16,8 @@ from dashboard.metrics.model import Better, Explained, Finding, Metric
 DIMENSIONS = (*PLACEMENT_DIMENSIONS, "arranged_by")
 ADDITIVE = (*PLACEMENT_ADDITIVE, "arranged_by")
 ONCE_OVER = Text(
-    "Counted once the placement has ended before the data cut.",
-    "实习在数据截止日前结束后才计入。",
+    "Counted once the planned end, and a later actual one, lies before the data cut.",
+    "计划结束日（实际结束更晚的，以实际为准）早于数据截止日后才计入。",
 )
 
 

@@ -169,7 +169,7 @@ def _covered(warehouse: Warehouse, register: str) -> frozenset[str]:
     found = [
         years
         for name, years in warehouse.coverage.items()
-        if name == register or name.partition(".")[0] in parts
+        if name == register or name.rpartition(".")[0] in parts
     ]
     return frozenset().union(*found)
 

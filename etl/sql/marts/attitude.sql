@@ -1,8 +1,8 @@
 -- grain: one row per academic year, college, programme, enterprise, position match, phase and who answered; students and sums of their scores
 -- key: academic_year, college, programme, enterprise_id, position_match, phase, answered
 -- after: staging.student_answer, staging.placement, staging.enterprise, mart.enterprise_year
--- The roster is every started placement, for the phase after it only where it has ended; who is on
--- it without a score is unknown. An answer without the number of its placement belongs to the
+-- The roster is every started placement, for the phase after it only where it has ended, by plan and in
+-- fact; who is on it without a score is unknown, and no score counts before. An answer without the number of its placement belongs to the
 -- student's latest placement of the year. Of several answers the latest counts.
 with of_student as (
     select student_id, academic_year, arg_max(record_key, planned_start) as record_key
@@ -29,14 +29,14 @@ student as (
 placed as (
     select p.academic_year, p.college, p.programme, e.enterprise_id,
            coalesce(p.position_match, '') as position_match,
-           coalesce(p.actual_end, p.planned_end) <= getvariable('data_cut')
+           greatest(p.actual_end, p.planned_end) <= getvariable('data_cut')
                and coalesce(p.end_reason, '') <> 'running' as ended,
            p.ended_early or coalesce(p.end_reason, '') in (
                'left_without_permission', 'left_by_agreement', 'dismissed', 'enterprise_withdrew') as broke_off,
-           s.score_before, s.score_after,
+           s.score_before, if(ended, s.score_after, null) as score_after,
            case
-               when s.score_before is not null and s.score_after is not null then 'both'
-               when s.score_before is not null or s.score_after is not null then 'once'
+               when s.score_before is not null and if(ended, s.score_after, null) is not null then 'both'
+               when s.score_before is not null or if(ended, s.score_after, null) is not null then 'once'
                else 'never'
            end as answered
     from staging.placement as p
@@ -47,7 +47,7 @@ placed as (
 phase as (
     select *, 'before' as phase, score_before as score, true as asked from placed
     union all
-    select *, 'after', score_after, ended or score_after is not null from placed
+    select *, 'after', score_after, ended from placed
 )
 select f.academic_year, f.college, f.programme, f.enterprise_id, f.position_match, f.phase, f.answered,
        any_value(y.industry) as industry, any_value(y.region) as region,

@@ -2,8 +2,8 @@
 -- key: academic_year, college, programme, enterprise_id
 -- after: staging.student_answer, staging.placement, staging.enterprise, mart.placement, mart.enterprise_year
 -- The roster is every started placement whose planned end has passed; who is on it without an answer
--- is unknown. An answer names its placement, else it belongs to the student's latest one of the year;
--- of several answers the latest counts.
+-- is unknown, and no answer counts before. An answer names its placement, else it belongs to the
+-- student's latest one on the roster of the year; of several answers the latest counts.
 with answer as (
     select placement_id, if(placement_id is null, student_id, null) as student_id, academic_year,
            arg_max(again, (coalesce(submitted_on, date '0001-01-01'), response_id)) as again
@@ -15,7 +15,7 @@ of_placement as (
     select p.academic_year, p.college, p.programme, p.enterprise, a.again
     from answer as a
     join staging.placement as p on p.placement_id = a.placement_id
-    where p.started
+    where p.started and p.planned_end <= getvariable('data_cut')
 ),
 of_student as (
     select a.academic_year, arg_max(p.college, p.planned_start) as college,
@@ -23,7 +23,7 @@ of_student as (
            arg_max(p.enterprise, p.planned_start) as enterprise, any_value(a.again) as again
     from answer as a
     join staging.placement as p on p.student_id = a.student_id and p.academic_year = a.academic_year
-    where a.placement_id is null and p.started
+    where a.placement_id is null and p.started and p.planned_end <= getvariable('data_cut')
     group by a.student_id, a.academic_year
 ),
 counted as (

@@ -5,6 +5,7 @@
 -- the calendar year in which that placement's academic year ends. hired: a contract with the
 -- host or its group at the month-0 follow-up. A follow-up is reached when graduation plus its
 -- months lies before the data cut, and recorded when the register has that follow-up for the year.
+-- A contract or a job without a named employer may be with the host or not: that is not known.
 with final_placement as (
     select p.student_id, coalesce(p.graduating_year, left(p.academic_year, 4)::integer + 1) as graduating_year,
            p.academic_year, p.college, p.programme, p.position_match,
@@ -19,16 +20,19 @@ with final_placement as (
 ),
 follow_up as (
     select m.student_id,
-           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 0) as known_0,
-           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 6) as known_6,
-           bool_or(m.status <> 'unknown') filter (m.follow_up_months = 12) as known_12,
-           max(x.employer_group) filter (
-               m.follow_up_months = 0 and m.status = 'employed'
-               and m.contract_evidence in ('labour_contract', 'employment_agreement')) as hired_by,
+           bool_or(m.status <> 'unknown' and not (m.employer is null and m.contracted))
+               filter (m.follow_up_months = 0) as known_0,
+           bool_or(m.known) filter (m.follow_up_months = 6) as known_6,
+           bool_or(m.known) filter (m.follow_up_months = 12) as known_12,
+           max(x.employer_group) filter (m.follow_up_months = 0 and m.contracted) as hired_by,
            max(x.employer_group) filter (m.follow_up_months = 6 and m.working) as working_6,
            max(x.employer_group) filter (m.follow_up_months = 12 and m.working) as working_12
-    from (select student_id, follow_up_months, status, contract_evidence, employer,
-                 status in ('employed', 'flexible', 'self_employed') as working
+    from (select student_id, follow_up_months, status, employer,
+                 status in ('employed', 'flexible', 'self_employed') as working,
+                 status <> 'unknown'
+                     and not (employer is null and status in ('employed', 'flexible')) as known,
+                 status = 'employed' and coalesce(
+                     contract_evidence in ('labour_contract', 'employment_agreement'), false) as contracted
           from staging.employment) as m
     left join mart.employer as x using (employer)
     group by m.student_id

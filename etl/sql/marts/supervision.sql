@@ -3,13 +3,14 @@
 -- after: staging.placement, staging.enterprise, mart.enterprise_year
 -- Sums are kept as plain integers: they are read several times faster than the wide ones of sum().
 -- What happens during a stay (theory training, counselling, clashes, at least one visit) is asked of
--- stays that are over at the data cut; visits per month of every stay up to the cut. A blank mentor
+-- stays that are over at the data cut, by plan and in fact, so that who left early does not count before
+-- the others of its cohort; visits per month of every stay up to the cut. A blank mentor
 -- means that nobody was named, as long as the register names any in that year (mart.coverage).
 with stay as (
     select p.*, e.enterprise_id, coalesce(actual_start, planned_start) as starts,
            last_day_of_stay(actual_end, planned_end, end_reason, getvariable('data_cut')) as ends,
            started and end_reason is distinct from 'running'
-               and coalesce(actual_end, planned_end) <= getvariable('data_cut') as over,
+               and greatest(actual_end, planned_end) <= getvariable('data_cut') as over,
            coalesce(agreement_signed_on <= starts, if(agreement_signed = false, false, null)) as in_time
     from staging.placement as p
     join staging.enterprise as e using (enterprise)
