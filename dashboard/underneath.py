@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from dashboard import disclosure
+import pandas as pd
+
+from dashboard import disclosure, reading
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import YEAR, Filters
+from dashboard.finishers import finish
 from dashboard.messages import Text
+from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.recorded import covered_years
 from dashboard.result import Result, latest_shown
-from dashboard.sentences import maturity, notes, reliability
+from dashboard.sentences import maturity, notes, reliability, response
 from dashboard.warehouse import Warehouse
 
 
@@ -24,6 +28,7 @@ def said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, 
         *notes.of_years(missing if some else [], result.breaks),
         *((metric.over_years,) if metric.over_years and YEAR in by else ()),
         *maturity.note(result, warehouse.labels),
+        *_respondents(warehouse, result, filters),
         *_beside(warehouse, result, filters),
         *_reliability(warehouse, metric, years, profile),
         *notes.of_model(result.frame, metric),
@@ -49,6 +54,29 @@ def _beside(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Tex
     profile = disclosure.PROFILES[result.profile]
     said = notes.of_beside(metric, row, warehouse.labels, profile)
     return notes.in_year(years[0], said) if YEAR in result.by else notes.together(said)
+
+
+def _respondents(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+    """Return how many answered of those who were asked: together, of a trend in its latest year, and by group."""
+    years = _years_shown(warehouse, result)
+    if result.metric.respondents is None or not years:
+        return ()
+    roster = CATALOGUE[result.metric.respondents]
+    least = disclosure.PROFILES[result.profile].response
+    by = [name for name in result.by if name in roster.dimensions and name != roster.cluster]
+
+    def among(years: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
+        narrowed = filters.replace(academic_year=years)
+        parts = reading.parts(warehouse.snapshot, roster, tuple(by), narrowed)
+        return finish(parts, roster, tuple(by))
+
+    said = response.of_all(among(years, ()), least)
+    said = notes.in_year(years[0], said) if YEAR in by else said
+    if not by:
+        return said
+    shown = result.frame.loc[result.frame["status"] == "shown", by].drop_duplicates()
+    groups = among(result.years, by).merge(shown, on=by)
+    return (*said, *response.of_groups(groups, by, least, warehouse.labels))
 
 
 def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:

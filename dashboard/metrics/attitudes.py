@@ -139,6 +139,7 @@ SKILL_RATINGS = Metric(
     dimensions=SKILL_DIMENSIONS,
     hosting=THROUGH_HOSTS,
     registers=("survey.enterprise",),
+    respondents="response_rate",
     beside=(
         Beside(
             "count(*) filter (m.not_applicable)",

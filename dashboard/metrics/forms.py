@@ -199,6 +199,7 @@ BENEFITS_NAMED = Metric(
     dimensions=(*ENTERPRISE_DIMENSIONS, "benefits"),
     hosting=THROUGH_HOSTS,
     registers=("survey.enterprise",),
+    respondents="response_rate",
     better="higher",
     additive=ENTERPRISE_DIMENSIONS,
     finding=Finding(

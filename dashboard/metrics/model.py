@@ -149,6 +149,9 @@ class Metric:
     ``measured`` says in plain words what a figure is, of whom: subtitles have it, without a stop at its
     end. ``formula`` has the same as a formula, for Definitions.
 
+    ``respondents`` is the metric of which the numerator are those who answered, of those who were asked:
+    it stands beside a figure of a survey of enterprises, whose silent ones have no record.
+
     ``scale`` is the lowest and the highest answer of which the metric is the mean: charts draw all of
     it, so that a small difference looks small.
 
@@ -189,6 +192,7 @@ class Metric:
     where: str = "true"
     breaks: str | None = None
     reliability: str | None = None
+    respondents: str | None = None
     scale: tuple[float, float] | None = None
     beside: tuple[Beside, ...] = ()
     better: Better = "neither"
