@@ -17,7 +17,7 @@ setup: .venv/.ready ## The environment of the lock file, development tools inclu
 	  { rm -rf .venv && $(PYTHON) -m venv .venv; } || \
 	  { rm -rf .venv; echo 'The environment could not be made; on Debian or Ubuntu: install python3-venv.'; exit 1; }
 	@{ UV=$$(command -v uv) || { $(BIN)/python -m pip install --quiet uv && UV=$(BIN)/uv; }; } && \
-	  $$UV sync --locked --inexact --quiet
+	  $$UV sync --locked --inexact --compile-bytecode --quiet
 	@touch $@
 
 run: setup ## Serve the dashboard on http://127.0.0.1:8501 (PORT= changes it)

@@ -70,7 +70,7 @@ def agreed(count: int, what: str = "Name a mentor for every two interns") -> pd.
     return pd.DataFrame(rows, columns=decisions.TOLD)
 
 
-def context_of(warehouse: Warehouse, language: Language) -> Context:
+def context_of(warehouse: Warehouse, language: Language = "en") -> Context:
     """Return a reader's context."""
     return Context(warehouse, Filters(), language, warehouse.labels)
 

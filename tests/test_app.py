@@ -1,24 +1,15 @@
 """The server: its health, and that a failing page says so in plain words."""
 
-import asyncio
 import gc
-import json
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
 
 import app
 from dashboard.metrics import CATALOGUE
 from dashboard.shell import frame
 from etl import api
-
-REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})
-
-
-def health() -> tuple[int, dict[str, str]]:
-    answer = asyncio.run(app.healthz(REQUEST))
-    return answer.status_code, json.loads(bytes(answer.body))
+from tests.apps import health
 
 
 def test_healthz_names_the_snapshot_while_the_app_can_serve(
@@ -61,8 +52,6 @@ def test_a_failing_page_apologises_instead_of_showing_a_traceback(
 
 
 def test_what_the_server_loaded_is_not_looked_through_after_every_run() -> None:
-    try:
-        app.warm_up()
-        assert gc.get_freeze_count() > len(CATALOGUE)
-    finally:
-        gc.unfreeze()
+    gc.unfreeze()
+    app.warm_up()
+    assert gc.get_freeze_count() > len(CATALOGUE)

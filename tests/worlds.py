@@ -12,9 +12,16 @@ from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 
 LOADED_AT = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
-PLACEMENT = """
-student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,actual_end,end_reason
-""" + "".join(
+HEADER = (
+    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
+    "actual_start,actual_end,end_reason"
+)
+"""Placements of a register without numbers of its own."""
+NUMBERED = (
+    "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
+)
+"""Placements with numbers, by which they are told apart when they change."""
+PLACEMENT = f"{HEADER}\n" + "".join(
     f"S{n},Engineering,Mechatronics,Enterprise {n % 6},school,2024-10-01,2025-01-31,2024-10-01,"
     "2025-01-31,completed\n"
     for n in range(60)

@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """What the windows of a module share: the scripts of the app, fetched once."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = _profile(browser)
     yield context
     context.close()
 
@@ -54,6 +54,21 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """One window, kept from test to test, for those that leave nothing behind in it."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    yield from _alone(browser)
+
+
+@pytest.fixture
+def colleague(browser: Browser) -> Iterator[Page]:
+    """Another person's window."""
+    yield from _alone(browser)
+
+
+def _alone(browser: Browser) -> Iterator[Page]:
+    """Open a window that shares nothing with others."""
+    context = _profile(browser)
     yield context.new_page()
     context.close()
+
+
+def _profile(browser: Browser) -> BrowserContext:
+    return browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")

@@ -1,4 +1,4 @@
-"""What a person does: follow a link, narrow, switch the language, reload, download, upload."""
+"""What a reader does: follow a link, narrow, switch the language, reload, download."""
 
 import csv
 import json
@@ -7,55 +7,16 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.messages import translate
 from dashboard.shell import navigation
+from tests.browser.acting import choose, chosen, follow
+from tests.browser.waiting import settled, still, title
 
 pytestmark = pytest.mark.browser
 
 PAGES = {f"/{navigation.path_of(name)}": entry.label for name, entry in navigation.ENTRIES.items()}
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick an option of a multiselect in the sidebar."""
-    box = page.get_by_test_id("stMultiSelect").filter(has_text=label).locator("input")
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
-    page.keyboard.press("Escape")
-
-
-def follow(page: Page, section: str, name: str) -> None:
-    """Open a section of the menu above the page and choose a page in it."""
-    page.get_by_test_id("stTopNavSection").filter(has_text=section).click()
-    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=name).click()
-
-
-def chosen(page: Page) -> Locator:
-    """The values that the filters narrow to."""
-    return page.get_by_role("button", name=re.compile("^Remove "))
-
-
-def title(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True, level=1)).to_be_visible()
-
-
-def settled(page: Page) -> None:
-    """Wait until the app has drawn what it was asked for."""
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-
-
-def listening(page: Page) -> None:
-    """Wait until the stage hears all its keys: buttons are drawn one by one, some later than the rest."""
-    settled(page)
-    page.wait_for_function(
-        """() => {
-          const buttons = ".st-key-stage-buttons [data-testid=stElementContainer]";
-          const count = document.querySelectorAll(buttons).length;
-          return count && count === window.hotkeys?.getAllKeyCodes().length;
-        }"""
-    )
 
 
 @pytest.mark.parametrize(("path", "name"), PAGES.items())
@@ -141,6 +102,7 @@ def test_a_chart_is_drawn_and_its_csv_downloads(server: str, page: Page, tmp_pat
     page.goto(f"{server}/retention?lang=en")
     title(page, "Retention")
     expect(page.locator(".js-plotly-plot .scatterlayer path.js-line").first).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="Table and download").first.click()
     expect(page.get_by_test_id("stPopoverBody").get_by_test_id("stDataFrame")).to_be_visible()
     with page.expect_download() as download:
@@ -157,8 +119,7 @@ def test_a_click_on_a_bar_narrows_the_page_to_its_group(server: str, page: Page)
     page.goto(f"{server}/seats?lang=en")
     title(page, "Seats")
     bar = page.locator(".js-plotly-plot .barlayer .point path").first
-    bar.scroll_into_view_if_needed()
-    settled(page)
+    still(page, bar)
     bar.click(position={"x": 6, "y": 6}, force=True)
     expect(page).to_have_url(re.compile("industry="))
     expect(chosen(page)).to_have_count(1)
@@ -194,7 +155,7 @@ def test_a_click_on_a_stay_curve_narrows_the_page_to_its_group(server: str, page
         .locator("path.point")
         .last
     )
-    last.scroll_into_view_if_needed()
+    still(page, last)
     last.click(force=True)
     expect(page).to_have_url(re.compile(r"[?&]industry=manufacturing"))
     expect(chosen(page)).to_have_count(1)
@@ -205,35 +166,3 @@ def test_healthz_names_the_snapshot(server: str) -> None:
         body = json.load(answer)
     assert answer.status == 200
     assert body["snapshot"]
-
-
-def test_an_upload_changes_a_number(server: str, page: Page, tmp_path: Path) -> None:
-    """Runs last: from here on the university has data of its own."""
-    file = tmp_path / "placements.csv"
-    header = (
-        "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
-        "actual_start,actual_end,end_reason\n"
-    )
-    row = "S{0},Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,{1}\n"
-    done, left = "2025-01-31,completed", "2024-11-15,left_without_permission"
-    file.write_text(header + "".join(row.format(n, done if n < 30 else left) for n in range(40)))
-    publish(server, page, file)
-    expect(page.get_by_text("Synthetic university")).to_have_count(0)
-    expect(tile(page, "Completion")).to_contain_text("75")
-    file.write_text(header + "".join(row.format(n, done) for n in range(40)) + "broken,row\n")
-    publish(server, page, file)
-    expect(tile(page, "Completion")).to_contain_text("100")
-
-
-def publish(server: str, page: Page, file: Path) -> None:
-    page.goto(f"{server}/upload?lang=en")
-    title(page, "Upload")
-    page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name=re.compile(r"Publish \d+ rows")).click()
-    expect(page.get_by_text("Published as snapshot")).to_be_visible()
-    page.get_by_role("link", name="See the overview").click()
-    title(page, "Overview")
-
-
-def tile(page: Page, name: str) -> Locator:
-    return page.locator(".io-tile").filter(has_text=name).first

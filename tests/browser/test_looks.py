@@ -1,34 +1,20 @@
 """What every page owes everyone: contrast and names, room at every width, the keyboard alone."""
 
 import re
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.shell import navigation
-from tests.browser.test_journeys import chosen, settled, title
+from tests.browser.acting import chosen
+from tests.browser.looking import fits, looked_at
+from tests.browser.waiting import Theme, at_rest, settled, title
 
 pytestmark = pytest.mark.browser
 
-Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 WIDTHS = (1440, 1024, 390)
 CHECKED_WIDTHS = (1440, 390)
-GRAVE = ("serious", "critical")
-# Findings in what Streamlit draws, by rule: on a telephone its menu puts a <div> between list and entries.
-NOT_OURS = {
-    "list": '[data-testid="stSidebarNavItems"]',
-    "listitem": '[data-testid="stSidebarNavItems"] li',
-}
-AXE = "axe.run({resultTypes: ['violations']})"
-SIDEWAYS = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  return Math.max(
-    document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    main.scrollWidth - main.clientWidth);
-}"""
 
 
 @pytest.mark.parametrize("name", navigation.ENTRIES)
@@ -44,7 +30,6 @@ def test_a_page_is_readable_named_and_never_wider_than_its_window(
     window.set_viewport_size({"width": WIDTHS[0], "height": 900})
     window.goto(f"{server}/{navigation.path_of(name)}?lang=en")
     title(window, navigation.ENTRIES[name].label)
-    window.evaluate(AXE_SCRIPT)
     for theme in sorted(THEMES, key=lambda theme: theme != first_theme(name)):
         window.emulate_media(color_scheme=theme)
         for width in WIDTHS if theme == first_theme(name) else WIDTHS[:1]:
@@ -61,51 +46,6 @@ def first_theme(name: str) -> Theme:
     return THEMES[tuple(navigation.ENTRIES).index(name) % 2]
 
 
-def at_rest(page: Page, theme: Theme) -> None:
-    """Wait until the page is drawn in its theme and nothing in it moves any more."""
-    expect(page.locator(".stApp")).to_have_css("color-scheme", theme)
-    settled(page)
-    page.wait_for_function("() => document.getAnimations().every(a => a.playState !== 'running')")
-
-
-def fits(page: Page, looks: int = 10) -> bool:
-    """Return whether nothing is wider than the window; a page that was still moving is measured again."""
-    for _ in range(looks):
-        if page.evaluate(SIDEWAYS) <= 0:
-            return True
-        page.wait_for_timeout(400)
-    return False
-
-
-def looked_at(page: Page, looks: int = 10) -> list[str]:
-    """Return what is grave; a page that was still being drawn is looked at again."""
-    for _ in range(looks):
-        found = grave(page)
-        if not found:
-            break
-        page.wait_for_timeout(400)
-    return found
-
-
-def grave(page: Page) -> list[str]:
-    """Return axe-core's serious and critical findings as ``rule: selector``."""
-    found: dict[str, Any] = page.evaluate(AXE)
-    return [
-        f"{violation['id']}: {node['target'][-1]}\n{node['html'][:200]}"
-        for violation in found["violations"]
-        if violation["impact"] in GRAVE
-        for node in violation["nodes"]
-        if not _not_ours(page, violation["id"], node["target"][-1])
-    ]
-
-
-def _not_ours(page: Page, rule: str, selector: str) -> bool:
-    known = NOT_OURS.get(rule)
-    return known is not None and bool(
-        page.locator(selector).first.evaluate("(it, known) => it.matches(known)", known)
-    )
-
-
 def test_the_keyboard_alone_opens_narrows_and_downloads(server: str, page: Page) -> None:
     page.goto(f"{server}/?lang=en")
     title(page, "Overview")
@@ -119,6 +59,7 @@ def test_the_keyboard_alone_opens_narrows_and_downloads(server: str, page: Page)
     settled(page)
     move_to(page, page.get_by_role("combobox", name="Industry"))
     page.keyboard.type("Finance")
+    expect(page.get_by_role("option", name="Finance", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("industry=finance"))
@@ -132,6 +73,7 @@ def test_the_keyboard_alone_opens_narrows_and_downloads(server: str, page: Page)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".csv")
+    settled(page)
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from etl import api
-from tests.browser.test_journeys import listening, settled, title
-from tests.browser.test_review import press, save
-from tests.dashboard.review.test_agenda import placements
+from tests.browser.acting import press, save
+from tests.browser.waiting import listening, settled, title
+from tests.reviewing import placements
 from tests.worlds import load_texts, write_files
 
 pytestmark = pytest.mark.browser

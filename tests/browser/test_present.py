@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from dashboard.messages import Language, translate
 from dashboard.review.model import Review
 from dashboard.shell import navigation
 from tests import reviewing
-from tests.browser.test_journeys import listening, settled, title
-from tests.browser.test_looks import Theme, at_rest, looked_at
+from tests.browser.looking import looked_at
+from tests.browser.waiting import Theme, at_rest, listening, title
 from tests.serving import served
 
 pytestmark = pytest.mark.browser
@@ -82,7 +81,7 @@ def present(
 def shows(page: Page, place: int, count: int) -> None:
     """Expect a card on the stage."""
     expect(page.locator(".io-stage-place")).to_have_text(re.compile(rf"(^|\s){place} / {count}$"))
-    settled(page)
+    listening(page)
 
 
 def problems(page: Page, looks: int = 25) -> list[str]:
@@ -121,7 +120,6 @@ def test_every_card_fits_both_projectors_without_scrolling(
         if 0 < place <= count:
             with_notes(page, place)
         if place in (2, count):
-            page.evaluate(AXE_SCRIPT)
             assert looked_at(page) == [], f"card {place}"
 
 
@@ -131,11 +129,11 @@ def with_notes(page: Page, place: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.keyboard.press("n")
     expect(page.locator(".io-notes")).to_be_visible()
-    settled(page)
+    listening(page)
     assert problems(page) == [], f"card {place} with notes"
     page.keyboard.press("n")
     expect(page.locator(".io-notes")).to_have_count(0)
-    settled(page)
+    listening(page)
 
 
 def test_the_keyboard_leads_and_a_reload_stays(
@@ -167,20 +165,18 @@ def test_the_keyboard_leads_and_a_reload_stays(
     expect(page).to_have_url(re.compile("card=1"))
     page.reload()
     shows(page, 1, count)
-    listening(page)
     page.keyboard.press("h")
     expect(page.get_by_role("heading", name="Keys")).to_be_visible()
-    page.evaluate(AXE_SCRIPT)
     assert looked_at(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Keys")).to_have_count(0)
-    settled(page)
+    listening(page)
     page.keyboard.press("n")
     expect(page.get_by_role("region", name="Notes")).to_contain_text(reviewing.SAID)
     assert problems(page) == []
     page.keyboard.press("n")
     expect(page.get_by_role("region", name="Notes")).to_have_count(0)
-    settled(page)
+    listening(page)
     page.keyboard.press("Escape")
     title(page, navigation.ENTRIES["review"].label)
     expect(page.get_by_test_id("stHeader")).to_be_visible()
@@ -204,7 +200,6 @@ def test_the_notes_follow_in_a_second_window(
     expect(notes.get_by_text(f"2 of {count}", exact=True)).to_be_visible()
     expect(notes.get_by_role("heading", name=finding)).to_be_visible()
     expect(notes.get_by_role("region", name="Notes")).to_contain_text(reviewing.SAID)
-    notes.evaluate(AXE_SCRIPT)
     assert looked_at(notes) == []
 
 
@@ -217,13 +212,12 @@ def test_a_question_is_answered_and_the_frozen_card_comes_back(
     frozen = page.get_by_role("heading", level=1).inner_text()
     page.keyboard.press("f")
     expect(page.locator(".io-stage-live")).to_have_text("live, not frozen")
-    settled(page)
+    listening(page)
     page.get_by_test_id("stSelectbox").filter(has_text="Split by").click()
     page.get_by_role("option", name="Industry", exact=True).click()
     expect(page.locator(".io-stage-subtitle")).to_contain_text("by industry")
-    settled(page)
+    listening(page)
     assert problems(page) == []
-    page.evaluate(AXE_SCRIPT)
     assert looked_at(page) == []
     page.keyboard.press("ArrowRight")
     expect(page.locator(".io-stage-live")).to_be_visible()
@@ -250,5 +244,4 @@ def test_what_is_decided_is_recorded_off_the_projector(
     page.get_by_role("textbox", name="Target").fill("95")
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_role("alert")).to_contain_text("Due on")
-    page.evaluate(AXE_SCRIPT)
     assert looked_at(page) == []

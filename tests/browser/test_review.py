@@ -1,17 +1,16 @@
 """A review with real clicks: prepared, reordered, saved by two people, and met by newer data."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from etl import api
-from tests.browser.test_journeys import settled, title
-from tests.browser.test_looks import looked_at
+from tests.browser.acting import press, save
+from tests.browser.looking import looked_at
+from tests.browser.waiting import settled, title
 from tests.worlds import PLACEMENT, load_texts, write_files
 
 pytestmark = pytest.mark.browser
@@ -27,25 +26,6 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = load_texts(root, {"placement": PLACEMENT})
     assert report.snapshot, report.text()
     return root
-
-
-@pytest.fixture
-def colleague(browser: Browser) -> Iterator[Page]:
-    """Another person's window."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    yield context.new_page()
-    context.close()
-
-
-def press(page: Page, label: str, nth: int = 0) -> None:
-    page.get_by_test_id("stMain").get_by_role("button", name=label, exact=True).nth(nth).click()
-
-
-def save(page: Page, name: str) -> None:
-    """Save for the first time: the ledger's name is asked for."""
-    press(page, "Save")
-    page.get_by_label("Your name, for the ledger").fill(name)
-    page.get_by_role("button", name="Save this review").click()
 
 
 def agenda(page: Page) -> list[str]:
@@ -96,7 +76,6 @@ def test_two_people_prepare_a_review_and_newer_data_come(
     expect(page.get_by_text("The review has the figures of the data up to")).to_be_visible()
     assert agenda(page) != frozen
     press(page, "Look")
-    page.evaluate(AXE_SCRIPT)
     assert looked_at(page) == []
     press(page, "Take away")
     with page.expect_download() as waiting:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.acting import tile
+from tests.browser.waiting import settled
+
 pytestmark = pytest.mark.browser
 
 HEADER = "学号,学院,专业,实习企业,计划开始日期,计划结束日期,实际开始日期,实际结束日期,结束原因,是否购买保险情况,姓名"
@@ -24,10 +27,6 @@ def dirty(tmp_path: Path) -> Path:
         "\n".join(["2024年实习台账", HEADER, *rows, "合计" + 10 * ","]).encode("gb18030")
     )
     return path
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
 
 
 def step(page: Page, name: str) -> None:
@@ -79,4 +78,4 @@ def test_a_dirty_file_is_repaired_weighed_and_published(
     page.get_by_role("button", name="Publish 40 rows").click()
     expect(page.get_by_text(re.compile("Published as snapshot .*, batch 1"))).to_be_visible()
     page.get_by_role("link", name="See the overview").click()
-    expect(page.locator(".io-tile").filter(has_text="Completion").first).to_contain_text("75")
+    expect(tile(page, "Completion")).to_contain_text("75")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-SECONDS = 30
+from tests.apps import fresh
 
 
 def opened(at: AppTest) -> AppTest:
@@ -17,7 +17,7 @@ def opened(at: AppTest) -> AppTest:
 
 
 def page(script: Callable[..., None], **values: Any) -> AppTest:
-    return AppTest.from_function(script, default_timeout=SECONDS, kwargs=values).run()
+    return fresh(script, values).run()
 
 
 def draw(

@@ -15,7 +15,7 @@ from dashboard.review.model import Ask, Item, Review
 from dashboard.review.subject import Subject
 from dashboard.warehouse import open_warehouse
 from etl import api
-from tests.apps import words
+from tests.apps import fresh, words
 from tests.worlds import PLACEMENT, load_texts
 
 COHORT = "2024/25"
@@ -69,7 +69,7 @@ def session(**parameters: str) -> AppTest:
         st.session_state["seen"] = desk.opened(context)
         st.session_state["held"], st.session_state["unsaved"] = desk.held(), desk.unsaved()
 
-    at = AppTest.from_function(page, default_timeout=30)
+    at = fresh(page)
     for name, value in parameters.items():
         at.query_params[name] = value
     return at

@@ -12,11 +12,7 @@ from etl import api
 from tests.apps import open_page
 from tests.worlds import PLACEMENT, load_texts
 
-
-@pytest.fixture(autouse=True)
-def _roots(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "own"))
+pytestmark = pytest.mark.usefixtures("own_root")
 
 
 def test_values_that_are_no_options_fall_away_and_the_order_is_that_of_the_options() -> None:

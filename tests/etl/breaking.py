@@ -17,18 +17,17 @@ import pytest
 from etl import api
 from etl.errors import StoppedBySystem
 from etl.storing.steps import Progress
-from tests.worlds import LOADED_AT, load_texts, write_files
+from tests.worlds import LOADED_AT, NUMBERED, load_texts, write_files
 
-HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
 PARTNERS = """
 enterprise_id,official_name,industry,region,cooperation_since
 E1,Acme Machinery,manufacturing,Kunming,2020-09
 """
-FIRST = f"""{HEADER}
+FIRST = f"""{NUMBERED}
 P1,S1,Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed
 P2,S2,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,completed
 """
-SECOND = f"""{HEADER}
+SECOND = f"""{NUMBERED}
 P2,S2,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,dismissed
 P3,S3,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,completed
 """

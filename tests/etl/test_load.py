@@ -13,18 +13,10 @@ from etl.errors import DamagedArchive, DamagedJournal, KeyUnusable, NoSuchBatch
 from etl.storing import journal
 from etl.storing.places import Places
 from etl.storing.snapshot import open_snapshot
-from tests.worlds import LOADED_AT, load_texts, write_files
+from tests.etl.breaking import FIRST, SECOND
+from tests.worlds import LOADED_AT, NUMBERED, load_texts, write_files
 
-HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
-FIRST = f"""{HEADER}
-P1,S1,Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed
-P2,S2,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,completed
-"""
-CORRECTED = f"""{HEADER}
-P2,S2,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,dismissed
-P3,S3,Engineering,Mechatronics,Bolt,2024-10-01,2025-01-31,completed
-"""
-DIRTY = f"""{HEADER}
+DIRTY = f"""{NUMBERED}
 P1,S1,Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed
 P2,S2,Engineering,Mechatronics,Acme,2025-10-01,2025-01-31,completed
 P3,,Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,went home
@@ -66,7 +58,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_corrected_row_replaces_the_old_one_whose_versions_stay(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
-    report = load_texts(tmp_path, {"corrected": CORRECTED})
+    report = load_texts(tmp_path, {"corrected": SECOND})
     counts = report.files[0].counts
     assert (counts["new"], counts["changed"], counts["unchanged"]) == (1, 1, 0)
     assert reasons(tmp_path) == {"P1": "completed", "P2": "dismissed", "P3": "completed"}
@@ -80,7 +72,7 @@ def test_a_corrected_row_replaces_the_old_one_whose_versions_stay(tmp_path: Path
 
 def test_any_batch_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
-    load_texts(tmp_path, {"corrected": CORRECTED})
+    load_texts(tmp_path, {"corrected": SECOND})
     api.undo(tmp_path, 1, actor="dean")
     assert reasons(tmp_path) == {"P2": "dismissed", "P3": "completed"}
     load_texts(tmp_path, {"placement": FIRST})
@@ -92,7 +84,7 @@ def test_any_batch_can_be_taken_back_and_loaded_again(tmp_path: Path) -> None:
 
 def test_replacing_a_period_withdraws_what_the_file_lacks(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
-    files = write_files(tmp_path / "files", {"corrected": CORRECTED})
+    files = write_files(tmp_path / "files", {"corrected": SECOND})
     report = api.load(
         tmp_path, files, api.Options(mode="replace_period"), confirmed=True, now=LOADED_AT
     )
@@ -117,7 +109,7 @@ def test_good_rows_load_and_bad_ones_are_explained(tmp_path: Path) -> None:
 
 def test_a_file_without_one_good_row_publishes_nothing(tmp_path: Path) -> None:
     report = load_texts(
-        tmp_path, {"placement": f"{HEADER}\nP1,S1,Engineering,Mechatronics,Acme,soon,later,\n"}
+        tmp_path, {"placement": f"{NUMBERED}\nP1,S1,Engineering,Mechatronics,Acme,soon,later,\n"}
     )
     assert report.exit_code == 1
     assert report.snapshot is None
@@ -143,7 +135,7 @@ def test_checking_says_the_same_and_changes_nothing(tmp_path: Path) -> None:
 
 def test_rebuilding_gives_the_same_tables(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
-    load_texts(tmp_path, {"corrected": CORRECTED})
+    load_texts(tmp_path, {"corrected": SECOND})
     api.undo(tmp_path, 1, actor="dean")
     before = api.status(tmp_path)["tables"]
     for snapshot in (tmp_path / "snapshots").iterdir():
@@ -164,7 +156,7 @@ def test_a_changed_setting_rebuilds_at_the_next_start(tmp_path: Path) -> None:
 def test_a_crash_between_journal_and_pointer_is_mended(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
     old = Places(tmp_path).pointer.read_text(encoding="ascii")
-    load_texts(tmp_path, {"corrected": CORRECTED})
+    load_texts(tmp_path, {"corrected": SECOND})
     Places(tmp_path).pointer.write_text(old, encoding="ascii")
     api.ensure_current(tmp_path)
     assert reasons(tmp_path)["P3"] == "completed"
@@ -174,7 +166,7 @@ def test_publishing_does_not_disturb_who_is_reading(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
     reader = open_snapshot(tmp_path)
     assert reader is not None
-    load_texts(tmp_path, {"corrected": CORRECTED})
+    load_texts(tmp_path, {"corrected": SECOND})
     assert reader.query("select count(*) as n from staging.placement")["n"][0] == 2
     assert len(reasons(tmp_path)) == 3
 
@@ -223,13 +215,13 @@ def test_without_its_key_nothing_is_loaded(tmp_path: Path, damage: str) -> None:
     else:
         (tmp_path / "key").write_text("00" * 32, encoding="ascii")
     with pytest.raises(KeyUnusable):
-        load_texts(tmp_path, {"corrected": CORRECTED})
+        load_texts(tmp_path, {"corrected": SECOND})
     assert len(api.batches(tmp_path)) == 1
 
 
 def test_an_altered_journal_or_archive_is_noticed(tmp_path: Path) -> None:
     load_texts(tmp_path, {"placement": FIRST})
-    load_texts(tmp_path, {"corrected": CORRECTED})
+    load_texts(tmp_path, {"corrected": SECOND})
     original = next((tmp_path / "archive").iterdir())
     original.chmod(0o600)
     content = original.read_bytes()

@@ -1,7 +1,5 @@
 """What a person decides about the values of a file, and what the file's problems propose."""
 
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 from hypothesis import given, settings
@@ -14,12 +12,6 @@ from etl.repairs import Problem, Repairs
 from tests.etl.kinds import NOTHING, check_rows, example_of
 
 PLACEMENT = load_contracts()["placement"]
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
-        yield opened
 
 
 def check(

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from etl.sample import generate
-from tests.etl.test_sample import satisfaction_renamed
+from tests.etl.shipped import satisfaction_renamed
 
 VIEWS = """
 CREATE VIEW started AS

@@ -8,11 +8,8 @@ from tests import reviewing
 
 
 @pytest.fixture(autouse=True)
-def own_root(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = tmp_path / "own"
-    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
-    monkeypatch.setenv("DATA_DIR", str(root))
-    return root
+def _own_root(own_root: Path) -> None:
+    """Every page has one."""
 
 
 @pytest.fixture(scope="session")

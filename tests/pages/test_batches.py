@@ -8,13 +8,12 @@ from streamlit.testing.v1 import AppTest
 from dashboard.messages import Language, translate
 from etl import api
 from tests import reviewing
-from tests.apps import open_page, words
-from tests.worlds import load_texts
+from tests.apps import buttons, counts, open_page, press, words
+from tests.worlds import NUMBERED, load_texts
 
-HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
 ROW = "P{0},S{0},Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,{1}"
-FIRST = "\n".join([HEADER, *(ROW.format(n, "running") for n in range(12))])
-SECOND = "\n".join([HEADER, ROW.format(1, "completed"), ROW.format(12, "completed"), "P9,S9"])
+FIRST = "\n".join([NUMBERED, *(ROW.format(n, "running") for n in range(12))])
+SECOND = "\n".join([NUMBERED, ROW.format(1, "completed"), ROW.format(12, "completed"), "P9,S9"])
 
 
 @pytest.fixture(scope="module")
@@ -32,20 +31,8 @@ def two(three: Path, own_root: Path) -> Path:
     return reviewing.copied(three, own_root)
 
 
-def click(at: AppTest, label: str) -> AppTest:
-    return next(button for button in at.button if button.label == label).click().run()
-
-
-def labels(at: AppTest) -> list[str]:
-    return [button.label for button in at.button]
-
-
 def shown(at: AppTest, batch: int) -> AppTest:
     return at.selectbox(key="batches.chosen").set_value(batch).run()
-
-
-def counts(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 def test_the_ledger_says_who_brought_what_and_how_the_newest_first(two: Path) -> None:
@@ -82,49 +69,49 @@ def test_a_file_can_be_had_again_with_a_word_about_its_personal_data(two: Path) 
 
 
 def test_taking_back_asks_first_and_says_what_will_happen(two: Path) -> None:
-    at = click(shown(open_page("batches", lang="en"), 2), "Take this batch back")
+    at = press(shown(open_page("batches", lang="en"), 2), "Take this batch back")
     effect = at.warning[0].value
     assert (
         "What its 2 rows say no longer counts. Records that go: 1. Records that get back" in effect
     )
     assert [line.state for line in api.batches(two)] == ["live"] * 3
-    at = click(at, "Leave it as it is")
-    assert "Take this batch back" in labels(at)
+    at = press(at, "Leave it as it is")
+    assert "Take this batch back" in buttons(at)
     assert not at.warning
 
 
 def test_any_batch_can_be_taken_back_not_only_the_last(two: Path) -> None:
-    at = click(shown(open_page("batches", lang="en"), 2), "Take this batch back")
+    at = press(shown(open_page("batches", lang="en"), 2), "Take this batch back")
     at.text_input[0].input("Zhao Min").run()
-    at = click(at, "Take batch 2 back")
+    at = press(at, "Take batch 2 back")
     assert not at.exception
     assert [line.state for line in api.batches(two)] == ["live", "undone", "live"]
     snapshot = api.published(two)
     assert at.success[0].value == f"Batch 2 was taken back. Published as snapshot {snapshot}."
     assert api.versions(two, "placement", "P12")[0].state == "undone"
     assert "This batch was taken back" in words(at)
-    assert "Take this batch back" not in labels(at)
+    assert "Take this batch back" not in buttons(at)
     assert not at.run().success
 
 
 def test_a_confirmation_is_asked_for_each_batch_anew(two: Path) -> None:
-    at = click(shown(open_page("batches", lang="en"), 2), "Take this batch back")
-    assert "Take this batch back" in labels(shown(at, 1))
+    at = press(shown(open_page("batches", lang="en"), 2), "Take this batch back")
+    assert "Take this batch back" in buttons(shown(at, 1))
 
 
 def test_a_batch_taken_back_by_somebody_else_meanwhile_is_said(two: Path) -> None:
-    at = click(shown(open_page("batches", lang="en"), 2), "Take this batch back")
+    at = press(shown(open_page("batches", lang="en"), 2), "Take this batch back")
     api.undo(two, 2, actor="somebody else")
     at = shown(at, 2)
     assert not at.exception
-    assert "Take batch 2 back" not in labels(at)
+    assert "Take batch 2 back" not in buttons(at)
 
 
 def test_the_sample_worlds_ledger_can_be_read_and_not_changed() -> None:
     at = open_page("batches", lang="en")
     assert len(at.dataframe[0].value) == len(list(Path("data/sample").glob("*.csv")))
     assert "nothing here can be changed" in words(at)
-    assert "Take this batch back" not in labels(at)
+    assert "Take this batch back" not in buttons(at)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -135,7 +122,7 @@ def test_an_empty_ledger_says_what_will_stand_there(language: Language) -> None:
 
 
 def test_the_way_to_the_record_that_was_corrected(two: Path) -> None:
-    at = click(open_page("batches", lang="en"), "Look at its records")
+    at = press(open_page("batches", lang="en"), "Look at its records")
     assert at.title[0].value == "Records"
     assert at.subheader[0].value == "P2"
 
@@ -158,14 +145,14 @@ def test_a_review_stands_in_the_ledger_and_is_taken_back_like_a_file(own_root: P
         [3, "Acme *2024/25*", "Cooperation reviews", "withdrawal", 0, "live"],
         [2, "Acme *2024/25*", "Cooperation reviews", "review", 1, "live"],
     ]
-    assert "Look at its records" not in labels(at)
-    at = click(at, "Take this batch back")
+    assert "Look at its records" not in buttons(at)
+    at = press(at, "Take this batch back")
     assert at.warning[0].value == "The deleted review comes back with its versions."
-    click(at, "Take batch 3 back")
+    press(at, "Take batch 3 back")
     assert api.reviews(own_root) == [first]
-    at = click(shown(open_page("batches", lang="zh"), 2), "撤销该批次")
+    at = press(shown(open_page("batches", lang="zh"), 2), "撤销该批次")
     assert at.warning[0].value.startswith("该评审的上一版本重新生效")
-    click(at, "撤销批次2")
+    press(at, "撤销批次2")
     assert api.reviews(own_root) == []
     at = shown(open_page("batches", lang="en"), 2)
     assert "load the file again" not in words(at)

@@ -7,18 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.escape import WORD_JOINER
 from tests.apps import open_page, words
-from tests.worlds import load_texts
+from tests.worlds import HEADER, load_texts
 
-HEADER = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,"
-    "actual_end,end_reason,position_match\n"
-)
 DONE = "{0},Engineering,{1},{2},school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed,yes\n"
 LEFT = (
     "{0},Engineering,{1},{2},school,2024-10-01,2025-01-31,2024-10-01,2024-11-15,"
     "left_without_permission,yes\n"
 )
-PLACEMENT = HEADER + "".join(
+PLACEMENT = f"{HEADER},position_match\n" + "".join(
     (DONE if name == "Robotics" or n % 2 else LEFT).format(f"{name[0]}{n}", name, f"E{n}")
     for name in ("Mechatronics", "Robotics")
     for n in range(80)

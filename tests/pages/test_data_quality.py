@@ -23,12 +23,9 @@ GIVEN = {"placement": PLACEMENT, "survey_enterprise": SURVEY}
 
 
 @pytest.fixture
-def served(tmp_path: Path, sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = tmp_path / "own"
-    assert load_texts(root, GIVEN).snapshot
-    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
-    monkeypatch.setenv("DATA_DIR", str(root))
-    return root
+def served(own_root: Path) -> Path:
+    assert load_texts(own_root, GIVEN).snapshot
+    return own_root
 
 
 def test_fields_are_counted_per_register_and_year(tmp_path: Path) -> None:

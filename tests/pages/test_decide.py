@@ -1,7 +1,6 @@
 """Decide: recorded, done, corrected, withdrawn; and what the next review says of it."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,9 +12,9 @@ from dashboard.review.desk import Held, Place
 from dashboard.review.model import Ask, Item, Review
 from etl import api
 from tests import reviewing
-from tests.apps import open_page
+from tests.apps import field, open_page, press
 from tests.apps import words as seen
-from tests.dashboard.review.test_agenda import placements
+from tests.reviewing import placements
 from tests.worlds import load_texts
 
 ITEMS = (
@@ -32,16 +31,6 @@ def review(root: Path) -> Review:
 
 def decide(review: Review) -> AppTest:
     at = open_page("decide", review=review.id, lang="en")
-    assert not at.exception
-    return at
-
-
-def field(at: AppTest, kind: str, name: str) -> Any:
-    return next(each for each in getattr(at, kind) if each.key and each.key.endswith(f"-{name}"))
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    at = next(each for each in at.button if each.label == label).click().run()
     assert not at.exception
     return at
 

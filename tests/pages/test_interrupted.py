@@ -1,23 +1,19 @@
 """A publication that is killed after it counted, while a dashboard is running: the next page completes it."""
 
-import asyncio
 import json
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
-import app
 from dashboard.messages import Language
 from dashboard.shell import unfinished
 from etl import __main__ as command_line
 from etl import api
 from etl.storing.places import Places, publishing
-from tests.apps import open_page
+from tests.apps import health, open_page
 from tests.etl import breaking
 
-REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})
 AFTER_COMMIT = ("giving", "showing")
 WAITS = {"en": "accepted and is kept, but it could not be shown yet", "zh": "暂时无法显示"}
 
@@ -57,13 +53,6 @@ def refuse(*_: object, **__: object) -> str:
     raise AssertionError("nothing has to be built anew")
 
 
-def health() -> dict[str, str]:
-    answer = asyncio.run(app.healthz(REQUEST))
-    assert answer.status_code == 200
-    told: dict[str, str] = json.loads(bytes(answer.body))
-    return told
-
-
 @pytest.mark.parametrize("step", AFTER_COMMIT)
 def test_a_running_dashboard_completes_it_without_building_anything(
     step: str, root: Path, after: Path, monkeypatch: pytest.MonkeyPatch
@@ -75,7 +64,7 @@ def test_a_running_dashboard_completes_it_without_building_anything(
     kill(root, step)
     assert api.published(root) == old
     assert len(api.batches(root)) == 3
-    assert "Opening a page completes it" in health()["problem"]
+    assert "Opening a page completes it" in health()[1]["problem"]
     monkeypatch.setattr("etl.load.replay", refuse)
     at.run()
     new = api.published(root)
@@ -83,7 +72,7 @@ def test_a_running_dashboard_completes_it_without_building_anything(
     assert str(new) in shown(at)
     assert not at.exception
     assert not at.warning
-    assert health() == {"status": "ok", "snapshot": new}
+    assert health() == (200, {"status": "ok", "snapshot": new})
     assert breaking.tables(root) == breaking.tables(after)
     assert breaking.leftovers(root) == []
     assert breaking.orphans(root) == set()
@@ -116,7 +105,7 @@ def test_whoever_is_publishing_is_left_alone(root: Path) -> None:
         at = open_page("overview", lang="en", world="own")
         assert str(old) in shown(at)
         assert not at.warning
-        assert health() == {"status": "ok", "snapshot": old}
+        assert health() == (200, {"status": "ok", "snapshot": old})
     assert str(old) not in shown(at.run())
 
 
@@ -136,7 +125,7 @@ def test_what_can_not_be_completed_is_said_on_every_page(
         at = open_page(page, lang=language, world="own")
         assert not at.exception
         assert sum(WAITS[language] in warning.value for warning in at.warning) == 1
-    assert "not shown yet" in health()["problem"]
+    assert "not shown yet" in health()[1]["problem"]
     original.write_bytes(content)
     monkeypatch.setattr(unfinished, "PATIENCE_SECONDS", 0.0)
     assert not open_page("overview", lang=language, world="own").warning

@@ -6,7 +6,6 @@ register) found two skills poor; Delta was dissatisfied, and an issue was logged
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,7 +14,7 @@ from dashboard.messages import Language, translate
 from dashboard.records import proposals
 from dashboard.warehouse import open_warehouse
 from etl import api
-from tests.apps import open_page, words
+from tests.apps import field, open_page, press, words
 from tests.worlds import load_texts
 
 PARTNERS = """
@@ -65,14 +64,6 @@ def loaded(own_root: Path) -> Path:
 
 def task(at: AppTest, name: str) -> AppTest:
     return at.segmented_control(key="issues.task").set_value(name).run()
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    return next(each for each in at.button if each.label == label).click().run()
-
-
-def field(at: AppTest, kind: str, name: str) -> Any:
-    return next(each for each in getattr(at, kind) if each.key and each.key.endswith(f"-{name}"))
 
 
 def table(at: AppTest, *columns: str) -> list[list[object]]:

@@ -7,21 +7,20 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.messages import Language, translate
 from etl import api
-from tests.apps import open_page, words
-from tests.worlds import load_texts
+from tests.apps import open_page, press, words
+from tests.worlds import NUMBERED, load_texts
 
 REGISTER = """
 enterprise_id,official_name,industry
 E1,Acme Machines Ltd.,manufacturing
 E2,Borealis Software Ltd.,information
 """
-HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
 ROW = "P{0},S{0},Engineering,Mechatronics,{1},2024-10-01,2025-01-31,completed"
 NAMES = ("Acme Machine Works", "Blue Sky Hotels", "Blue Sky Hotels", "Acme Machines Ltd.")
 
 
 def placements(names: tuple[str, ...]) -> str:
-    return "\n".join([HEADER, *(ROW.format(n, name) for n, name in enumerate(names))])
+    return "\n".join([NUMBERED, *(ROW.format(n, name) for n, name in enumerate(names))])
 
 
 @pytest.fixture
@@ -32,10 +31,6 @@ def loaded(own_root: Path) -> Path:
 
 def asked(at: AppTest) -> list[str]:
     return [radio.label.split("**")[1] for radio in at.radio]
-
-
-def click(at: AppTest, label: str) -> AppTest:
-    return next(button for button in at.button if button.label == label).click().run()
 
 
 def test_unknown_names_are_asked_about_the_likely_ones_first(loaded: Path) -> None:
@@ -56,7 +51,7 @@ def test_unknown_names_are_asked_about_the_likely_ones_first(loaded: Path) -> No
 def test_decisions_are_stored_together_and_what_waits_is_asked_again(loaded: Path) -> None:
     at = open_page("names", lang="en")
     at.radio[0].set_value("E1")
-    at = click(at, "Save these decisions")
+    at = press(at, "Save these decisions")
     assert not at.exception
     assert api.decided_names(loaded) == {"Acme Machine Works": "E1"}
     assert "Decisions stored: 1." in at.success[0].value
@@ -71,14 +66,14 @@ def test_any_enterprise_of_the_register_can_be_searched_and_chosen(loaded: Path)
     at.radio[1].set_value("other:").run()
     (search,) = at.selectbox
     assert sorted(search.options) == ["Acme Machines Ltd. (E1)", "Borealis Software Ltd. (E2)"]
-    at = click(at, "Save these decisions")
+    at = press(at, "Save these decisions")
     assert "Nothing was decided" in words(at)
     at.selectbox[0].set_value("E2").run()
-    at = click(at, "Save these decisions")
+    at = press(at, "Save these decisions")
     assert not at.exception
     assert api.decided_names(loaded) == {"Blue Sky Hotels": "E2"}
     at.multiselect(key="names.back").set_value(["Blue Sky Hotels"]).run()
-    at = click(at, "Take these back")
+    at = press(at, "Take these back")
     assert api.decided_names(loaded) == {}
 
 
@@ -86,7 +81,7 @@ def test_a_name_that_is_not_in_the_register_is_a_decision_too(loaded: Path) -> N
     at = open_page("names", lang="en")
     at.radio[1].set_value("own:")
     at.radio[0].set_value("E1")
-    at = click(at, "Save these decisions")
+    at = press(at, "Save these decisions")
     assert api.decided_names(loaded) == {"Blue Sky Hotels": "", "Acme Machine Works": "E1"}
     assert "Every name in the files is known or was decided about." in [
         element.value for element in at.success
@@ -95,7 +90,7 @@ def test_a_name_that_is_not_in_the_register_is_a_decision_too(loaded: Path) -> N
 
 def test_nothing_decided_stores_nothing(loaded: Path) -> None:
     before = api.published(loaded)
-    at = click(open_page("names", lang="en"), "Save these decisions")
+    at = press(open_page("names", lang="en"), "Save these decisions")
     assert "Nothing was decided" in words(at)
     assert api.published(loaded) == before
 
@@ -104,7 +99,7 @@ def test_a_decision_can_be_taken_back(loaded: Path) -> None:
     api.name_enterprises(loaded, {"Acme Machine Works": "E1", "Blue Sky Hotels": ""}, actor="a")
     at = open_page("names", lang="en")
     at.multiselect(key="names.back").set_value(["Acme Machine Works"]).run()
-    at = click(at, "Take these back")
+    at = press(at, "Take these back")
     assert api.decided_names(loaded) == {"Blue Sky Hotels": ""}
     assert asked(at) == ["Acme Machine Works"]
 

@@ -69,12 +69,9 @@ GIVEN = {
 
 
 @pytest.fixture
-def served(tmp_path: Path, sample_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = tmp_path / "own"
-    assert load_texts(root, GIVEN).snapshot
-    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
-    monkeypatch.setenv("DATA_DIR", str(root))
-    return root
+def served(own_root: Path) -> Path:
+    assert load_texts(own_root, GIVEN).snapshot
+    return own_root
 
 
 def test_the_placements_of_a_small_partner_are_counted_openly(served: Path) -> None:

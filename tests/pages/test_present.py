@@ -12,7 +12,7 @@ from dashboard.metrics import CATALOGUE
 from dashboard.review import live, words
 from dashboard.review.model import Ask, Item, Review
 from tests import reviewing
-from tests.apps import open_page
+from tests.apps import open_page, press
 from tests.apps import words as seen
 from tests.worlds import PLACEMENT, load_texts
 
@@ -26,12 +26,6 @@ def review(root: Path) -> Review:
 
 def present(review: Review, **parameters: str) -> AppTest:
     at = open_page("present", review=review.id, lang="en", **parameters)
-    assert not at.exception
-    return at
-
-
-def press(at: AppTest, label: str) -> AppTest:
-    at = next(each for each in at.button if each.label == label).click().run()
     assert not at.exception
     return at
 

@@ -6,14 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.apps import open_page, words
-from tests.worlds import load_texts
+from tests.worlds import HEADER, load_texts
 
-HEADER = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,"
-    "actual_end,end_reason,position_match\n"
-)
 ROW = "{0},Engineering,{1},{2},school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed,{3}\n"
-PLACEMENT = HEADER + "".join(
+PLACEMENT = f"{HEADER},position_match\n" + "".join(
     ROW.format(f"M{n}", "Mechatronics", "Acme" if n < 15 else "Bolt", "yes" if n < 15 else "no")
     for n in range(20)
 )

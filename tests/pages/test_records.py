@@ -1,7 +1,6 @@
 """Records: found by number or person, their history, corrected, withdrawn; persons erased."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.messages import Language, translate
 from etl import api
 from tests import reviewing
-from tests.apps import open_page, words
+from tests.apps import field, open_page, press, words
 from tests.worlds import load_texts
 
 HEADER = (
@@ -46,14 +45,6 @@ def to_do(at: AppTest, task: str) -> AppTest:
 def chosen(at: AppTest, key: str, value: str) -> AppTest:
     control = next(each for each in at.segmented_control if (each.key or "").startswith(key))
     return control.set_value(value).run()
-
-
-def click(at: AppTest, label: str) -> AppTest:
-    return next(button for button in at.button if button.label == label).click().run()
-
-
-def field(at: AppTest, kind: str, name: str) -> Any:
-    return next(each for each in getattr(at, kind) if each.key and each.key.endswith(f"-{name}"))
 
 
 def tables(at: AppTest) -> list[list[list[str]]]:
@@ -105,7 +96,7 @@ def test_what_was_changed_is_stored_and_nothing_else(loaded: Path) -> None:
     at = to_do(sought("P7"), "correct")
     field(at, "text_input", "monthly_pay").input("2,600")
     field(at, "selectbox", "night_shift").set_value("true")
-    at = click(at, "Save the correction")
+    at = press(at, "Save the correction")
     assert not at.exception
     assert "The correction was stored" in at.success[0].value
     line = api.batches(loaded)[-1]
@@ -118,7 +109,7 @@ def test_a_date_that_breaks_a_rule_is_explained_and_stays_in_the_form(loaded: Pa
     at = to_do(sought("P7"), "correct")
     field(at, "text_input", "monthly_pay").input("much")
     field(at, "text_input", "position").input("Assistant")
-    at = click(at, "Save the correction")
+    at = press(at, "Save the correction")
     assert len(api.batches(loaded)) == 2
     assert "found “much”, expected a number" in at.error[0].value
     assert "Monthly pay" in at.error[0].value
@@ -127,7 +118,7 @@ def test_a_date_that_breaks_a_rule_is_explained_and_stays_in_the_form(loaded: Pa
 
 
 def test_an_unchanged_form_stores_nothing(loaded: Path) -> None:
-    at = click(to_do(sought("P7"), "correct"), "Save the correction")
+    at = press(to_do(sought("P7"), "correct"), "Save the correction")
     assert "Nothing was changed" in words(at)
     assert len(api.batches(loaded)) == 2
 
@@ -136,15 +127,15 @@ def test_a_field_can_be_cleared(loaded: Path) -> None:
     at = to_do(sought("P7"), "correct")
     field(at, "date_input", "actual_start").set_value(None)
     field(at, "selectbox", "end_reason").set_value("")
-    click(at, "Save the correction")
+    press(at, "Save the correction")
     assert now(loaded)["actual_start"] == ""
 
 
 def test_withdrawing_asks_first_and_can_be_taken_back(loaded: Path) -> None:
-    at = click(to_do(sought("P7"), "withdraw"), "Withdraw this record")
+    at = press(to_do(sought("P7"), "withdraw"), "Withdraw this record")
     assert len(api.batches(loaded)) == 2
     assert "no longer counts" in at.warning[0].value
-    at = click(at, "Withdraw it")
+    at = press(at, "Withdraw it")
     assert "The record was withdrawn." in at.success[0].value
     assert "This record was withdrawn: it does not count." in words(at)
     api.undo(loaded, 3, actor="a")
@@ -177,7 +168,7 @@ def erasing(identifier: str, *, meant: bool) -> AppTest:
     at = chosen(at, "records.aim", "erase")
     at.text_input(key="erase.identifier-0").input(identifier)
     at.checkbox[0].set_value(meant)
-    return click(at, "Erase this person")
+    return press(at, "Erase this person")
 
 
 @pytest.mark.parametrize(("identifier", "meant"), [("2021000007", False), ("  ", True)])

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.filters import Filters
 from dashboard.review.model import Ask
 from etl import api
-from tests.apps import open_page, words
-from tests.worlds import PLACEMENT, load_texts, write_files
+from tests.apps import open_page, press, words
+from tests.worlds import HEADER, PLACEMENT, load_texts, write_files
 
 PARTNERS = """
 enterprise_id,official_name,industry,region
@@ -24,7 +24,7 @@ E1,Enterprise 1,manufacturing,Kunming
 """
 MORE = "\n".join(
     [
-        PLACEMENT.splitlines()[1],
+        HEADER,
         *(
             f"T{n},Engineering,Mechatronics,Enterprise {n % 6},school,2024-10-01,2025-01-31,2024-10-01,"
             "2024-11-30,left_without_permission"
@@ -58,13 +58,6 @@ def titles(at: AppTest) -> list[str]:
     drawn = [str(getattr(html, "value", "")) for html in at.get("html")]
     rows = [html for html in drawn if 'class="io-agenda"' in html]
     return [row.split("<strong>")[1].split("</strong>")[0] for row in rows]
-
-
-def press(at: AppTest, label: str, nth: int = 0) -> AppTest:
-    found = [button for button in at.button if button.label == label]
-    at = found[nth].click().run()
-    assert not at.exception
-    return at
 
 
 def save(at: AppTest, name: str) -> AppTest:

@@ -17,7 +17,7 @@ from dashboard.suppression import together
 from dashboard.suppression.together import Asked
 from dashboard.warehouse import open_warehouse
 from tests.apps import open_page
-from tests.dashboard.suppression.test_audit import reach
+from tests.dashboard.suppression.attacker import reach
 from tests.worlds import world
 
 SEEDS = range(2)

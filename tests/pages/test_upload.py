@@ -9,15 +9,12 @@ from streamlit.elements.lib.mutable_status_container import StatusContainer
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 
 from etl import api
-from tests.apps import open_page, words
+from tests.apps import buttons, counts, open_page, words
 from tests.pages.uploading import (
     DONE,
-    HEADER,
     ROW,
-    buttons,
     chosen,
     click,
-    counts,
     may_publish,
     placements,
     publish,
@@ -25,6 +22,7 @@ from tests.pages.uploading import (
     step_now,
     steps,
 )
+from tests.worlds import HEADER
 
 GOOD = placements(30)
 BACKWARDS = ROW.format(99, DONE).replace("2025-01-31", "2024-01-31")

@@ -7,11 +7,11 @@ from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from etl import api
+from tests.apps import counts
 from tests.pages.uploading import (
     choose,
     chosen,
     click,
-    counts,
     fill,
     may_publish,
     placements,

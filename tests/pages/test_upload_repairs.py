@@ -6,14 +6,13 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from etl import api
-from tests.apps import words
+from tests.apps import counts, words
 from tests.pages.uploading import (
     DONE,
     ROW,
     choose,
     chosen,
     click,
-    counts,
     fill,
     may_publish,
     placements,

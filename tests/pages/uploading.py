@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 from streamlit.testing.v1 import AppTest
 
-from tests.apps import open_page
+from tests.apps import buttons, open_page
+from tests.worlds import HEADER
 
-HEADER = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
-    "actual_start,actual_end,end_reason"
-)
 ROW = "S{},Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,{}"
 DONE, LEFT = "2025-01-31,completed", "2024-11-15,left_without_permission"
 
@@ -38,10 +35,6 @@ def click(at: AppTest, label: str) -> AppTest:
     return next(b for b in at.button if b.label == label or b.label.startswith(label)).click().run()
 
 
-def buttons(at: AppTest) -> list[str]:
-    return [button.label for button in at.button]
-
-
 def may_publish(at: AppTest) -> bool:
     return any(label.startswith("Publish ") for label in buttons(at))
 
@@ -50,10 +43,6 @@ def publish(at: AppTest) -> AppTest:
     done = click(at, "Publish ")
     assert not done.exception
     return done
-
-
-def counts(at: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in at.metric}
 
 
 def choose(at: AppTest, label: str, option: object) -> AppTest:

@@ -8,7 +8,6 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard import query
-from dashboard.context import Context
 from dashboard.filters import Filters
 from dashboard.messages import Language
 from dashboard.metrics import CATALOGUE
@@ -17,38 +16,9 @@ from dashboard.review import agenda, documents, drawings, freezing, periods, ren
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import NoSuchSubject, Subject, UnreadableSubject
 from dashboard.warehouse import Warehouse
+from tests.papers import context_of
+from tests.reviewing import COHORT, INTERNS, PARTNERS, placements, review_of
 from tests.worlds import world
-
-COHORT = "2024/25"
-HEAD = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,"
-    "actual_end,end_reason\n"
-)
-INTERNS = {
-    # enterprise, college, academic year of the start: completed, left
-    ("E1", "Engineering", 2023): (3, 0),
-    ("E1", "Engineering", 2024): (2, 1),
-    **{(f"E{n}", "Engineering", 2024): (9, 1) for n in range(2, 12)},
-    **{(f"E{n}", "Health", 2024): (2, 8) for n in range(12, 21)},
-    ("E21", "Health", 2024): (5, 25),
-}
-PARTNERS = "enterprise_id,official_name,industry\n" + "".join(
-    f"E{n},Firm {n},{'finance' if n == 1 else 'manufacturing'}\n" for n in range(1, 22)
-)
-
-
-def placements(interns: dict[tuple[str, str, int], tuple[int, int]] = INTERNS) -> str:
-    lines, number = [], 0
-    for (enterprise, college, year), (completed, left) in interns.items():
-        for place in range(completed + left):
-            number += 1
-            reason = "completed" if place < completed else "left_without_permission"
-            end = f"{year + 1}-01-31" if place < completed else f"{year}-11-15"
-            lines.append(
-                f"S{number},{college},{college} studies,{enterprise},school,{year}-10-01,"
-                f"{year + 1}-01-31,{year}-10-01,{end},{reason}\n"
-            )
-    return HEAD + "".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +29,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def warehouse(root: Path) -> Warehouse:
     return world(root, {"placement": placements(), "partner": PARTNERS})
-
-
-def review_of(warehouse: Warehouse, subject: str, profile: str = "review") -> Review:
-    about = Subject.parse(subject)
-    items = agenda.propose(warehouse, about, COHORT, profile)
-    return freezing.freeze(warehouse, about, COHORT, items, profile)
-
-
-def context_of(warehouse: Warehouse, language: Language = "en") -> Context:
-    return Context(warehouse, Filters(), language, warehouse.labels)
 
 
 def titles(warehouse: Warehouse, review: Review) -> dict[str, str]:

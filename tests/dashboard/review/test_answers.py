@@ -10,13 +10,8 @@ from dashboard.review import freezing, words
 from dashboard.review.model import Ask, Card, Item, Review
 from dashboard.review.subject import Subject
 from dashboard.warehouse import Warehouse
-from tests.dashboard.review.test_agenda import (
-    COHORT,
-    PARTNERS,
-    context_of,
-    placements,
-    review_of,
-)
+from tests.papers import context_of
+from tests.reviewing import COHORT, PARTNERS, placements, review_of
 from tests.worlds import world
 
 ISSUES = "issue_id,raised_on,raised_by,enterprise,theme,severity,action_on,replied_on,evidence\n"

@@ -13,8 +13,8 @@ from dashboard.review.command import main
 from dashboard.warehouse import Warehouse, open_warehouse
 from etl import api
 from tests import reviewing
-from tests.dashboard.review.test_agenda import COHORT
 from tests.papers import biggest, proposed
+from tests.reviewing import COHORT
 from tests.worlds import PLACEMENT, load_texts, write_files
 
 ROOT = Path(__file__).parents[3]

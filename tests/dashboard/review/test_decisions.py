@@ -11,7 +11,7 @@ from dashboard.messages import Language
 from dashboard.review import agreed, decisions
 from dashboard.review.subject import Subject
 from dashboard.warehouse import Warehouse
-from tests.dashboard.review.test_agenda import PARTNERS, placements
+from tests.reviewing import PARTNERS, placements
 from tests.worlds import world
 
 INTERNS = {

@@ -11,14 +11,10 @@ from dashboard.shell import drill
 from tests.apps import open_page
 from tests.dashboard.fakes import metric, result
 
+pytestmark = pytest.mark.usefixtures("own_root")
+
 PARTS = {"industry": ["finance", "mining"], "numerator": [30, 10], "denominator": [40, 40]}
 BY_INDUSTRY = metric(dimensions=("industry", "academic_year", "enterprise_id", "position_match"))
-
-
-@pytest.fixture(autouse=True)
-def _roots(sample_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAMPLE_DIR", str(sample_root))
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "own"))
 
 
 def test_bars_carry_the_codes_of_their_groups() -> None:

@@ -1,13 +1,10 @@
 """Exports as a whole: examples by hand, and 1,000 random small cohorts against an attacker."""
 
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse
-from scipy.optimize import linprog
 
 from dashboard import disclosure
 from dashboard.disclosure import PROFILES
@@ -15,6 +12,7 @@ from dashboard.finishers import finish
 from dashboard.suppression import audit
 from dashboard.suppression.subtraction import Counts, Mask
 from tests.dashboard.fakes import metric
+from tests.dashboard.suppression.attacker import reach
 
 REVIEW = PROFILES["review"]
 COHORTS = 1000
@@ -118,22 +116,6 @@ def exported(rows: pd.DataFrame, cuts: list[str], profile: str) -> tuple[Mask, M
                 hidden.append(status == "hidden")
     counts = np.column_stack([rows["numerator"], rows["denominator"] - rows["numerator"]])
     return np.array(members, dtype=bool), np.array(hidden, dtype=bool), counts.astype(float)
-
-
-def reach(figures: Mask, shown: Mask, counts: Counts, goals: Mask) -> Counts:
-    """Return how far each count of persons can vary: independent of the code under test.
-
-    One programme over all counts and rows, both answers and both ends at once, with no common base.
-    """
-    known = figures[shown].astype(float)
-    answers = counts.shape[1]
-    sums = np.tile((known @ counts).T.ravel(), 2 * len(goals))
-    ends = np.repeat([1.0, -1.0], answers * goals.shape[1]).reshape(2, answers, -1)
-    aim = goals[:, None, None, :] * ends
-    every: Any = sparse.kron(sparse.eye(2 * answers * len(goals)), known, format="csr")
-    found = linprog(aim.ravel(), A_eq=every, b_eq=sums, bounds=(0, 10_000))
-    reached: Counts = -(aim.ravel() * found.x).reshape(len(goals), -1).sum(axis=1)
-    return reached
 
 
 @pytest.mark.parametrize("profile", ["internal", "review", "publication"])

@@ -8,12 +8,8 @@ from dashboard.filters import Filters
 from dashboard.suppression import together
 from dashboard.suppression.together import Asked
 from dashboard.warehouse import Warehouse
-from tests.worlds import world
+from tests.worlds import HEADER, world
 
-HEAD = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,actual_start,"
-    "actual_end,end_reason\n"
-)
 INTERNS = {
     # enterprise, programme, college: completed, left
     ("Acme", "Mechatronics", "Engineering"): (20, 10),
@@ -43,7 +39,7 @@ def _rows() -> str:
                 f"S{number},{college},{programme},{enterprise},school,2024-10-01,2025-01-31,"
                 f"2024-10-01,{end},{reason}\n"
             )
-    return HEAD + "".join(lines)
+    return f"{HEADER}\n" + "".join(lines)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import pytest
 
 from etl import api
 from etl.errors import BadCorrection
-from tests.etl.by_hand.test_entries import PARTNERS, PLACEMENTS, rebuilt_is_the_same, rows
+from tests.etl.by_hand.registers import PARTNERS, PLACEMENTS
+from tests.etl.insides import rebuilt_is_the_same, rows
 from tests.worlds import LOADED_AT, load_texts, write_files
 
 ISSUES = """

@@ -6,41 +6,16 @@ import pytest
 
 from etl import api
 from etl.errors import BadCorrection, BadDeclaration, NoSuchRecord, UnchangeableField
-from etl.storing.snapshot import open_snapshot
+from tests.etl.breaking import ISSUE
+from tests.etl.by_hand.registers import PARTNERS, PLACEMENTS
+from tests.etl.insides import rebuilt_is_the_same, rows
 from tests.worlds import LOADED_AT, load_texts
-
-PLACEMENTS = """
-placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason,monthly_pay
-P1,S1,Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed,3000
-P2,S2,Engineering,Mechatronics,Bolt Works,2024-10-01,2025-01-31,completed,2800
-"""
-PARTNERS = """
-enterprise_id,official_name,industry,region,cooperation_since
-E1,Acme Machinery,manufacturing,Kunming,2020-09
-E2,Bolt,manufacturing,Kunming,2021-09
-"""
-ISSUE = {
-    "raised_on": "2025-01-10", "raised_by": "enterprise", "enterprise": "Acme", "theme": "skills",
-    "severity": "high",
-}  # fmt: skip
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     load_texts(tmp_path, {"partner": PARTNERS, "placement": PLACEMENTS})
     return tmp_path
-
-
-def rows(root: Path, sql: str) -> list[tuple[object, ...]]:
-    snapshot = open_snapshot(root)
-    assert snapshot is not None
-    return snapshot.connection.cursor().execute(sql).fetchall()
-
-
-def rebuilt_is_the_same(root: Path) -> bool:
-    before = api.status(root)["tables"]
-    api.rebuild(root)
-    return bool(api.status(root)["tables"] == before)
 
 
 def test_an_issue_is_logged_acted_upon_and_replied_to(root: Path) -> None:

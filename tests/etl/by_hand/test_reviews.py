@@ -10,7 +10,7 @@ from etl import api
 from etl.storing import journal
 from etl.storing.places import Places
 from tests.etl import breaking
-from tests.etl.by_hand.test_entries import rebuilt_is_the_same
+from tests.etl.insides import rebuilt_is_the_same
 from tests.worlds import LOADED_AT, load_texts
 
 GONE = "2021000001"

@@ -1,7 +1,6 @@
 """Dates that only their column can explain."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import duckdb
 import pytest
@@ -15,12 +14,6 @@ from tests.etl.kinds import check_rows, example_of
 
 FEEDBACK = load_contracts()["feedback"]
 DAY = dt.date(2024, 9, 3)
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
-        yield opened
 
 
 def check(

@@ -1,6 +1,5 @@
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 
 import duckdb
 import pytest
@@ -20,12 +19,6 @@ WRONG = {
     "boolean": "perhaps", "code": "nonsense", "codes": "nonsense", "academic_year": "2024/26",
     "year": "soon", "scale": "wonderful",
 }  # fmt: skip
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
-        yield opened
 
 
 def wrong_text(field: Field, rule: str) -> str:

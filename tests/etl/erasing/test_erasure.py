@@ -3,10 +3,8 @@
 import io
 import json
 import shutil
-import zipfile
 from pathlib import Path
 
-import duckdb
 import openpyxl
 import pytest
 
@@ -17,7 +15,7 @@ from etl.options import Options
 from etl.storing import journal, publication
 from etl.storing.places import Places
 from etl.storing.pseudonyms import read_key
-from etl.storing.snapshot import open_snapshot
+from tests.etl.insides import holders, rebuilt_is_the_same, rows
 from tests.worlds import LOADED_AT, load_texts, write_files
 
 GONE = "2021000001"
@@ -107,12 +105,6 @@ def again(root: Path, files: Path, name: str, text: str, **told: object) -> api.
     return api.load(root, [path], options, confirmed=True, now=LOADED_AT)
 
 
-def rows(root: Path, sql: str) -> list[tuple[object, ...]]:
-    snapshot = open_snapshot(root)
-    assert snapshot is not None
-    return snapshot.connection.cursor().execute(sql).fetchall()
-
-
 def everything(root: Path, without: str) -> dict[str, list[str]]:
     """Every row of the history as text, but those that hold a text."""
     kinds = ("placement", "employment", "survey")
@@ -122,48 +114,6 @@ def everything(root: Path, without: str) -> dict[str, list[str]]:
 
 def pseudonym(root: Path, identifier: str) -> str:
     return read_key(Places(root), expected=None).pseudonym(identifier)
-
-
-def holders(root: Path, text: str) -> list[str]:
-    """The files below a data directory that hold a text, in whichever encoding or container."""
-    return sorted(
-        str(path.relative_to(root))
-        for path in root.rglob("*")
-        if path.is_file() and holds(path, text)
-    )
-
-
-def holds(path: Path, text: str) -> bool:
-    content = path.read_bytes()
-    wide = text.translate({ord("0") + n: 0xFF10 + n for n in range(10)})
-    if content.startswith(b"PK"):
-        package = zipfile.ZipFile(io.BytesIO(content))
-        content = b"".join(package.read(name) for name in package.namelist())
-    if path.suffix == ".duckdb":
-        return duckdb_holds(path, text)
-    return any(
-        each.encode(code) in content for each in (text, wide) for code in ("utf-8", "gb18030")
-    )
-
-
-def duckdb_holds(path: Path, text: str) -> bool:
-    with duckdb.connect(path, read_only=True) as connection:
-        tables = connection.execute(
-            "select schema_name || '.' || table_name from duckdb_tables()"
-        ).fetchall()
-        return any(
-            connection.execute(
-                f"select count(*) from {name} as t where contains(t::varchar, ?)", [text]
-            ).fetchone()
-            != (0,)
-            for (name,) in tables
-        )
-
-
-def rebuilt_is_the_same(root: Path) -> bool:
-    before = api.status(root)["tables"]
-    api.rebuild(root)
-    return bool(api.status(root)["tables"] == before)
 
 
 @pytest.mark.parametrize("typed", [GONE, f" {GONE} ", "２０２１０００００１"])

@@ -10,7 +10,7 @@ import pytest
 from etl import api
 from etl.erasing.erasure import erase
 from etl.erasing.mentions import is_distinct
-from tests.etl.erasing.test_erasure import holders, rebuilt_is_the_same, rows
+from tests.etl.insides import holders, rebuilt_is_the_same, rows
 from tests.worlds import LOADED_AT, load_texts
 
 GONE = "2021000001"

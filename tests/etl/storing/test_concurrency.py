@@ -14,7 +14,7 @@ from etl.storing import journal
 from etl.storing.places import Places, publishing
 from etl.storing.snapshot import open_snapshot
 from tests.etl import breaking
-from tests.worlds import LOADED_AT, write_files
+from tests.worlds import LOADED_AT, NUMBERED, write_files
 
 LOADS, PROCESSES = 3, 3
 
@@ -22,7 +22,7 @@ LOADS, PROCESSES = 3, 3
 def text_of(name: str, rows: int = 1) -> str:
     stays = ",Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed\n"
     lines = (f"{name}-{row},S{row}{stays}" for row in range(rows))
-    return f"{breaking.HEADER}\n" + "".join(lines)
+    return f"{NUMBERED}\n" + "".join(lines)
 
 
 def load_many(root: Path, name: str) -> None:

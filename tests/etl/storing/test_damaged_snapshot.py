@@ -1,26 +1,20 @@
 """A damaged snapshot: the state before it is served, everybody is told, and a rebuild mends it."""
 
-import asyncio
-import json
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
 
-import app
 from dashboard.messages import LANGUAGES, Language
 from etl import api
 from etl.errors import DamagedSnapshot
 from etl.storing import publication
 from etl.storing.places import Places
 from etl.storing.snapshot import open_snapshot
-from tests.apps import open_page
+from tests.apps import health, open_page
 from tests.etl import breaking
-
-REQUEST = Request({"type": "http", "method": "GET", "path": "/healthz", "headers": []})
 
 
 def flip(path: Path) -> None:
@@ -161,14 +155,12 @@ def test_healthz_answers_with_what_is_served_and_says_so(
     for damage in (flip, remove):
         damaged = published(root)
         damage(damaged)
-        answer = asyncio.run(app.healthz(REQUEST))
-        told = json.loads(bytes(answer.body))
-        assert answer.status_code == 200
+        status, told = health()
+        assert status == 200
         assert told["snapshot"] != damaged.stem
         assert damaged.stem in told["problem"]
         api.rebuild(root)
-        healthy = json.loads(bytes(asyncio.run(app.healthz(REQUEST)).body))
-        assert healthy == {"status": "ok", "snapshot": published(root).stem}
+        assert health() == (200, {"status": "ok", "snapshot": published(root).stem})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from etl import api
 from etl.storing import journal
 from etl.storing.places import Places
 from tests.etl import breaking
-from tests.worlds import write_files
+from tests.worlds import NUMBERED, write_files
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_snapshots_are_pruned_by_the_setting_and_nothing_else_is(tmp_path: Path)
     (root / "settings.toml").write_text("snapshots_kept = 2\n", encoding="utf-8")
     for number in range(5):
         row = f"P{number},S{number},Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,completed"
-        text = f"{breaking.HEADER}\n{row}\n"
+        text = f"{NUMBERED}\n{row}\n"
         api.load(root, write_files(root / "files", {f"file {number}": text}))
     assert len(list((root / "snapshots").glob("*.duckdb"))) == 2
     assert len(list((root / "snapshots").iterdir())) == 4

@@ -6,12 +6,11 @@ import pytest
 
 from etl import api
 from etl.errors import NoOriginal
-from tests.worlds import LOADED_AT, load_texts
+from tests.worlds import LOADED_AT, NUMBERED, load_texts
 
-HEADER = "placement_id,student_id,college,programme,enterprise,planned_start,planned_end,end_reason"
 ROW = "P{0},S{0},Engineering,Mechatronics,Acme,2024-10-01,2025-01-31,{1}\n"
-FIRST = f"{HEADER}\n" + ROW.format(1, "running") + ROW.format(2, "running")
-SECOND = f"{HEADER}\n" + ROW.format(1, "completed")
+FIRST = f"{NUMBERED}\n" + ROW.format(1, "running") + ROW.format(2, "running")
+SECOND = f"{NUMBERED}\n" + ROW.format(1, "completed")
 
 
 def test_the_original_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -15,13 +15,9 @@ from etl.storing import models
 from etl.storing.history import create
 from etl.storing.pseudonyms import Key
 from etl.storing.warehouse import open_building
-from tests.worlds import world
+from tests.worlds import HEADER, world
 
 CUT = {"data_cut": dt.date(2025, 8, 31)}
-PLACEMENTS = (
-    "student_id,college,programme,enterprise,arranged_by,planned_start,planned_end,"
-    "actual_start,actual_end,end_reason"
-)
 
 
 def rows(warehouse: Warehouse, query: str) -> list[Any]:
@@ -31,7 +27,7 @@ def rows(warehouse: Warehouse, query: str) -> list[Any]:
 def test_a_placement_belongs_to_the_academic_year_of_its_planned_start(tmp_path: Path) -> None:
     given = {
         "placement": f"""
-{PLACEMENTS}
+{HEADER}
 S1,Engineering,Mechatronics,Acme,school,2024-08-31,2024-12-31,2024-09-02,2024-12-31,completed
 S2,Engineering,Mechatronics,Acme,school,2024-09-01,2024-12-31,2024-09-01,2024-12-31,completed
 """
@@ -62,14 +58,14 @@ def test_how_staying_ends(
     tmp_path: Path, actual_end: str, reason: str, time: int, left: int, censored: int, undated: int
 ) -> None:
     row = f"S1,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,{actual_end},{reason}"
-    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, CUT)
+    warehouse = world(tmp_path, {"placement": f"{HEADER}\n{row}\n"}, CUT)
     found = rows(warehouse, "select time, left_count, censored_count, undated_count from mart.stay")
     assert [tuple(each.values()) for each in found] == [(time, left, censored, undated)]
 
 
 def test_a_running_placement_is_last_seen_at_the_data_cut(tmp_path: Path) -> None:
     row = "S1,Engineering,Mechatronics,Acme,school,2025-08-01,2025-12-31,2025-08-01,,running"
-    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, CUT)
+    warehouse = world(tmp_path, {"placement": f"{HEADER}\n{row}\n"}, CUT)
     found = rows(warehouse, "select time, left_count, censored_count from mart.stay")
     assert found == [{"time": 30, "left_count": 0, "censored_count": 1}]
 
@@ -83,7 +79,7 @@ enterprise_id,official_name,official_name_en,other_names
 E1,苏州恒岳精密机械有限公司,"Suzhou Hengyue Precision Machinery Co., Ltd.",恒岳精密
 """,
         "placement": f"""
-{PLACEMENTS}
+{HEADER}
 S1,Engineering,Mechatronics,E1,school,2024-10-01,2025-01-31,2024-10-01,,
 S2,Engineering,Mechatronics,苏州恒岳精密机械 公司,school,2024-10-01,2025-01-31,2024-10-01,,
 S3,Engineering,Mechatronics,SUZHOU HENGYUE PRECISION MACHINERY,school,2024-10-01,2025-01-31,2024-10-01,,
@@ -104,7 +100,7 @@ S5,Engineering,Mechatronics,Somebody Else,school,2024-10-01,2025-01-31,2024-10-0
 def test_a_partner_asked_for_fewer_has_not_shrunk(tmp_path: Path) -> None:
     given = {
         "placement": f"""
-{PLACEMENTS}
+{HEADER}
 S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 S2,Engineering,Mechatronics,Bolt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 S3,Engineering,Mechatronics,Cobalt,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
@@ -180,7 +176,7 @@ def test_partners_alone_speak_of_the_year_in_which_they_were_loaded(tmp_path: Pa
 def test_without_a_seats_register_nobody_knows_who_was_asked_again(tmp_path: Path) -> None:
     given = {
         "placement": f"""
-{PLACEMENTS}
+{HEADER}
 S1,Engineering,Mechatronics,Acme,school,2023-10-01,2024-01-31,2023-10-01,2024-01-31,completed
 S2,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-31,completed
 """
@@ -214,7 +210,7 @@ def test_a_view_is_read_with_the_settings_it_was_published_with(
 ) -> None:
     row = "S1,Engineering,Mechatronics,Acme,school,2024-10-01,2025-01-31,2024-10-01,2025-01-27,completed"
     settings = CUT | {"stay_tolerance_days": tolerance}
-    warehouse = world(tmp_path, {"placement": f"{PLACEMENTS}\n{row}\n"}, settings)
+    warehouse = world(tmp_path, {"placement": f"{HEADER}\n{row}\n"}, settings)
     found = rows(warehouse, "select academic_year, ended_early from staging.placement")
     assert found == [{"academic_year": "2024/25", "ended_early": early}]
 
@@ -222,7 +218,7 @@ def test_a_view_is_read_with_the_settings_it_was_published_with(
 def test_of_several_answers_of_a_student_the_latest_counts(tmp_path: Path) -> None:
     given = {
         "placement": f"""
-placement_id,{PLACEMENTS}
+placement_id,{HEADER}
 P1,S1,Engineering,Mechatronics,Acme,school,2024-03-01,2024-06-30,2024-03-01,2024-06-30,completed
 P2,S1,Engineering,Mechatronics,Bolt,school,2024-07-01,2024-08-15,2024-07-01,2024-08-15,completed
 """,

@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from etl import api
 from etl.storing.snapshot import open_snapshot
 from tests.etl import breaking
-from tests.worlds import LOADED_AT, write_files
+from tests.worlds import LOADED_AT, NUMBERED, write_files
 
-HEADER = f"{breaking.HEADER},monthly_pay"
+HEADER = f"{NUMBERED},monthly_pay"
 COLUMNS = ("academic_year", "end_reason", "monthly_pay")
 YEARS = {"2023/24": "2023-10-01,2024-01-31", "2024/25": "2024-10-01,2025-01-31"}
 REASONS = ("completed", "dismissed", "left_by_agreement")
