@@ -14,7 +14,7 @@ PAGES = tuple(name for name, entry in ENTRIES.items() if entry.narrowed)
 OF_PERSONS = {COUNTED[name] for name in (*PERSONS, *(rule.metric for rule in RULES))}
 """Headings of columns that count interns, those for whom a rule is broken included."""
 TILE = re.compile(r'io-tile-value">([\d,]+)(?: of ([\d,]+))?<')
-LETTER = re.compile(r"(?:concern|\(interns:) ([\d,]+)")
+LETTER = re.compile(r"(?:, about|\(interns:) ([\d,]+)")
 
 
 def exact(numbers: list[str]) -> list[str]:
