@@ -302,11 +302,12 @@ TURNOVER_6 = Metric(
     caveat=Text(
         "Only graduates who were seen again six months or more after hiring count, leavers and "
         "stayers alike; leavers alone would weigh too much, because their day stands in the "
-        "register. Who is seen elsewhere only later, without a day of leaving, is unknown: where "
+        "register. Who was hired after graduation is seen so at month 12 only, and unknown without that "
+        "follow-up. Who is seen elsewhere only later, without a day of leaving, is unknown: where "
         "many days are missing, the rate reads low. It is not one minus "
         "“still with the host”.",
         "只计入职半年后仍被跟踪到的毕业生，离职者与在职者同样对待；若仅凭离职日期计入，离职者会被高估。"
-        "半年后才发现已在别处而无离职日期者为未知，此类较多时离职率偏低。它不等于一减“仍在原单位”。",
+        "毕业后才入职者要到第12个月跟踪才符合此条件，没有该次跟踪即为未知。半年后才发现已在别处而无离职日期者为未知，此类较多时离职率偏低。它不等于一减“仍在原单位”。",
     ),
     source=Text(
         "Graduate follow-up (careers office): days of hiring and leaving.",

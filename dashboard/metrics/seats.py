@@ -209,8 +209,10 @@ SEATS_PER_STUDENT = Metric(
     ),
     caveat=Text(
         "Seats are also taken by students who are not due; programmes that did not report their "
-        "students are left out.",
-        "未到实习期的学生也可能占用岗位；未填报应实习学生数的专业不计入。",
+        "students are left out. Students of programmes for which no answer to a request is recorded are "
+        "unknown, and a request that still waits can only add to the figure.",
+        "未到实习期的学生也可能占用岗位；未填报应实习学生数的专业不计入。未登记任何岗位答复的专业，其学生属未知；"
+        "尚未答复的申请只会使数值升高。",
     ),
     source=Text("Seats register and register of programmes.", "岗位登记与专业基本情况登记。"),
     year_means=SEAT_YEAR,
@@ -219,21 +221,32 @@ SEATS_PER_STUDENT = Metric(
     ),
     mart="mart.programme_year",
     where="m.students_due > 0",
-    persons=("exposure", "n"),
-    parts={"numerator": "coalesce(offered, 0)", "exposure": "students_due", "n": "students_due"},
+    persons=("exposure", "n", "unknown"),
+    parts={
+        "numerator": "coalesce(offered, 0)",
+        "exposure": "if(offered is null, 0, students_due)",
+        "n": "if(offered is null, 0, students_due)",
+        "unknown": "if(offered is null, students_due, 0)",
+    },
     dimensions=PROGRAMME_DIMENSIONS,
     registers=("seats", "programme"),
     better="higher",
     additive=PROGRAMME_DIMENSIONS,
     beside=(
         Beside(
-            "sum(students_due)",
+            "sum(students_due) filter (offered is not null)",
             Text("Students due: {value}.", "应实习学生：{value}人。"),
             "persons",
         ),
         Beside(
             "sum(offered) filter (students_due > 0)",
             Text("Seats offered to their programmes: {value}.", "为其专业提供的岗位：{value}个。"),
+        ),
+        Beside(
+            "sum(unanswered) filter (students_due > 0)",
+            Text(
+                "Seats requested without an answer: {value}.", "已申请、未答复的岗位：{value}个。"
+            ),
         ),
     ),
     finding=Finding(

@@ -215,21 +215,24 @@ COUNSELLING_RATE = of_placements(
 MENTOR_RATE = of_placements(
     "mentor_rate",
     "mentored",
-    "started",
+    "mentor_known",
     label=Text("Mentor at the enterprise", "企业导师覆盖率"),
     question=Text(
         "How many interns have a mentor at the enterprise?", "有多少实习生配有企业导师？"
     ),
     definition=Text(
-        "Started placements for which the register names an enterprise mentor. In a year in which it "
-        "names any, a blank means none.",
-        "已开始的实习中，台账写明企业指导教师的比例。某学年只要登记过企业导师，空白即视为未配备。",
+        "Started placements for which the register names an enterprise mentor. Where a college names any "
+        "in the year, a blank means none; where it names nobody, it is unknown.",
+        "已开始的实习中，台账写明企业指导教师的比例。学院该学年登记过企业导师的，空白即视为未配备；未登记过的为未知。",
     ),
     measured=Text(
-        "interns with a mentor named at the enterprise, of those who started",
-        "已到岗的实习生中，登记有企业导师的比例",
+        "interns with a mentor named at the enterprise, of those whose college records mentors",
+        "所在学院登记导师的到岗实习生中，有企业导师的比例",
     ),
-    formula=Text("with a named mentor / started", "有企业导师 / 已开始"),
+    formula=Text(
+        "with a named mentor / started, college records mentors",
+        "有企业导师 / 已开始且学院登记导师",
+    ),
     why=Text(
         "The mentor is the one person at the enterprise who answers for the intern.",
         "企业导师是企业中对实习生负责的那个人。",

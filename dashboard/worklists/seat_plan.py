@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard import rosters
+from dashboard import formats, rosters
 from dashboard.context import Context
 from dashboard.escape import for_markdown
 from dashboard.filters import Filters
@@ -60,7 +60,7 @@ def plan(warehouse: Warehouse, filters: Filters) -> Plan:
                    coalesce(d.college, s.college) as college, d.students_due, s.* exclude (programme, college)
             from due as d full join seat as s on s.programme = d.programme
         )
-        select *, if(exists (from seat), greatest(students_due - coalesce(offered, 0), 0), null) as short
+        select *, if(offered is null, null, greatest(students_due - offered, 0)) as short
         from both_known
         where {condition}
         order by short desc nulls last, students_due desc, programme""",
@@ -168,6 +168,13 @@ def _basis(context: Context, given: Plan) -> str:
         "Plan for {following}: students due as counted for {due}, seats as of {seats}.",
         following=given.following, due=given.due_year, seats=given.seat_year,
     )  # fmt: skip
+    rows = given.programmes
+    unseated = int(((rows["students_due"] > 0) & rows["offered"].isna()).sum())
+    if unseated:
+        words += " " + context.t(
+            "Programmes with students due for which no answer about seats is recorded: {count}.",
+            count=formats.integer(unseated, context.language),
+        )
     if given.following not in (given.due_year, given.seat_year):
         words += " " + context.t("Its own registers are not loaded yet.")
     return for_markdown(_with_wider(context, words, PROGRAMME))

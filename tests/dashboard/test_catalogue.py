@@ -141,11 +141,14 @@ def test_what_stands_beside_is_counted_in_the_years_and_programmes_of_the_figure
     before_seats = "Mechatronics,2023/24,Engineering,70\n"
     given = metric.example.given | {"programme": metric.example.given["programme"] + before_seats}
     notes = evaluate(world(tmp_path, given), metric).notes[-1:]
-    # 10 + 5 due and 5 + 7 offered in 2024/25; Design did not report, 2023/24 has no seats register
+    # 10 + 5 due and 5 + 7 offered in 2024/25, 6 requested of an enterprise that has not answered;
+    # Design did not report, 2023/24 has no seats register
     assert [note.en for note in notes] == [
-        "Students due: 15. Seats offered to their programmes: 12."
+        "Students due: 15. Seats offered to their programmes: 12. Seats requested without an answer: 6."
     ]
-    assert [note.zh for note in notes] == ["应实习学生：15人。为其专业提供的岗位：12个。"]
+    assert [note.zh for note in notes] == [
+        "应实习学生：15人。为其专业提供的岗位：12个。已申请、未答复的岗位：6个。"
+    ]
 
 
 def test_satisfaction_is_weighted_by_placements_beside(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 -- key: programme, academic_year
 -- after: staging.programme, mart.seat
 -- The figures of the register as they were given at the census date, beside the sums of its seats.
--- partners_offering: enterprises that offered the programme a seat or more.
+-- partners_offering: enterprises that offered the programme a seat or more. unanswered: seats that were
+-- requested of enterprises whose answer is not recorded; offered is null where no answer is.
 with seat as (
     select programme, academic_year, any_value(college) as college,
            sum(requested) as requested, sum(offered) as offered, sum(declined) as declined,
-           sum(filled) as filled,
+           sum(filled) as filled, sum(requested) filter (offered is null) as unanswered,
            count(distinct enterprise_id) filter (offered > 0) as partners_offering
     from mart.seat
     group by all
@@ -18,6 +19,6 @@ select coalesce(p.programme, s.programme) as programme,
        p.census_date, p.enrolled, p.students_due, p.order_class_students, p.major_hours,
        p.enterprise_taught_hours, p.courses, p.joint_courses, p.full_time_teachers,
        p.dual_qualified_teachers, p.supervisors, p.practice_funds,
-       s.requested, s.offered, s.declined, s.filled, s.partners_offering
+       s.requested, s.offered, s.declined, s.filled, s.unanswered, s.partners_offering
 from staging.programme as p
 full join seat as s on s.programme = p.programme and s.academic_year = p.academic_year

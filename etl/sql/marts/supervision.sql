@@ -5,7 +5,8 @@
 -- What happens during a stay (theory training, counselling, clashes, at least one visit) is asked of
 -- stays that are over at the data cut, by plan and in fact, so that who left early does not count before
 -- the others of its cohort; visits per month of every stay up to the cut. A blank mentor
--- means that nobody was named, as long as the register names any in that year (mart.coverage).
+-- means that there is none, as long as the college names any in that year; of one that names nobody it
+-- is not recorded (mentor_known).
 with stay as (
     select p.*, e.enterprise_id, coalesce(actual_start, planned_start) as starts,
            last_day_of_stay(actual_end, planned_end, end_reason, getvariable('data_cut')) as ends,
@@ -48,6 +49,8 @@ counted as (
     from stay
     group by all
 )
-select c.*, y.industry, y.region, y.depth_level
+select c.*,
+       if(sum(mentored) over (partition by academic_year, college) > 0, c.started, 0) as mentor_known,
+       y.industry, y.region, y.depth_level
 from counted as c
 join mart.enterprise_year as y using (enterprise_id, academic_year)

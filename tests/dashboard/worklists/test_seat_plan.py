@@ -38,12 +38,25 @@ def test_a_programme_is_short_of_the_students_due_without_a_seat(tmp_path: Path)
     given = {"programme": PROGRAMME, "seats": SEATS, "placement": PLACEMENT}
     found = plan(world(tmp_path, given, CUT), YEAR)
     assert (found.following, found.due_year, found.seat_year) == ("2025/26", "2024/25", "2024/25")
-    assert list(found.programmes["programme"]) == ["Design", "Mechatronics", "Robotics"]
+    assert list(found.programmes["programme"]) == ["Mechatronics", "Robotics", "Design"]
     rows = by_programme(found.programmes)
-    assert [rows[name]["short"] for name in ("Mechatronics", "Robotics", "Design")] == [5, 1, 6]
+    assert [rows[name]["short"] for name in ("Mechatronics", "Robotics")] == [5, 1]
     assert rows["Mechatronics"]["partners_offering"] == 1
     assert rows["Mechatronics"]["declined"] == 7
     assert rows["Mechatronics"]["filled"] == 1
+
+
+def test_a_programme_without_an_answer_about_seats_is_not_called_short(tmp_path: Path) -> None:
+    """Of Design no seat is recorded; Music asked for 7 and nobody answered. Robotics was refused."""
+    given = {
+        "programme": PROGRAMME + "Music,2024/25,Arts,7\n",
+        "seats": "enterprise,programme,academic_year,requested,offered\n"
+        "Acme,Robotics,2024/25,4,0\nAcme,Music,2024/25,7,\n",
+        "placement": PLACEMENT,
+    }
+    rows = by_programme(plan(world(tmp_path, given, CUT), YEAR).programmes)
+    assert rows["Robotics"]["short"] == 4
+    assert all(pd.isna(rows[name]["short"]) for name in ("Mechatronics", "Design", "Music"))
 
 
 def test_the_registers_of_the_next_year_lead_once_they_are_loaded(tmp_path: Path) -> None:
