@@ -8,13 +8,16 @@ from dashboard import disclosure, reading
 from dashboard.compiler import JUDGED, compile_beside, compile_query
 from dashboard.filters import YEAR, Filters
 from dashboard.finishers import finish
-from dashboard.messages import Text
+from dashboard.messages import LANGUAGES, Text
 from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import Metric
 from dashboard.recorded import covered_years
 from dashboard.result import Result, latest_shown
 from dashboard.sentences import maturity, notes, reliability, response
 from dashboard.warehouse import Warehouse
+
+PLACED = ("college", "programme", "industry", "region", "depth_level")
+"""Filters by what not every record has written down."""
 
 
 def said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
@@ -24,15 +27,51 @@ def said(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, 
     some = YEAR not in by and len(missing) < len(years)
     return (
         *notes.of_filters(compile_query(metric, by, filters)),
+        *_left_out(warehouse, result, filters),
         *_rules(warehouse, filters),
-        *notes.of_years(missing if some else [], result.breaks),
+        *notes.of_years(missing if some else [], result.breaks, _reworded(warehouse, metric)),
         *((metric.over_years,) if metric.over_years and YEAR in by else ()),
         *maturity.note(result, warehouse.labels),
-        *_respondents(warehouse, result, filters),
+        *_answered(warehouse, result, filters),
         *_beside(warehouse, result, filters),
         *_reliability(warehouse, metric, years, profile),
         *notes.of_model(result.frame, metric),
         *disclosure.warnings(result.frame, profile),
+    )
+
+
+def said_briefly(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+    """Return the sentences without which even a tile misleads: where filters did not reach, and few answers."""
+    least = disclosure.PROFILES[result.profile].response
+    return (
+        *notes.of_filters(compile_query(result.metric, (), filters)),
+        *_left_out(warehouse, result, filters),
+        *response.of_few(_respondents(warehouse, result, filters), least),
+    )
+
+
+def _left_out(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+    """Return how many records a filter leaves out because nobody wrote down what it asks for.
+
+    Not of persons, whose groups may be hidden: what is left out would tell of them.
+    """
+    metric, years = result.metric, _years_shown(warehouse, result)
+    asked = [name for name in filters.active() if name in PLACED and name in metric.dimensions]
+    if not asked or not years or metric.unit == "person" or "n" in metric.persons:
+        return ()
+    by = (*asked, *(name for name in metric.split_by if name not in asked))
+    every = filters.without(*asked).replace(academic_year=years)
+    frame = finish(reading.parts(warehouse.snapshot, metric, by, every), metric, by)
+    said = notes.of_left_out(frame.drop_duplicates(list(by)), metric, filters.only(*asked).active())
+    return notes.in_year(years[0], said) if YEAR in result.by else said
+
+
+def _reworded(warehouse: Warehouse, metric: Metric) -> Text | None:
+    """Return the question that breaks are about, where a metric is of several."""
+    if metric.reworded is None:
+        return None
+    return Text(
+        *(warehouse.labels("question", metric.reworded, language) for language in LANGUAGES)
     )
 
 
@@ -56,27 +95,33 @@ def _beside(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Tex
     return notes.in_year(years[0], said) if YEAR in result.by else notes.together(said)
 
 
-def _respondents(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
+def _answered(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
     """Return how many answered of those who were asked: together, of a trend in its latest year, and by group."""
-    years = _years_shown(warehouse, result)
-    if result.metric.respondents is None or not years:
+    metric, least = result.metric, disclosure.PROFILES[result.profile].response
+    said = response.of_all(_respondents(warehouse, result, filters), least)
+    if metric.respondents is None or not said:
         return ()
-    roster = CATALOGUE[result.metric.respondents]
-    least = disclosure.PROFILES[result.profile].response
+    if YEAR in result.by:
+        said = notes.in_year(latest_shown(result.frame), said)
+    roster = CATALOGUE[metric.respondents]
     by = [name for name in result.by if name in roster.dimensions and name != roster.cluster]
-
-    def among(years: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
-        narrowed = filters.replace(academic_year=years)
-        parts = reading.parts(warehouse.snapshot, roster, tuple(by), narrowed)
-        return finish(parts, roster, tuple(by))
-
-    said = response.of_all(among(years, ()), least)
-    said = notes.in_year(years[0], said) if YEAR in by else said
     if not by:
         return said
     shown = result.frame.loc[result.frame["status"] == "shown", by].drop_duplicates()
-    groups = among(result.years, by).merge(shown, on=by)
+    groups = _respondents(warehouse, result, filters, tuple(by)).merge(shown, on=by)
     return (*said, *response.of_groups(groups, by, least, warehouse.labels))
+
+
+def _respondents(
+    warehouse: Warehouse, result: Result, filters: Filters, by: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Return finished rows of who answered, of the years shown; by year, of all."""
+    years = result.years if YEAR in by else _years_shown(warehouse, result)
+    if result.metric.respondents is None or not years:
+        return result.frame.head(0).assign(numerator=0.0)
+    roster = CATALOGUE[result.metric.respondents]
+    narrowed = filters.replace(academic_year=years)
+    return finish(reading.parts(warehouse.snapshot, roster, by, narrowed), roster, by)
 
 
 def _years_shown(warehouse: Warehouse, result: Result) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, charts, query, tile
+from dashboard import card, charts, query, tile, underneath
 from dashboard.charts.drawing import Drawing
-from dashboard.compiler import compile_query
 from dashboard.context import Context
 from dashboard.filters import POOLED, YEAR, Filters
 from dashboard.messages import message
@@ -16,7 +15,7 @@ from dashboard.metrics import CATALOGUE
 from dashboard.metrics.model import WITHOUT_INTERVAL
 from dashboard.result import Result
 from dashboard.review.model import Ask
-from dashboard.sentences import comparing, findings, notes
+from dashboard.sentences import comparing, findings
 from dashboard.shell import address, beside, frame
 
 Draw = Callable[[Result, charts.Look], Drawing]
@@ -209,5 +208,5 @@ def _tile(context: Context, metric_id: str, *, beside: int) -> tuple[str, bool]:
     if set(result.frame["status"]) == {"immature"}:
         result, words = changed(context.filters.without("academic_year"))
         words = " · ".join(filter(None, (", ".join(result.years), words)))
-    said = notes.of_filters(compile_query(metric, (), context.filters))
+    said = underneath.said_briefly(context.warehouse, result, context.filters)
     return tile.figure(context, result, words, said), bool(words)

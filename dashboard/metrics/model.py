@@ -99,7 +99,7 @@ class Beside:
     ``{value}``: a count, a percentage, a day, or names of regions as codes with ``|`` between them.
     A count of persons is one: it is not said under the threshold, and a publication rounds it. A
     metric about persons counts persons throughout.
-    Nothing is said of nought or null.
+    Nothing is said of null, nor of a count of nought; a share of nought is said.
     """
 
     sql: str
@@ -125,8 +125,9 @@ class Metric:
 
     ``parts`` maps the part names of the shape to SQL expressions over one row of ``mart``; they are
     summed at query time and must be additive. ``dimensions`` are columns of the mart; ``hosting``
-    are filters answered through the enterprises that host the programme or college. ``breaks`` is a
-    column of the mart whose value changes where figures before and after can not be compared;
+    are filters answered through the enterprises that host the programme or college. ``breaks`` is an
+    expression over the mart whose value changes where figures before and after can not be compared, and
+    ``reworded`` the question that it is about, where there are several;
     ``class_names`` is the field whose codes the classes are. ``reliability`` is a mart with the
     sums per question of the scale that the metric is the mean of (see dashboard/sentences/reliability.py).
 
@@ -191,6 +192,7 @@ class Metric:
     class_names: str = "class"
     where: str = "true"
     breaks: str | None = None
+    reworded: str | None = None
     reliability: str | None = None
     respondents: str | None = None
     scale: tuple[float, float] | None = None

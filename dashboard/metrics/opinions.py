@@ -142,6 +142,8 @@ ENTERPRISE_OPINIONS = Metric(
     maturity=WHEN_ANSWERED,
     mart="mart.enterprise_opinion",
     cluster="enterprise_id",
+    breaks="if(m.question = 'overall_satisfaction', m.version, null)",
+    reworded="overall_satisfaction",
     parts={"class": "nullif(answer, 'na')", "count": "1"},
     classes=("1", "2", "3", "4", "5"),
     class_names="answer",

@@ -12,7 +12,7 @@ from dashboard import formats
 from dashboard.disclosure import PROFILES
 from dashboard.filters import YEAR
 from dashboard.labels import Labels
-from dashboard.messages import Language, Text
+from dashboard.messages import LANGUAGES, Language, Text
 from dashboard.metrics.model import Metric, Unit
 from dashboard.result import Result
 from dashboard.sentences.wording import fill, group_name, joined
@@ -50,27 +50,26 @@ def pending(result: Result, language: Language, labels: Labels) -> str:
     return fill(_PENDING, language, groups=groups) if groups else ""
 
 
-def counted(metric: Metric, number: float, profile: str, language: Language) -> str:
-    """Return how many records of a metric that are, in words; of few persons only that there are some."""
-    persons = metric.unit == "person"
-    few = persons and number < PROFILES[profile].persons
-    count = SOME.into(language) if few else formats.integer(number, language)
-    unit = fill(metric.counted_in or UNITS[metric.unit], language, count=count)
-    return fill(_COUNT, language, count=count, unit=unit)
+def counted(metric: Metric, number: float, least: float = 0.0) -> Text:
+    """Return a count in words: of fewer persons than ``least`` only that there are some."""
+    few = metric.unit == "person" and number < least
+    count = SOME if few else Text(*(formats.integer(number, language) for language in LANGUAGES))
+    unit = (metric.counted_in or UNITS[metric.unit]).filled(count=count)
+    return _COUNT.filled(count=count, unit=unit)
 
 
 def _groups(result: Result, language: Language, labels: Labels) -> Iterator[str]:
     """Give how many are missing from every group that must not be added to another."""
-    metric, profile = result.metric, result.profile
+    metric, least = result.metric, PROFILES[result.profile].persons
     apart = [name for name in result.by if name == YEAR or name in metric.split_by]
     rows = _partly(result.frame)
     if rows.empty:
         return
     if not apart:
-        yield counted(metric, rows["immature"].sum(), profile, language)
+        yield counted(metric, rows["immature"].sum(), least).into(language)
         return
     for _, row in rows.groupby(apart, sort=False, as_index=False)["immature"].sum().iterrows():
-        count = counted(metric, row["immature"], profile, language)
+        count = counted(metric, row["immature"], least).into(language)
         yield fill(_OF_GROUP, language, count=count, group=group_name(row, apart, language, labels))
 
 

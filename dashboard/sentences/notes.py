@@ -1,8 +1,9 @@
 """Sentences that must stand under a figure: what it covers, and what it can not be compared with."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import formats
@@ -11,7 +12,7 @@ from dashboard.disclosure import Profile
 from dashboard.labels import Labels, dimension_names
 from dashboard.messages import Language, Text
 from dashboard.metrics.model import Beside, Metric
-from dashboard.sentences import wording
+from dashboard.sentences import maturity, wording
 from dashboard.suppression import rounding
 
 ISO_DAY = len("2026-08-31")
@@ -22,6 +23,10 @@ THROUGH_HOSTS = Text(
 WIDER = Text(
     "Not recorded by {dimensions}: the figure is for all of them.",
     "没有按{dimensions}的记录，此处为全部的数值。",
+)
+LEFT_OUT = Text(
+    "Left out, without a recorded {dimensions}: {count}.",
+    "另有{count}未登记{dimensions}，未计入。",
 )
 JUDGED_BY = Text("Judged by the rules “{name}”.", "按“{name}”规则判定。")
 NOT_COVERED = Text("Not recorded for {years}.", "{years}没有记录。")
@@ -55,6 +60,11 @@ REWORDED = Text(
     "{years}题目措辞有变，前后作答不可比较。",
 )
 
+REWORDED_ONE = Text(
+    "The question “{question}” was reworded in {years}: answers before and after can not be compared.",
+    "“{question}”一题{years}措辞有变，前后作答不可比较。",
+)
+
 
 def of_filters(query: Query) -> tuple[Text, ...]:
     """Return what must be said of filters that the metric answers otherwise or not at all."""
@@ -63,6 +73,29 @@ def of_filters(query: Query) -> tuple[Text, ...]:
         for names, template in ((query.hosted, THROUGH_HOSTS), (query.dropped, WIDER))
         if names
     )
+
+
+def of_left_out(
+    rows: pd.DataFrame, metric: Metric, chosen: Mapping[str, Sequence[str]]
+) -> tuple[Text, ...]:
+    """Return how many records are in no group of the chosen dimensions, because nobody wrote it down.
+
+    Args:
+        rows: one per group of those dimensions, and of those without which the metric says nothing.
+        metric: of which the rows are.
+        chosen: the values chosen per dimension. Who is known to have another one is not left out.
+
+    """
+    blank = {name: rows[name].isna() | (rows[name] == "") for name in chosen}
+    may = [blank[name] | rows[name].isin(list(values)) for name, values in chosen.items()]
+    out = rows[np.logical_or.reduce([*blank.values()]) & np.logical_and.reduce(may)]
+    apart = [name for name in metric.split_by if name not in chosen]
+    counts = (out["n"] + out["unknown"]).fillna(0.0)
+    most = counts.groupby([out[name] for name in apart]).sum().max() if apart else counts.sum()
+    if not most > 0:
+        return ()
+    names = dimension_names([name for name in chosen if blank[name][out.index].any()])
+    return (LEFT_OUT.filled(dimensions=names, count=maturity.counted(metric, most)),)
 
 
 def of_rules(name: Text) -> tuple[Text, ...]:
@@ -75,11 +108,19 @@ def wider(names: Sequence[str]) -> Text:
     return _of_dimensions(WIDER, names)
 
 
-def of_years(missing: Sequence[str], breaks: Sequence[str]) -> tuple[Text, ...]:
-    """Return what must be said of years without a register and of years with a new wording."""
+def of_years(
+    missing: Sequence[str], breaks: Sequence[str], question: Text | None = None
+) -> tuple[Text, ...]:
+    """Return what must be said of years without a register and of years with a new wording.
+
+    ``question`` is the one that was reworded, where the figure is of several.
+    """
+    reworded = REWORDED if question is None else REWORDED_ONE
     return tuple(
-        Text(template.en.format(years=", ".join(years)), template.zh.format(years="、".join(years)))
-        for years, template in ((missing, NOT_COVERED), (breaks, REWORDED))
+        template.filled(
+            years=Text(", ".join(years), "、".join(years)), question=question or Text("", "")
+        )
+        for years, template in ((missing, NOT_COVERED), (breaks, reworded))
         if years
     )
 
@@ -106,7 +147,7 @@ def of_beside(
             each.text.zh.format(value=_figure(value, each, labels, "zh")),
         )
         for each, value in kept
-        if not pd.isna(value) and value != 0
+        if not pd.isna(value) and (value != 0 or each.kind == "share")
     )
 
 

@@ -13,8 +13,8 @@ PHASES = {
     "after": Text("after {alpha}", "实习后{alpha}"),
 }
 WAVES = Text(
-    "How well the questions hang together (Cronbach's alpha; 0.7 and more is usual): {waves}.",
-    "量表信度（Cronbach's α，通常应不低于0.7）：{waves}。",
+    "How well the questions hang together in the whole school (Cronbach's alpha; 0.7 and more is usual): {waves}.",
+    "全校的量表信度（Cronbach's α，通常应不低于0.7）：{waves}。",
 )
 WAVE = Text("{year} {phases}", "{year}{phases}")
 COMMA, SEMICOLON = Text(", ", "，"), Text("; ", "；")

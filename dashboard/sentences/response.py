@@ -44,6 +44,13 @@ def of_all(roster: pd.DataFrame, least: float) -> tuple[Text, ...]:
     return (Text(into("en"), into("zh")),)
 
 
+def of_few(roster: pd.DataFrame, least: float) -> tuple[Text, ...]:
+    """Return the warning of :func:`of_all`, nothing where enough answered."""
+    shown = roster[roster["status"] == "shown"]
+    few = shown["numerator"].sum() < least * shown["n"].sum()
+    return of_all(roster, least) if few else ()
+
+
 def of_groups(
     roster: pd.DataFrame, by: list[str], least: float, labels: Labels
 ) -> tuple[Text, ...]:

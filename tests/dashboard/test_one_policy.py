@@ -400,6 +400,20 @@ def test_a_count_beside_a_figure_keeps_threshold_and_rounding(profile: str, said
     assert notes.of_beside(of_seats, [rule.persons - 1], Labels(), rule) == ()
 
 
+def test_a_share_of_nought_is_said_and_a_count_of_nought_is_not() -> None:
+    """That nobody of those who left answered is the worst case, not one in which nothing is to be said."""
+    answered = CATALOGUE["student_attitude"].beside[0]
+    declared, rule = metric(beside=(answered,)), PROFILES["review"]
+    (found,) = notes.of_beside(declared, [0.0], Labels(), rule)
+    assert found == Text(
+        "Of interns who broke off, 0% answered afterwards.",
+        "中途离岗者中，0%填写了实习后问卷。",
+    )
+    assert notes.of_beside(declared, [None], Labels(), rule) == ()
+    counted = metric(beside=(Beside("", Text("Unknown: {value}.", "不明：{value}。")),))
+    assert notes.of_beside(counted, [0], Labels(), rule) == ()
+
+
 def published(cells: list[tuple[int, int]]) -> pd.DataFrame:
     keys = [f"P{place}" for place in range(len(cells))]
     return after(metric(), ("programme",), ratios("programme", keys, cells), "publication").frame

@@ -9,6 +9,7 @@ import pytest
 from dashboard.filters import Filters
 from dashboard.inference import difference
 from dashboard.lists import enterprises
+from dashboard.messages import Text
 from dashboard.metrics import CATALOGUE
 from dashboard.query import evaluate
 from dashboard.result import Result
@@ -100,6 +101,25 @@ def test_a_new_wording_breaks_the_trend_of_satisfaction(
     first = truth["planted"]["satisfaction"]["last_version_1"] + 1
     assert result.breaks == (f"{first}/{(first + 1) % 100:02d}",)
     assert any("reworded" in note.en for note in result.notes)
+
+
+def test_answers_of_two_wordings_are_not_added_up_in_silence(
+    sample: Warehouse, truth: dict[str, Any]
+) -> None:
+    """Only satisfaction was worded anew: the years after it stand together as they are."""
+    first = truth["planted"]["satisfaction"]["last_version_1"] + 1
+    years = tuple(f"{year}/{(year + 1) % 100:02d}" for year in (first - 1, first, first + 1))
+    metric = CATALOGUE["enterprise_opinions"]
+    pooled = evaluate(sample, metric, ("question",), Filters(academic_year=years))
+    said = Text(
+        f"The question “satisfied as a whole” was reworded in {years[1]}: "
+        "answers before and after can not be compared.",
+        f"“总体满意度”一题{years[1]}措辞有变，前后作答不可比较。",
+    )
+    assert said in pooled.notes
+    alike = evaluate(sample, metric, ("question",), Filters(academic_year=years[1:]))
+    assert alike.breaks == ()
+    assert not any("reworded" in note.en for note in alike.notes)
 
 
 def test_placements_that_students_found_are_less_protected_and_less_guided(

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from dashboard.filters import Filters
 from dashboard.metrics import CATALOGUE
 from dashboard.query import evaluate
 from dashboard.sentences.reliability import of_waves
@@ -41,3 +42,16 @@ def test_the_scale_of_the_sample_world_hangs_together(sample: Warehouse) -> None
     (said,) = (note for note in notes if "Cronbach" in note)
     assert "2021/22 before 0.8" in said
     assert "2020/21" not in said
+
+
+def test_beside_a_narrowed_figure_alpha_is_said_to_be_of_the_whole_school(
+    sample: Warehouse,
+) -> None:
+    """The sums it is computed from are of all who answered."""
+    metric, college = CATALOGUE["student_attitude"], Filters(college=("机械工程学院",))
+    own, whole = (evaluate(sample, metric, (), each) for each in (college, Filters()))
+    assert own.frame["n"].iloc[0] < whole.frame["n"].iloc[0]
+    for found in (own, whole):
+        (said,) = (note for note in found.notes if "Cronbach" in note.en)
+        assert said.en.startswith("How well the questions hang together in the whole school (")
+        assert said.zh.startswith("全校的量表信度（")
