@@ -16,6 +16,7 @@ from dashboard.result import Result, latest_shown
 from dashboard.sentences import maturity, notes, reliability, response
 from dashboard.warehouse import Warehouse
 
+HOST = "enterprise_id"
 PLACED = ("college", "programme", "industry", "region", "depth_level")
 """Filters by what not every record has written down."""
 
@@ -53,17 +54,33 @@ def said_briefly(warehouse: Warehouse, result: Result, filters: Filters) -> tupl
 def _left_out(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[Text, ...]:
     """Return how many records a filter leaves out because nobody wrote down what it asks for.
 
-    Not of persons, whose groups may be hidden: what is left out would tell of them.
+    Where it is answered through hosting enterprises, that is who the host was. Not of persons, whose
+    groups may be hidden: what is left out would tell of them.
     """
     metric, years = result.metric, _years_shown(warehouse, result)
-    asked = [name for name in filters.active() if name in PLACED and name in metric.dimensions]
-    if not asked or not years or metric.unit == "person" or "n" in metric.persons:
+    persons = metric.unit == "person" or "n" in metric.persons
+    if not years or persons or metric.shape == "model":
         return ()
-    by = (*asked, *(name for name in metric.split_by if name not in asked))
-    every = filters.without(*asked).replace(academic_year=years)
-    frame = finish(reading.parts(warehouse.snapshot, metric, by, every), metric, by)
-    said = notes.of_left_out(frame.drop_duplicates(list(by)), metric, filters.only(*asked).active())
-    return notes.in_year(years[0], said) if YEAR in result.by else said
+    every = filters.replace(academic_year=years)
+    own = [name for name in filters.active() if name in PLACED and name in metric.dimensions]
+    hosts = [name for name in filters.active() if name in metric.hosting and name not in own]
+    said: list[Text] = []
+    if own:
+        rows = _placed(warehouse, metric, tuple(own), every.without(*own))
+        said += notes.of_left_out(rows, metric, filters.only(*own).active())
+    if hosts and HOST in metric.dimensions:
+        rows = _placed(warehouse, metric, (HOST,), every.without(*hosts))
+        said += notes.of_left_out(rows, metric, {HOST: ()})
+    return notes.in_year(years[0], said) if YEAR in result.by else tuple(said)
+
+
+def _placed(
+    warehouse: Warehouse, metric: Metric, names: tuple[str, ...], filters: Filters
+) -> pd.DataFrame:
+    """Return the finished groups of some dimensions, and of those without which the metric says nothing."""
+    by = (*names, *(name for name in metric.split_by if name not in names))
+    frame = finish(reading.parts(warehouse.snapshot, metric, by, filters), metric, by)
+    return frame.drop_duplicates(list(by))
 
 
 def _reworded(warehouse: Warehouse, metric: Metric) -> Text | None:

@@ -1,5 +1,6 @@
 """Where a subject stands: its rates beside those of a benchmark and of the whole school, in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,6 +23,7 @@ from dashboard.sentences.wording import fill, joined
 
 BETTER = message("better than the whole school: {names}")
 WORSE = message("worse than the whole school: {names}")
+OF_SOME = Text("{names}: {note}", "{names}：{note}")
 AND_MORE = Text("{names} and {more} more", "{names}等{count}项")
 ALIKE = message("{subject}: no rate can be told from the whole school's")
 NO_RATES = message("{subject}: too few persons for rates")
@@ -104,7 +106,7 @@ def read(context: Context, subject: Subject, card: Card) -> Read:
             others=joined(names[1:], context.language),
             years=" + ".join(years),
         ),
-        notes=tuple(dict.fromkeys(_notes(context, every))),
+        notes=tuple(_notes(context, every)),
         definition=" ".join(each.metric.definition.into(context.language) for each in every),
         caveat=context.t(CAVEAT),
         table=_table(context, every, names),
@@ -166,8 +168,20 @@ def _named(context: Context, labels: list[str]) -> str:
     return fill(AND_MORE, context.language, **given) if more > 0 else names
 
 
-def _notes(context: Context, every: list[Rate]) -> list[str]:
-    return [note.into(context.language) for each in every for note in each.results[0].notes]
+def _notes(context: Context, every: list[Rate]) -> Iterator[str]:
+    """Give what must be said of the rates, with the names of those it is about unless it is all."""
+    about: dict[Text, list[str]] = {}
+    for each in every:
+        for note in each.results[0].notes:
+            about.setdefault(note, []).append(each.metric.label.into(context.language))
+    for note, labels in about.items():
+        said = note.into(context.language)
+        names = joined(labels, context.language)
+        yield (
+            fill(OF_SOME, context.language, names=names, note=said)
+            if len(labels) < len(every)
+            else said
+        )
 
 
 def _table(context: Context, every: list[Rate], names: list[str]) -> pd.DataFrame:

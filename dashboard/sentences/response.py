@@ -23,7 +23,7 @@ FEW_OF = Text(
 
 
 def of_all(roster: pd.DataFrame, least: float) -> tuple[Text, ...]:
-    """Return how many forms came of those due, with a warning under the share ``least``.
+    """Return how many forms came of those due, with a warning under the share ``least``; nothing of a single one.
 
     Args:
         roster: finished rows of who answered: ``numerator``, ``n`` and ``status``.
@@ -32,7 +32,7 @@ def of_all(roster: pd.DataFrame, least: float) -> tuple[Text, ...]:
     """
     shown = roster[roster["status"] == "shown"]
     received, due = shown["numerator"].sum(), shown["n"].sum()
-    if not due:
+    if due <= 1:
         return ()
     template = FEW if received < least * due else ROSTER
 

@@ -24,11 +24,12 @@ FILTERS = {
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """Return 5 issues and 4 acts of the only programme, 30 and 20 without one."""
+    """Return 5 issues and 4 acts of the only programme, 30 and 20 without one; 7 issues have no enterprise."""
     issues = "issue_id,raised_on,raised_by,enterprise,programme,theme,severity\n" + "".join(
         f"I{n},2024-11-05,enterprise,Enterprise {n % 6},{'Mechatronics' if n < 5 else ''},pay,low\n"
         for n in range(35)
     )
+    issues += "".join(f"J{n},2024-11-05,school,,,pay,low\n" for n in range(7))
     acts = (
         "activity_id,enterprise,ring,form,programme,initiated_by,started_on,students\n"
         + "".join(
@@ -44,7 +45,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 @pytest.mark.parametrize(("name", "by", "n", "left"), [
-    ("action_rate", "programme", 5, 30),
+    ("action_rate", "programme", 5, 37),
     ("enterprise_initiative", "programme", 4, 20),
     ("enterprise_initiative", "college", 4, 20),
     ("initiators", "college", 4, 20),
@@ -61,6 +62,17 @@ def test_what_has_no_programme_is_told_as_left_out(
     )
     assert said in found.notes
     assert said in underneath.said_briefly(school, found, FILTERS[by])
+
+
+def test_an_issue_without_an_enterprise_is_told_where_hosts_are_asked_for(
+    school: Warehouse,
+) -> None:
+    found = evaluate(school, CATALOGUE["action_rate"], (), FILTERS["college"])
+    assert found.frame["n"].tolist() == [35]
+    assert [each.en for each in found.notes] == [
+        "Counted: the enterprises that host the chosen college.",
+        "Left out, without a recorded enterprise: 7 records.",
+    ]
 
 
 def test_two_filters_count_what_lacks_either_once(school: Warehouse) -> None:

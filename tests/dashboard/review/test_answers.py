@@ -87,3 +87,15 @@ def test_more_rates_than_are_named_are_counted_in_words(
 ) -> None:
     review = review_of(warehouse, "enterprise:E21")
     assert titles(context_of(warehouse, language), review)["standing"].endswith(ending)
+
+
+def test_what_is_said_of_some_rates_of_a_standing_names_them(sample: Warehouse) -> None:
+    """Of a running year the completion waits for planned ends to pass, the insurance does not."""
+    about = Subject.parse("college:机械工程学院")
+    metrics = ("completion_rate", "unauthorised_leave", "insurance_rate")
+    ask = Ask("standing", filters=about.filters(("2025/26",)), metrics=metrics)
+    review = freezing.freeze(sample, about, "2025/26", (Item(ask, "open"),), "internal")
+    (page,) = words.pages(context_of(sample, "en"), review)
+    waiting = [note for note in page.notes if "ot counted yet" in note]
+    assert len(waiting) == 1
+    assert waiting[0].startswith("Completion, Left without permission: Not counted yet: ")
