@@ -1,6 +1,7 @@
 -- grain: one row per enterprise and academic year in which it had an agreement, a placement, seats, an act or an issue
 -- key: enterprise_id, academic_year
 -- after: mart.enterprise, mart.academic_year, staging.enterprise, staging.placement, staging.cooperation, staging.seats, staging.feedback
+-- last_end: of its last placement; one that still runs beyond its plan has not ended before the data cut
 with hosting as (
     select e.enterprise_id, p.academic_year,
            count(*) as assigned,
@@ -8,7 +9,8 @@ with hosting as (
            count(*) filter (p.arranged_by = 'school') as school_arranged,
            count(*) filter (p.started and p.arranged_by = 'school') as school_started,
            min(p.planned_start) as first_planned_start,
-           max(coalesce(p.actual_end, p.planned_end)) filter (p.started) as last_end
+           max(if(p.end_reason = 'running', greatest(p.planned_end, getvariable('data_cut')),
+                  coalesce(p.actual_end, p.planned_end))) filter (p.started) as last_end
     from staging.placement as p
     join staging.enterprise as e using (enterprise)
     group by all

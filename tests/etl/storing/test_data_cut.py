@@ -98,6 +98,19 @@ def test_the_curve_of_staying_falls_for_those_alone_who_had_left(at_cut: Warehou
     assert found == [(75, 1, 1, 0), (106, 0, 1, 0), (122, 0, 3, 0)]
 
 
+def test_an_enterprise_whose_intern_is_still_there_owes_no_form_yet(at_cut: Warehouse) -> None:
+    found = rows(
+        at_cut,
+        "select enterprise_id, last_end from mart.enterprise_year "
+        "where enterprise_id in ('name:overtime', 'name:intime', 'name:completed') order by 1",
+    )
+    assert found == [
+        ("name:completed", dt.date(2025, 6, 30)),
+        ("name:intime", dt.date(2024, 12, 15)),
+        ("name:overtime", dt.date(2025, 1, 31)),
+    ]
+
+
 def test_an_agreement_signed_after_the_cut_was_not_signed_in_time(at_cut: Warehouse) -> None:
     expected = {"numerator": 5, "n": 6, "unknown": 0, "immature": 0}
     assert figure(at_cut, "agreement_before_start") == expected
