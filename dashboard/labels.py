@@ -72,12 +72,16 @@ _FEEDBACK_STATES = {
     "dissatisfied_open": Text("dissatisfied, loop not closed", "不满意，未闭环"),
     "silent": Text("silent", "未反馈"),
     "neutral": Text("neutral", "中立"),
+    "not_recorded": MISSING,
+    "not_yet_due": Text("not yet due", "尚未到期"),
 }
 _NEXT_STATES = {
     "back": Text("back", "继续接收"),
     "fewer": Text("fewer", "减少接收"),
     "gone": Text("gone", "不再接收"),
     "still_open": Text("still open", "尚未定"),
+    "ended_or_not_asked": Text("ended or not asked", "学校终止或未邀请"),
+    "not_recorded": MISSING,
 }
 _LOOP_STATES = {
     "virtuous": Text("virtuous", "良性循环"),
