@@ -1,6 +1,7 @@
 """What must stand under a result: where filters did not reach, figures beside it, what it rests on."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from dashboard.result import Result, latest_shown
 from dashboard.sentences import maturity, notes, reliability, response
 from dashboard.warehouse import Warehouse
 
+GROUPS_KEPT = 256
 HOST = "enterprise_id"
 PLACED = ("college", "programme", "industry", "region", "depth_level")
 """Filters by what not every record has written down."""
@@ -66,18 +68,23 @@ def _left_out(warehouse: Warehouse, result: Result, filters: Filters) -> tuple[T
     hosts = [name for name in filters.active() if name in metric.hosting and name not in own]
     said: list[Text] = []
     if own:
-        rows = _placed(warehouse, metric, tuple(own), every.without(*own))
+        rows = _placed(warehouse, metric.id, tuple(own), every.without(*own))
         said += notes.of_left_out(rows, metric, filters.only(*own).active())
     if hosts and HOST in metric.dimensions:
-        rows = _placed(warehouse, metric, (HOST,), every.without(*hosts))
+        rows = _placed(warehouse, metric.id, (HOST,), every.without(*hosts))
         said += notes.of_left_out(rows, metric, {HOST: ()})
     return notes.in_year(years[0], said) if YEAR in result.by else tuple(said)
 
 
+@lru_cache(maxsize=GROUPS_KEPT)
 def _placed(
-    warehouse: Warehouse, metric: Metric, names: tuple[str, ...], filters: Filters
+    warehouse: Warehouse, metric_id: str, names: tuple[str, ...], filters: Filters
 ) -> pd.DataFrame:
-    """Return the finished groups of some dimensions, and of those without which the metric says nothing."""
+    """Return the finished groups of some dimensions, and of those without which the metric says nothing.
+
+    They are the same whichever of these groups are chosen.
+    """
+    metric = CATALOGUE[metric_id]
     by = (*names, *(name for name in metric.split_by if name not in names))
     frame = finish(reading.parts(warehouse.snapshot, metric, by, filters), metric, by)
     return frame.drop_duplicates(list(by))
