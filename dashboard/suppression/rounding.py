@@ -103,7 +103,7 @@ def _concentration(frame: pd.DataFrame, _: Metric) -> pd.DataFrame:
     shares sum to at most their squares' sum to the power of 3/2. A number about few would tell n all
     the same: 12 interns alone can lie with three partners of which one counts.
     """
-    few = frame["n"] < FEWEST_CONCENTRATED
+    few = frame["status"].eq("shown") & (frame["n"] < FEWEST_CONCENTRATED)
     frame = frame.assign(status=frame["status"].mask(few, "hidden"))
     frame[["value", "n", "unknown"]] = frame[["value", "n", "unknown"]].mask(few)
     n, partners, value = frame["n"], frame["partners"], counts(frame["value"], 1)

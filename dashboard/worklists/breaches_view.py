@@ -59,7 +59,7 @@ def enterprises(context: Context, filters: Filters) -> None:
             "{scope}: interns for whom a rule is known to be broken. A blank is not recorded, or hidden because "
             "fewer than {persons} interns are known; {count} more enterprises are too small to show any "
             "count. Interns at once beside staff can show that the cap is passed, never that it is kept.",
-            scope=frame.scope_words(context),
+            scope=for_markdown(frame.scope_words(context)),
             persons=persons,
             count=formats.integer(found.hidden, context.language),
         )

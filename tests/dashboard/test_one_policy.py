@@ -328,6 +328,8 @@ def test_a_publication_rounds_the_persons_behind_facts_about_enterprises() -> No
     assert exact[["n", "unknown"]].values.tolist() == [[41, 3]]
     assert published[["n", "unknown"]].values.tolist() == [[40, 5]]
     assert published["value"].tolist() == [round(exact["value"].iloc[0])] == [3]
+    nobody = {"n": [0], "partners": [0], "squares": [0], "cubes": [0], "unknown": [0]}
+    assert after(declared, (), nobody, "publication").frame["status"].tolist() == ["not_estimable"]
     declared = metric("rate", unit="record", persons=("exposure", "n"))
     parts = {"numerator": [82], "exposure": [41], "n": [41]}
     row = after(declared, (), parts, "publication").frame.iloc[0]

@@ -82,3 +82,13 @@ def test_what_students_found_is_not_compared_by_who_arranged_it() -> None:
     where = at.segmented_control(key="supervision.where")
     assert "Who arranged it" not in where.options
     assert where.value == "college"
+
+
+def test_lists_of_broken_rules_name_the_years_that_they_take_together() -> None:
+    at = open_page("supervision", lang="en", academic_year="2025/26")
+    pooled = [each.value for each in at.caption if "2023/24, 2024/25, 2025/26" in each.value]
+    assert len(pooled) == 2
+    assert any("interns for whom a rule is known to be broken" in each for each in pooled)
+    at.segmented_control(key="supervision.period").set_value("chosen").run()
+    alone = [each.value for each in at.caption if "known to be broken" in each.value]
+    assert alone[0].startswith("2025/26 · whole university")
